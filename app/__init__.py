@@ -1,0 +1,1 @@
+"""Connected Desk without its windows: rules, records, letters, acts. Imports no Qt, ever."""

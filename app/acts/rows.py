@@ -1,0 +1,184 @@
+"""What windows and the command line get from the acts: frozen rows, ready to show, nothing to compute.
+
+Texts are :class:`~app.terms.clause.Because`: put into words by ``Language.say`` where they are shown, so that a change
+of language needs no new query.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from app.letters.matter import RefundLine
+from app.records.rows import Dossier
+from app.terms.clause import Alternative, Because, Cents, Determination
+
+OptionState = Literal["allowed", "approval", "needs_answer", "blocked"]
+ServiceState = Literal["active", "always_on", "available", "missing", "suspended", "ends_on", "ended", "expired", "off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How and when the customer's message came in. ``received_at`` is local time; ``sent_on`` is ``None`` = same day.
+
+    ``channel`` is ``letter | email | phone | portal | app | counter | online_function``.
+    """
+
+    received_at: datetime
+    channel: str
+    sent_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhyStep:
+    """One step of the reasoning: title, sentences, result in bold, the clauses, and the other reading if there is one."""
+
+    title: Because
+    sentence: Because
+    result: Because | None
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A contested point as the agent sees it: the question and what each reading gives, the default first."""
+
+    id: str
+    question: Because
+    readings: tuple[Because, ...]
+    results: tuple[Because, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of *Options today*: an act on a subject, evaluated for one day and channel of receipt.
+
+    ``act`` names the module in ``app.acts`` that performs it (``withdrawal``, ``termination``, ``sim_deactivation``), ``subject_kind``
+    is ``contract | booking | service_inclusive | sim | sale``, ``subject`` the number it concerns. ``possible_until`` is ``None`` for *any
+    time*. ``missing`` names the facts to ask for. ``note`` is the small print after the clause (approval; at a dealer, eCall stays).
+    """
+
+    act: str
+    subject_kind: str
+    subject: str
+    subject_name: Because
+    title: Because
+    state: OptionState
+    possible_until: date | None
+    ended_on: date | None
+    last_service_day: date | None
+    last_service_day_text: Because | None
+    refund: Cents | None
+    refund_due_by: date | None
+    clauses: tuple[str, ...]
+    note: Because | None
+    reason: Because | None
+    missing: tuple[str, ...]
+    missing_text: Because | None
+    why: tuple[WhyStep, ...]
+    readings: tuple[Reading, ...]
+    read_out: Because | None
+    determination: Determination | None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the act can be started and will have the effect shown."""
+        return self.state in ("allowed", "approval")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStatus:
+    """One service of the catalogue on this vehicle. Texts are short, for a table cell."""
+
+    key: str
+    name: Because
+    parent: str
+    state: ServiceState
+    state_text: Because
+    price: Cents | None
+    runs_until: Because | None
+    when_sim_off: Because
+    may_switch: Because
+    data_kept: Because
+    booking_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar, point or flag of the timeline. ``kind`` is ``window | moved | used | paid | notice | pay | posted | received |
+    deadline | ends | sim_off | booked``; a point has ``start == end``."""
+
+    row: Because
+    kind: str
+    start: date
+    end: date | None
+    text: Because | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What the timeline picture shows; ``holidays`` are (day, name) of the customer's country within its range."""
+
+    today: date
+    spans: tuple[Span, ...]
+    holidays: tuple[tuple[date, Because], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A dossier with everything the customer can do, for one receipt."""
+
+    dossier: Dossier
+    today: date
+    receipt: Receipt
+    options: tuple[Option, ...]
+    services: tuple[ServiceStatus, ...]
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalShown:
+    """A refusal in the page: what, why, its clauses, and what the customer can do instead."""
+
+    title: Because
+    because: Because
+    clauses: tuple[str, ...]
+    instead: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a draft would do: the same object the agent confirms, the letter prints and the booking stores."""
+
+    act: str
+    title: Because
+    determinations: tuple[Determination, ...]
+    refusal: RefusalShown | None
+    refund_lines: tuple[RefundLine, ...]
+    refund_total: Cents | None
+    refund_vat: Cents | None
+    vat_percent: int
+    refund_due_by: date | None
+    payment_means: str
+    last_service_day: date | None
+    why: tuple[WhyStep, ...]
+    readings: tuple[Reading, ...]
+    approvals: tuple[Because, ...]
+    stays_on: tuple[Because, ...]
+    better: tuple[Option, ...]
+    timeline: Timeline
+    read_out: Because | None
+    letters: tuple[str, ...]
+    finish_label: Because
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act has written: the case and its letters (numbers), ready to show and print."""
+
+    case_number: str
+    state: str
+    letters: tuple[tuple[str, str], ...]
+    """(letter number, kind)"""

@@ -1,0 +1,1 @@
+"""What goes in and out in bulk: CSV import, demo data, the case book."""

@@ -1,0 +1,127 @@
+"""What a letter is about: everything the paper room needs to know, frozen. Built by the acts, read by ``content``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from app.terms.clause import Because, Cents, Determination
+
+LETTER_KINDS = (
+    "withdrawal_form",  # pre-filled model form, for the customer to sign
+    "acknowledgement",  # receipt of a withdrawal or notice: content, date and time
+    "withdrawal_confirmation",  # with the refund table
+    "withdrawal_refusal",  # late or not a consumer, with the alternatives
+    "termination_confirmation",  # the contract, one service, or at the sale of the vehicle
+    "sim_confirmation",  # what stays, how to switch on again
+    "sim_work_order",  # for the dealer, QR code of the case number
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets the letter. ``title`` is ``ms | mr | neutral | company``; ``lines`` the address without the name."""
+
+    title: str
+    given_name: str
+    family_name: str
+    company_name: str
+    address_lines: tuple[str, ...]
+    country: str
+    consumer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefundLine:
+    """One row of the refund table, computed by the rules; ``None`` where the rule gives no figure.
+
+    ``consumed_days`` and ``total_days`` count days of the paid period; ``vat`` is the VAT contained in ``refund``.
+    ``needs_approval``: a supervisor confirms this line.
+    """
+
+    number: str
+    service: str
+    kind: str
+    period_start: date | None
+    period_end: date | None
+    price: Cents | None
+    consumed_days: int | None
+    total_days: int | None
+    deduction: Cents | None
+    refund: Cents | None
+    vat: Cents | None
+    last_service_day: date | None
+    needs_approval: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """A service that ends or goes on: ``last_service_day`` is ``None`` for one that goes on without an end."""
+
+    name: str
+    last_service_day: date | None
+    survives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Something the customer can do instead: what, until when the message must arrive, and the last day it gives."""
+
+    possibility: Because
+    possible_until: date | None
+    last_service_day: date | None
+    refund: Cents | None
+
+
+@dataclass(frozen=True, slots=True)
+class DealerLine:
+    name: str
+    town: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One letter to write.
+
+    ``subject`` is what the act concerns: ``contract | booking | service_inclusive | service | sale | sim``;
+    ``subject_name`` the service's name in the letter's language (empty for the contract). ``receipt_means`` is the
+    channel: ``letter | email | phone | portal | app | counter | online_function``. ``legal_functions`` are the names
+    of the functions that stay by law, in the letter's language.
+    """
+
+    kind: str
+    language: str
+    country: str
+    recipient: Recipient
+    letter_number: str
+    case_number: str
+    written_on: date
+    agent: str
+    vehicle_model: str
+    plate: str
+    vin: str
+    contract_number: str
+    subject: str
+    subject_name: str
+    concluded_on: date | None
+    sent_on: date | None
+    received_at: datetime | None
+    receipt_means: str
+    determination: Determination | None
+    refund_lines: tuple[RefundLine, ...] = ()
+    refund_total: Cents | None = None
+    refund_vat: Cents | None = None
+    vat_percent: int = 21
+    refund_due_by: date | None = None
+    payment_means: str = ""
+    services: tuple[ServiceLine, ...] = ()
+    legal_functions: tuple[str, ...] = ()
+    activated_functions: tuple[str, ...] = ()
+    alternatives: tuple[Instead, ...] = ()
+    dealer: DealerLine | None = None
+    iccid: str = ""
+    terminates_too: bool = False
+    customer_statement: str = ""
+    awaits_approval: bool = False
+    clauses: tuple[str, ...] = field(default=())

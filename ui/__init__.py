@@ -1,0 +1,1 @@
+"""The windows. Qt only: no rule, no query."""
