@@ -1,0 +1,111 @@
+"""Trouble with the surroundings, in one clear sentence: files, disks, databases.
+
+A :class:`Problem` is a refusal of the world rather than of the terms: it carries the exit code of the command line and
+no clause. :func:`explained` turns what Python, SQLite and SQLAlchemy raise into one, and leaves everything it does not
+know alone: that is a bug and belongs in the error report.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.terms.clause import Because, Refusal, because
+
+FAILED = 1
+WRONG_USAGE = 2
+
+
+class Problem(Refusal):
+    """The surroundings do not allow it. ``exit_code`` is what the command line ends with."""
+
+    def __init__(self, because: Because, exit_code: int = FAILED) -> None:
+        super().__init__(because)
+        self.exit_code = exit_code
+
+
+def usage(because: Because) -> Problem:
+    """A command that was given in a way it cannot be understood."""
+    return Problem(because, WRONG_USAGE)
+
+
+def newer_database() -> Problem:
+    """The database was made by a later version of the program."""
+    return Problem(
+        because("A newer version of Connected Desk made this database: install that version. Nothing was changed.")
+    )
+
+
+def cause_of(error: BaseException) -> BaseException:
+    """The driver's own exception under one of SQLAlchemy's."""
+    return getattr(error, "orig", None) or error
+
+
+def problem_of(error: BaseException) -> Problem | None:
+    """The sentence for an exception of the surroundings, or ``None`` for one that must not be hidden."""
+    if isinstance(error, Problem):
+        return error
+    cause = cause_of(error)
+    if isinstance(cause, OSError):
+        return _file_problem(cause)
+    code = getattr(cause, "sqlite_errorname", None)
+    if isinstance(code, str):
+        return _database_problem(code)
+    if type(cause).__module__.split(".")[0] == "psycopg" and type(cause).__name__ == "OperationalError":
+        return Problem(because("The database server does not answer: check the address and that the server runs."))
+    return None
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Raise a :class:`Problem` in place of an exception of the surroundings."""
+    try:
+        yield
+    except (OSError, Exception) as error:
+        problem = problem_of(error)
+        if problem is None or problem is error:
+            raise
+        raise problem from error
+
+
+def _file_problem(error: OSError) -> Problem | None:
+    name = Path(str(error.filename)).name if error.filename else ""
+    match error.errno:
+        case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+            return _disk_full()
+        case errno.ENOENT:
+            return Problem(because("The file or folder “{name}” does not exist.", name=name))
+        case errno.EACCES | errno.EPERM:
+            return Problem(because("You may not open or write “{name}”: check its permissions.", name=name))
+        case errno.EROFS:
+            return Problem(because("“{name}” lies on a disk that cannot be written to.", name=name))
+        case errno.EISDIR:
+            return Problem(because("“{name}” is a folder, and a file is needed.", name=name))
+        case errno.ENOTDIR:
+            return Problem(because("“{name}” is a file, and a folder is needed.", name=name))
+        case errno.EIO:
+            return Problem(because("The disk reported an error while “{name}” was read or written.", name=name))
+    return None
+
+
+def _database_problem(code: str) -> Problem | None:
+    match code.split("_")[1]:
+        case "FULL":
+            return _disk_full()
+        case "READONLY":
+            return Problem(because("The database cannot be written to: check the permissions of its file and folder."))
+        case "CANTOPEN":
+            return Problem(because("The database cannot be opened: check its folder and your permissions."))
+        case "NOTADB" | "CORRUPT":
+            return Problem(because("The file is not a database of Connected Desk, or it is damaged."))
+        case "BUSY" | "LOCKED":
+            return Problem(because("Another program holds the database: try again in a moment."))
+        case "IOERR":
+            return Problem(because("The disk reported an error while the database was read or written."))
+    return None
+
+
+def _disk_full() -> Problem:
+    return Problem(because("The disk is full: make room and try again. Nothing was changed."))

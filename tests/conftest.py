@@ -1,0 +1,38 @@
+"""What every test stands on: one fixed day, a person's folders of its own, no screen needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+# Windows are drawn in memory unless the caller asks for another platform; read by Qt when the first test needs it.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Settings of the person who runs the tests must not decide how they end.
+for variable in ("CONNECTED_DESK_TODAY", "LANGUAGE", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
+    os.environ.pop(variable, None)
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    """The day all tests are set on: Monday 28 December 2026."""
+    return date(2026, 12, 28)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Data, settings and cache of this test alone; nothing of the person at the machine is read or written."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    yield home
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark a test ``gui`` by itself when it uses Qt."""
+    for item in items:
+        if {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.gui)
