@@ -27,7 +27,7 @@ class Because(NamedTuple):
     message: str
     values: tuple[tuple[str, Any], ...] = ()
     plural: str | None = None
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # the tuple method of this name is not used
 
 
 def because(message: str, **values: Any) -> Because:
