@@ -276,7 +276,8 @@ class Dossier:
     """One customer with one vehicle in hand and everything recorded about both, read in one go.
 
     ``other_vehicles`` are (VIN, plate, model) of the customer's other vehicles. ``version`` changes with every write
-    that concerns the dossier: an act compares it before it writes.
+    that concerns the dossier: an act compares it before it writes. ``dealers`` are the places where a SIM can be
+    switched off, in the customer's country and the dealer of the vehicle.
     """
 
     customer: Customer
@@ -290,6 +291,7 @@ class Dossier:
     journal: tuple[JournalEntry, ...]
     other_vehicles: tuple[tuple[str, str, str], ...]
     version: int
+    dealers: tuple[Dealer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
