@@ -112,7 +112,10 @@ class Vehicle:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """``means`` as ``visa | mastercard | bancontact | paypal | direct_debit | transfer``; ``means_label`` as ``Visa ···· 4242``."""
+    """``means`` as ``visa | mastercard | bancontact | paypal | direct_debit | transfer``.
+
+    ``means_label`` as ``Visa ···· 4242``; ``paid_on`` is ``None`` for an invoice not yet paid.
+    """
 
     invoice_number: str
     booking_number: str

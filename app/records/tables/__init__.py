@@ -1,0 +1,53 @@
+"""The tables, by subject. ``tables.Customer`` and so on; ``tables.Base.metadata`` holds them all."""
+
+from __future__ import annotations
+
+from app.records.tables.base import Base, Money, Words
+from app.records.tables.cases import (
+    CASE_STATES,
+    LETTER_STATES,
+    OPEN_STATES,
+    Case,
+    CaseSubject,
+    Determination,
+    Finding,
+    Letter,
+)
+from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
+from app.records.tables.desk import Counter, Draft, Journal, Note, Setting
+from app.records.tables.people import Customer, CustomerAddress, CustomerEmail, CustomerPhone, Dealer, reversed_digits
+from app.records.tables.vehicles import MiniIdLink, Sim, SimEvent, Vehicle
+
+__all__ = [
+    "CASE_STATES",
+    "LETTER_STATES",
+    "OPEN_STATES",
+    "Base",
+    "Booking",
+    "Case",
+    "CaseSubject",
+    "Contract",
+    "Counter",
+    "Customer",
+    "CustomerAddress",
+    "CustomerEmail",
+    "CustomerPhone",
+    "Dealer",
+    "Determination",
+    "Draft",
+    "Finding",
+    "Invoice",
+    "Journal",
+    "Letter",
+    "MiniIdLink",
+    "Money",
+    "Note",
+    "Payment",
+    "ServiceInclusive",
+    "Setting",
+    "Sim",
+    "SimEvent",
+    "Vehicle",
+    "Words",
+    "reversed_digits",
+]

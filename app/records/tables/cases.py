@@ -1,0 +1,135 @@
+"""Cases, what the rules found in them, and the letters that were issued."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, deferred, mapped_column
+
+from app.records.tables.base import Base, Money, one_of
+from app.terms.clause import Cents
+
+OPEN_STATES = ("open", "waits_for_approval", "sent_back", "approved")
+CASE_STATES = (*OPEN_STATES, "done", "refused", "stopped")
+LETTER_STATES = ("ready", "printing", "printed", "held", "failed")
+
+
+class Case(Base):
+    """One act for a customer. ``entered`` is the act's draft as the agent left it, ``subject`` the number it concerns.
+
+    ``received_at`` and ``sent_on`` are the message's, ``evidence`` what proves them.
+    """
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        Index(None, "customer_id"),
+        Index(None, "vehicle_id"),
+        Index(None, "state", "recorded_at"),
+        one_of("state", CASE_STATES),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[str] = mapped_column(String(20))
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicles.id"))
+    act: Mapped[str] = mapped_column(String(40))
+    subject_kind: Mapped[str] = mapped_column(String(20))
+    subject: Mapped[str] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(20))
+    received_on: Mapped[date]
+    received_at: Mapped[datetime | None]
+    sent_on: Mapped[date | None]
+    channel: Mapped[str] = mapped_column(String(20), default="")
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    recorded_at: Mapped[datetime]
+    agent: Mapped[str] = mapped_column(Text)
+    last_service_day: Mapped[date | None]
+    refund: Mapped[Cents | None] = mapped_column(Money)
+    refund_due_by: Mapped[date | None]
+    refund_means: Mapped[str] = mapped_column(String(20), default="")
+    entered: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it once, when the class is made)
+
+
+class CaseSubject(Base):
+    """A contract, booking, package or SIM a case concerns. While ``open``, no second case may concern it."""
+
+    __tablename__ = "case_subjects"
+    __table_args__ = (
+        Index(
+            "uq_case_subjects_open",
+            "subject_kind",
+            "subject",
+            unique=True,
+            sqlite_where=text("open"),
+            postgresql_where=text("open"),
+        ),
+        one_of("subject_kind", ("contract", "booking", "service_inclusive", "sim", "sale")),
+    )
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    subject_kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(40), primary_key=True)
+    open: Mapped[bool]
+
+
+class Determination(Base):
+    """What one rule said in a case: the edition it followed and the facts it was given, frozen."""
+
+    __tablename__ = "determinations"
+    __table_args__ = (UniqueConstraint("case_id", "position"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    position: Mapped[int]
+    rule: Mapped[str] = mapped_column(String(60))
+    edition: Mapped[str] = mapped_column(String(40))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    readings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class Finding(Base):
+    """One value of a determination with its clauses and its reason (message and values, not yet in any language)."""
+
+    __tablename__ = "findings"
+
+    determination_id: Mapped[int] = mapped_column(ForeignKey("determinations.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(80))
+    value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    clauses: Mapped[list[str]] = mapped_column(JSON)
+    because: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    alternatives: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+class Letter(Base):
+    """An issued letter: the bytes as they left, and their SHA-256. Never changed; only ``state`` moves on."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        Index(None, "case_id"),
+        Index(None, "customer_id"),
+        Index(None, "state", "created_at"),
+        one_of("state", LETTER_STATES),
+        one_of("language", ("nl", "fr", "de", "en")),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[str] = mapped_column(String(20))
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicles.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(2))
+    state: Mapped[str] = mapped_column(String(20), default="ready")
+    created_at: Mapped[datetime]
+    pages: Mapped[int]
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))

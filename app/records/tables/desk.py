@@ -1,0 +1,73 @@
+"""What the desk keeps for itself: notes, journal, drafts, running numbers and settings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.records.tables.base import Base
+
+
+class Note(Base):
+    """A sentence somebody wrote down about a customer, or about one of their vehicles."""
+
+    __tablename__ = "notes"
+    __table_args__ = (Index(None, "customer_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicles.id"))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class Journal(Base):
+    """Who did what, when, on which number. Entries are added and never changed."""
+
+    __tablename__ = "journal"
+    __table_args__ = (Index(None, "customer_id"), Index(None, "at"))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
+    vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicles.id"))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(String(60))
+    on: Mapped[str] = mapped_column(String(60))
+
+
+class Draft(Base):
+    """A wizard somebody has begun: kept per person, so that a crash or a closed window loses nothing."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (UniqueConstraint("person", "key"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    person: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(Text)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    saved_at: Mapped[datetime]
+
+
+class Counter(Base):
+    """The last running number given out in a series (``C`` cases, ``L`` letters) and a year."""
+
+    __tablename__ = "counters"
+
+    series: Mapped[str] = mapped_column(String(4), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+class Setting(Base):
+    """A setting of a person, or of everybody where ``person`` is empty."""
+
+    __tablename__ = "settings"
+
+    person: Mapped[str] = mapped_column(Text, primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
