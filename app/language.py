@@ -182,6 +182,11 @@ class Language:
         return f"{number}{NBSP}{month}{NBSP}{day.year}"
 
 
+def marked(message: str) -> str:
+    """``message`` itself: marks a text that stands in a table for extraction, where it is not yet put into words."""
+    return message
+
+
 @cache
 def language(code: str, country: str = "BE", *, written_out: bool = False) -> Language:
     """The shared :class:`Language` of these settings."""
