@@ -133,7 +133,7 @@ class Flow:
 
     @property
     def shown_problem(self) -> Shown | None:
-        """The step's problem once it is fair to show it: the agent tried to go on, or has entered the field it is about.
+        """The step's problem once it is fair to show it: the agent tried to go on, or entered the field it is about.
 
         A field that is merely still empty is no mistake yet.
         """

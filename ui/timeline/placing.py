@@ -1,0 +1,142 @@
+"""Where the bars, marks and words of the timeline stand. No Qt: widths come from a function that measures text.
+
+A word never covers a mark, another word or the edge of the picture. It stands in its bar if it fits, else beside it,
+else on the line below; where there is no room at all it is left to the tool tip and the description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.acts.rows import Span
+from ui.timeline.scale import Scale
+
+BARS = frozenset({"window", "moved", "used", "paid", "notice", "pay"})
+ROW_HEIGHT = 48.0
+MARK_RADIUS = 6.0
+_GAP = 8.0
+_NEAREST = 10.0
+"""Between a mark's middle and its word."""
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A bar or a mark: from ``x0`` to ``x1``; ``open_*`` where it goes on beyond the picture."""
+
+    span: Span
+    x0: float
+    x1: float
+    open_left: bool = False
+    open_right: bool = False
+
+    @property
+    def is_bar(self) -> bool:
+        """Whether it lasts; otherwise it is a mark on one day."""
+        return self.span.kind in BARS
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A text of ``width`` that begins at ``x``, on the lower line if ``below``; ``inside`` a bar it needs no ground."""
+
+    span: Span
+    text: str
+    x: float
+    width: float
+    below: bool = False
+    inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the picture."""
+
+    name: str
+    shapes: tuple[Shape, ...]
+    words: tuple[Word, ...]
+
+
+def shape(span: Span, scale: Scale) -> Shape | None:
+    """``span`` on the scale, or ``None`` if it lies outside the picture."""
+    if span.kind not in BARS:
+        return Shape(span, scale.middle(span.start), scale.middle(span.start)) if scale.shows(span.start) else None
+    end = span.end if span.end is not None else date.max
+    if end < scale.first or span.start > scale.last:
+        return None
+    open_left, open_right = span.start < scale.first, end > scale.last
+    x0 = scale.left if open_left else scale.begin(span.start)
+    x1 = scale.right if open_right else scale.end(end)
+    return Shape(span, x0, x1, open_left, open_right)
+
+
+def place_row(
+    name: str, spans: list[Span], scale: Scale, say: Callable[[Span], str], measure: Callable[[str], float]
+) -> Row:
+    """One line with its words placed; ``say`` gives a span's text, empty for none."""
+    shapes = tuple(found for span in spans if (found := shape(span, scale)) is not None)
+    room = _Room(scale, shapes)
+    words = []
+    # Marks first: a date is worth more than the length of a bar.
+    for one in sorted(shapes, key=lambda found: found.is_bar):
+        text = say(one.span)
+        word = room.place(one, text, measure(text)) if text else None
+        if word is not None:
+            words.append(word)
+    return Row(name, shapes, tuple(words))
+
+
+class _Room:
+    """What is taken in a row so far."""
+
+    def __init__(self, scale: Scale, shapes: tuple[Shape, ...]) -> None:
+        self._left, self._right = scale.left, scale.right
+        self._bars = [one for one in shapes if one.is_bar]
+        self._marks = [(one.x0 - MARK_RADIUS, one.x0 + MARK_RADIUS) for one in shapes if not one.is_bar]
+        self._words: list[Interval] = []
+        self._below: list[Interval] = []
+
+    def place(self, one: Shape, text: str, width: float) -> Word | None:
+        for x, inside in self._places(one, width):
+            if self._free(one, x, width, inside):
+                self._words.append((x, x + width))
+                return Word(one.span, text, x, width, inside=inside)
+        x = min(max(one.x0, self._left), self._right - width)
+        if x < self._left or _hits((x, x + width), self._below):
+            return None
+        self._below.append((x - _GAP, x + width + _GAP))
+        return Word(one.span, text, x, width, below=True)
+
+    def _places(self, one: Shape, width: float) -> Iterator[tuple[float, bool]]:
+        """Where a word may stand, the best first."""
+        left, right = one.x0 - _NEAREST - width, one.x1 + _NEAREST
+        if one.is_bar:
+            yield ((one.x0 + one.x1 - width) / 2 if one.span.kind == "paid" else one.x0 + _GAP), True
+            yield right - _NEAREST + _GAP, False
+            yield left + _NEAREST - _GAP, False
+        elif one.span.kind in ("posted", "booked"):
+            yield left, self._in_bar(left, width)
+            yield right, self._in_bar(right, width)
+        else:
+            yield right, self._in_bar(right, width)
+            yield left, self._in_bar(left, width)
+
+    def _in_bar(self, x: float, width: float) -> bool:
+        return any(bar.x0 + _GAP / 2 <= x and x + width <= bar.x1 - _GAP / 2 for bar in self._bars)
+
+    def _free(self, one: Shape, x: float, width: float, inside: bool) -> bool:
+        here = (x, x + width)
+        if x < self._left or x + width > self._right or _hits((x - 4, x + width + 4), self._words):
+            return False
+        if _hits(here, self._marks):
+            return False
+        if one.is_bar and inside:
+            return one.x0 + _GAP / 2 <= x and x + width <= one.x1 - _GAP / 2
+        return inside or not _hits(here, [(bar.x0, bar.x1) for bar in self._bars])
+
+
+def _hits(here: Interval, taken: list[Interval]) -> bool:
+    return any(here[0] < end and start < here[1] for start, end in taken)
