@@ -1,0 +1,80 @@
+"""The focus ring: two pixels of accent, two pixels away from the button that has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from ui.theme.tokens import RADIUS_FIELD, colours_of
+
+_GAP, _WIDTH = 2, 2
+_OUT = _GAP + _WIDTH
+
+
+class FocusRing(QWidget):
+    """Draws the ring of a window around whichever of its buttons has the focus. Fields draw their own edge."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._around: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = []
+        self._around = None
+        if isinstance(new, QAbstractButton) and new.window() is self.parentWidget():
+            self._around = new
+            widget: QWidget | None = new
+            while widget is not None and widget is not self.parentWidget():
+                widget.installEventFilter(self)
+                self._watched.append(widget)
+                widget = widget.parentWidget()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self._place()
+        elif kind == QEvent.Type.Destroy:
+            self._around = None
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        around = self._around
+        if around is None or not around.isVisible() or around.visibleRegion().isEmpty():
+            self.hide()
+            return
+        top_left = around.mapTo(self.parentWidget(), QPoint(0, 0))
+        self.setGeometry(QRect(top_left, around.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT))
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_focus_ring(painter, self.rect().adjusted(_OUT, _OUT, -_OUT, -_OUT), self)
+        painter.end()
+
+
+def paint_focus_ring(painter: QPainter, around: QRect, widget: QWidget, radius: int = RADIUS_FIELD) -> None:
+    """Draw the ring around a rectangle; delegates use it for the button of a row."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    colours = colours_of(widget.palette())
+    gap = QRectF(around).adjusted(-1, -1, 1, 1)
+    painter.setPen(QPen(colours["surface"], _GAP))
+    painter.drawRoundedRect(gap, radius + 1, radius + 1)
+    ring = QRectF(around).adjusted(-3, -3, 3, 3)
+    painter.setPen(QPen(colours["accent"], _WIDTH))
+    painter.drawRoundedRect(ring, radius + 3, radius + 3)
+    painter.restore()

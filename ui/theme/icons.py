@@ -1,0 +1,87 @@
+"""Outline icons, drawn from their SVG at the size and ratio asked for, in a colour of the current theme."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.paths import RESOURCES
+from ui.theme.tokens import colours_of
+
+_THINNER_FROM = 20
+
+
+class _Outline(QIconEngine):
+    """Draws one icon. The colour is looked up when it paints, so that a change of theme needs no new icons."""
+
+    def __init__(self, name: str, token: str) -> None:
+        super().__init__()
+        self._name = name
+        self._token = token
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device else 1.0
+        painter.drawPixmap(rect, _drawn(self._name, self._colour(mode), rect.width(), ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # Qt asks in device pixels; the cache thinks in logical ones.
+        return _drawn(self._name, self._colour(mode), round(size.width() / scale), scale)
+
+    def clone(self) -> QIconEngine:
+        return _Outline(self._name, self._token)
+
+    def _colour(self, mode: QIcon.Mode) -> str:
+        colours = colours_of(QGuiApplication.palette())
+        return str(getattr(colours, "text3" if mode == QIcon.Mode.Disabled else self._token))
+
+
+@cache
+def icon(name: str, token: str = "text2") -> QIcon:
+    """The icon called ``name`` in ``resources/icons``, in the colour of ``token``."""
+    return QIcon(_Outline(name, token))
+
+
+def paint_icon(painter: QPainter, name: str, token: str, where: QRect) -> None:
+    """Draw an icon into a square, as a delegate needs it."""
+    icon(name, token).paint(painter, where)
+
+
+def app_icon() -> QIcon:
+    """The program's own icon, for the window and the top bar."""
+    return QIcon(str(RESOURCES / "icons" / "app.svg"))
+
+
+def app_pixmap(size: int, ratio: float) -> QPixmap:
+    """The program's own icon as a picture of ``size`` logical pixels."""
+    return _rendered((RESOURCES / "icons" / "app.svg").read_bytes(), size, ratio)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    stroke = "1.6" if size >= _THINNER_FROM else "1.75"
+    # QtSvg does not take currentColor from the palette.
+    text = _source(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    return _rendered(text.encode(), size, ratio)
+
+
+def _rendered(svg: bytes, size: int, ratio: float) -> QPixmap:
+    edge = max(1, round(size * ratio))
+    picture = QPixmap(edge, edge)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(svg).render(painter, QRectF(QPoint(0, 0), QSize(edge, edge)))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+@cache
+def _source(name: str) -> str:
+    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
