@@ -211,7 +211,10 @@ class ServiceInclusive:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case in a list: what was done for the customer, when, with which result. ``act`` as ``withdrawal``."""
+    """A case in a list: what was done for the customer, when, with which result. ``act`` as ``withdrawal``.
+
+    ``subject`` is the first number it concerns, ``subjects`` all of them (bookings withdrawn together).
+    """
 
     id: int
     number: str
@@ -225,6 +228,7 @@ class CaseRow:
     refund: Cents | None
     refund_due_by: date | None
     version: int
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

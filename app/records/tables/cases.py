@@ -75,6 +75,7 @@ class CaseSubject(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     subject_kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     subject: Mapped[str] = mapped_column(String(40), primary_key=True)
+    position: Mapped[int]
     open: Mapped[bool]
 
 

@@ -1,0 +1,44 @@
+"""Notes and the journal, and the mark that a dossier has changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from app.records import tables
+from app.records.store import changed_meanwhile
+
+
+def touch(session: Session, customer_id: int) -> None:
+    """Mark every dossier of the customer as changed; the writing functions do this themselves."""
+    table = tables.Customer
+    session.execute(update(table).where(table.id == customer_id).values(version=table.version + 1))
+
+
+def expect_version(session: Session, customer_id: int, version: int) -> None:
+    """``Refusal`` unless the dossier is still the one read as ``version``."""
+    table = tables.Customer
+    if session.execute(select(table.version).where(table.id == customer_id)).scalar() != version:
+        raise changed_meanwhile()
+
+
+def add_note(session: Session, customer_id: int, vehicle_id: int | None, *, at: datetime, by: str, text: str) -> int:
+    """Write down a note and return its id."""
+    note = tables.Note(customer_id=customer_id, vehicle_id=vehicle_id, at=at, by=by, text=text)
+    session.add(note)
+    session.flush()
+    touch(session, customer_id)
+    return note.id
+
+
+def journal(
+    session: Session, customer_id: int | None, vehicle_id: int | None, *, at: datetime, by: str, what: str, on: str
+) -> None:
+    """Add an entry: ``what`` is a stable word as ``case_recorded``, ``on`` the number it concerns."""
+    session.execute(
+        insert(tables.Journal).values(customer_id=customer_id, vehicle_id=vehicle_id, at=at, by=by, what=what, on=on)
+    )
+    if customer_id is not None:
+        touch(session, customer_id)

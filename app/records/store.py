@@ -1,0 +1,121 @@
+"""The database of the desk: opens it, and hands out sessions for one reading or one writing at a time.
+
+SQLite runs in WAL mode and a writing begins with ``BEGIN IMMEDIATE``: whoever writes waits for its turn at the start
+and never fails in the middle. PostgreSQL needs neither. Nothing touches the disk before :meth:`Records.prepare` or the
+first session, and Alembic is imported only when the schema is not the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import StaticPool
+
+from app.problems import explained
+from app.records import schema
+from app.terms.clause import Refusal, because
+
+BUSY_MILLISECONDS = 10_000
+"""How long a writing waits for another desk's before it gives up."""
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -32000",
+)
+
+
+class Records:
+    """One database. Made from an address such as ``sqlite:////home/…/desk.db`` or ``postgresql+psycopg://…``."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self._writing_engine = self.engine.execution_options(writes=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection. The object can be used again; it connects anew."""
+        self.engine.dispose()
+
+    def prepare(self) -> Self:
+        """Bring the schema to the newest revision; an older SQLite file is copied aside first.
+
+        Raises ``Problem`` for a database made by a newer version, a full or read-only disk, and for a server database
+        that an administrator has yet to upgrade.
+        """
+        with explained():
+            schema.prepare(self.url, self.engine)
+        return self
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the database and leaves nothing behind."""
+        with explained(), Session(self.engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction: everything the block wrote is kept together when it ends, or nothing.
+
+        A row that somebody else changed in between, or a number that exists already, is a ``Refusal``.
+        """
+        with explained(), Session(self._writing_engine, expire_on_commit=False) as session:
+            try:
+                with session.begin():
+                    yield session
+            except StaleDataError as error:
+                raise changed_meanwhile() from error
+            except IntegrityError as error:
+                raise Refusal(
+                    because(
+                        "This contradicts what the database already holds: reload the dossier. Nothing was written."
+                    )
+                ) from error
+
+
+def changed_meanwhile() -> Refusal:
+    """Somebody else wrote to the same row between reading and writing."""
+    return Refusal(because("Somebody else changed this dossier in the meantime: reload it. Nothing was written."))
+
+
+def _engine(url: str) -> Engine:
+    with explained():
+        address = make_url(url)
+        if address.get_backend_name() != "sqlite":
+            return create_engine(address, pool_pre_ping=True)
+        if address.database in (None, "", ":memory:"):
+            engine = create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        else:
+            engine = create_engine(address)
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_connection(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # SQLAlchemy's recipe: the driver begins nothing by itself, ``_begin`` does
+    for pragma in _PRAGMAS:
+        connection.execute(pragma).close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
