@@ -1,0 +1,241 @@
+"""One letter on the screen: read it, enlarge it, save it, print it. The same view for a new letter and an old one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QWheelEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.language import Language
+from app.problems import Problem
+from app.terms.clause import Because, because
+from ui.paper import PrintJob, open_document, save
+from ui.parts.buttons import Button, IconButton
+from ui.parts.frames import Panel, row
+from ui.parts.words import Words
+from ui.speech import Text, speak_all
+from ui.theme.tokens import CARD_PADDING, colours_of
+
+_SMALLEST, _LARGEST, _STEP = 0.25, 4.0, 1.25
+
+
+class LetterView(QWidget):
+    """A PDF with what one does to it. ``saved`` and ``printed`` carry the number of the letter."""
+
+    saved = Signal(str)
+    printed = Signal(str)
+
+    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._content = b""
+        self._number = ""
+        self._document: QPdfDocument | None = None
+        self._empty = QPdfDocument(self)
+        self._title = Words("", "card")
+        self._about = Words("", "body", "text2")
+        self._said = Words("", "body", "ok")
+        self._page = Words("", "caption", "text2")
+        self._zoom = Words("", "caption", "text2")
+        self._zoom.setMinimumWidth(44)
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._out = IconButton("zoom-out", because("Smaller"))
+        self._in = IconButton("zoom-in", because("Larger"))
+        self._save = Button(because("Save as…"), "secondary", "download")
+        self._print = Button(because("Print…"), "primary", "printer")
+        self.view = QPdfView(self)
+        self._arrange()
+        self._connect()
+        speak_all(self, language)
+
+    def _arrange(self) -> None:
+        bar = Panel("surface", "bottom")
+        words = (self._title, self._about, None, self._said)
+        tools = (self._page, 8, self._out, self._zoom, self._in, 8, self._save, self._print)
+        bar.setLayout(row(*words, 8, *tools, margins=(CARD_PADDING, 8, CARD_PADDING, 8)))
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setFrameShape(QPdfView.Shape.NoFrame)
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view.viewport().installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addWidget(self.view, 1)
+        self._ground()
+
+    def _connect(self) -> None:
+        self._out.clicked.connect(lambda: self.enlarge(1 / _STEP))
+        self._in.clicked.connect(lambda: self.enlarge(_STEP))
+        self._save.clicked.connect(self.ask_where_to_save)
+        self._print.clicked.connect(self.ask_where_to_print)
+        self.view.zoomFactorChanged.connect(lambda _: self._show_zoom())
+        self.view.pageNavigator().currentPageChanged.connect(lambda _: self._show_page())
+        keys = {
+            QKeySequence(QKeySequence.StandardKey.Print): self.ask_where_to_print,
+            QKeySequence(QKeySequence.StandardKey.Save): self.ask_where_to_save,
+            QKeySequence(QKeySequence.StandardKey.ZoomIn): lambda: self.enlarge(_STEP),
+            QKeySequence(QKeySequence.StandardKey.ZoomOut): lambda: self.enlarge(1 / _STEP),
+            QKeySequence("Ctrl+0"): self.fit,
+        }
+        for sequence, action in keys.items():
+            shortcut = QShortcut(sequence, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+
+    # Showing ---------------------------------------------------------------------------------------------------
+
+    def show_letter(self, number: str, title: Text, content: bytes, *, issued: bool = True) -> None:
+        """Show the PDF ``content``. One that is not ``issued`` yet can be read, and neither saved nor printed."""
+        self._number, self._content = number, content
+        self._title.say(title, self._language)
+        self._about.say(number if issued else because("Preview, not issued"), self._language)
+        self._said.say("", self._language)
+        self._save.setVisible(issued)
+        self._print.setVisible(issued)
+        before, self._document = self._document, open_document(content, self)
+        self.view.setDocument(self._document)
+        if before is not None:
+            before.deleteLater()
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._describe()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.view.setDocument(self._empty)
+        self._content, self._number = b"", ""
+
+    @property
+    def number(self) -> str:
+        """The number of the letter shown, empty for none."""
+        return self._number
+
+    def text(self) -> str:
+        """The words of the letter, as a screen reader gets them."""
+        if self._document is None:
+            return ""
+        pages = range(self._document.pageCount())
+        return "\n".join(self._document.getAllText(page).text() for page in pages)
+
+    def speak(self, language: Language) -> None:
+        """Carry names and counts in ``language``; the letter keeps its own."""
+        self._language = language
+        self._describe()
+
+    def _describe(self) -> None:
+        self.view.setAccessibleName(self._language.text("The letter"))
+        self.view.setAccessibleDescription(self.text())
+        self._show_page()
+        self._show_zoom()
+
+    def _show_page(self) -> None:
+        pages = self._document.pageCount() if self._document else 0
+        page = self.view.pageNavigator().currentPage() + 1
+        text = because("Page {page} of {pages}", page=page, pages=pages) if pages else ""
+        self._page.say(text, self._language)
+
+    def _show_zoom(self) -> None:
+        self._zoom.say(self._language.percent(round(self._factor() * 100)) if self._content else "", self._language)
+
+    # Zoom ------------------------------------------------------------------------------------------------------
+
+    def enlarge(self, factor: float) -> None:
+        """Show the letter larger or smaller by ``factor``."""
+        wanted = min(max(self._factor() * factor, _SMALLEST), _LARGEST)
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.view.setZoomFactor(wanted)
+        self._show_zoom()
+
+    def fit(self) -> None:
+        """Show the whole width again."""
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._show_zoom()
+
+    def _factor(self) -> float:
+        if self.view.zoomMode() == QPdfView.ZoomMode.Custom or self._document is None:
+            return self.view.zoomFactor()
+        points = self._document.pagePointSize(0).width()
+        margins = self.view.documentMargins()
+        inches = (self.view.viewport().width() - margins.left() - margins.right()) / self.logicalDpiX()
+        return inches * 72 / points if points else 1.0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.enlarge(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
+            return True
+        if event.type() == QEvent.Type.Resize:
+            self._show_zoom()
+        return False
+
+    # Saving and printing ---------------------------------------------------------------------------------------
+
+    def ask_where_to_save(self) -> None:
+        """Ask for a file, with the letter's number as its name, and save."""
+        if not self._save.isVisible():
+            return
+        title = self._language.text("Save the letter")
+        kinds = self._language.text("PDF files (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(self, title, f"{self._number}.pdf", kinds)
+        if name:
+            self.save_to(Path(name if Path(name).suffix else f"{name}.pdf"))
+
+    def save_to(self, target: Path) -> None:
+        """Save the letter's bytes, unchanged."""
+        try:
+            save(self._content, target)
+        except Problem as problem:
+            self._tell(problem.because, "bad")
+        else:
+            self._tell(because("Saved as “{name}”.", name=target.name), "ok")
+            self.saved.emit(self._number)
+
+    def ask_where_to_print(self) -> None:
+        """Open the system's print dialog, and print."""
+        if not self._print.isVisible() or self._document is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._number)
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, self._document.pageCount())
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Print on ``printer`` as it was set up; what came of it is said beside the buttons."""
+        number = self._number
+        job = PrintJob(self._content, number, self)
+        job.done.connect(lambda sentence: self._tell(sentence, "ok"))
+        job.done.connect(lambda _: self.printed.emit(number))
+        job.failed.connect(lambda sentence: self._tell(sentence, "bad"))
+        for signal in (job.done, job.failed):
+            signal.connect(job.deleteLater)
+        job.start(printer)
+
+    def _tell(self, sentence: Because, tone: str) -> None:
+        self._said.set_tone(tone)
+        self._said.say(sentence, self._language)
+
+    # Look ------------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._ground()
+
+    def _ground(self) -> None:
+        """The desk the paper lies on; QPdfView paints it in the role Dark."""
+        palette = QPalette(self.palette())
+        sunken = colours_of(self.palette())["sunken"]
+        if self.view.palette().color(QPalette.ColorRole.Dark) != sunken:
+            palette.setColor(QPalette.ColorRole.Dark, sunken)
+            self.view.setPalette(palette)
+
+    def sizeHint(self) -> QSize:
+        return QSize(760, 640)
