@@ -50,10 +50,15 @@ def problem_of(error: BaseException) -> Problem | None:
     cause = cause_of(error)
     if isinstance(cause, OSError):
         return _file_problem(cause)
+    kind = type(cause)
+    if kind.__module__ == "sqlalchemy.exc" and kind.__name__ in ("ArgumentError", "NoSuchModuleError"):
+        return usage(
+            because("The address of the database cannot be understood: write it as sqlite:////folder/desk.db.")
+        )
     code = getattr(cause, "sqlite_errorname", None)
     if isinstance(code, str):
         return _database_problem(code)
-    if type(cause).__module__.split(".")[0] == "psycopg" and type(cause).__name__ == "OperationalError":
+    if kind.__module__.split(".")[0] == "psycopg" and kind.__name__ == "OperationalError":
         return Problem(because("The database server does not answer: check the address and that the server runs."))
     return None
 
@@ -63,7 +68,7 @@ def explained() -> Iterator[None]:
     """Raise a :class:`Problem` in place of an exception of the surroundings."""
     try:
         yield
-    except (OSError, Exception) as error:
+    except Exception as error:
         problem = problem_of(error)
         if problem is None or problem is error:
             raise

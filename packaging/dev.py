@@ -81,11 +81,13 @@ def set_up(level: str) -> None:
             return
         install_system_packages(level)
         make_environment()
+        parts = [part for part in LEVELS[level] if not stands(part)]
         UNFINISHED.touch()
-        for part in LEVELS[level]:
+        for part in parts:
             install_packages(part)
-        install_project()
-        for part in LEVELS[level]:
+        if "run" in parts:
+            install_project()
+        for part in parts:
             stamp(part).write_text(fingerprint(part), encoding="ascii")
         UNFINISHED.unlink()
 
@@ -95,11 +97,14 @@ def stamp(part: str) -> Path:
     return VENV / f"set-up-{part}"
 
 
+def stands(part: str) -> bool:
+    """Whether this part was installed from the files as they are now."""
+    return stamp(part).exists() and stamp(part).read_text(encoding="ascii") == fingerprint(part)
+
+
 def is_set_up(level: str) -> bool:
-    """Whether everything of ``level`` was installed from the files as they are now."""
-    return not UNFINISHED.exists() and all(
-        stamp(part).exists() and stamp(part).read_text(encoding="ascii") == fingerprint(part) for part in LEVELS[level]
-    )
+    """Whether every part of ``level`` stands and nothing was interrupted since."""
+    return not UNFINISHED.exists() and all(stands(part) for part in LEVELS[level])
 
 
 def fingerprint(part: str) -> str:

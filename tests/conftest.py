@@ -12,8 +12,9 @@ import pytest
 # Windows are drawn in memory unless the caller asks for another platform; read by Qt when the first test needs it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Settings of the person who runs the tests must not decide how they end.
-for variable in ("CONNECTED_DESK_TODAY", "LANGUAGE", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
+for variable in ("CONNECTED_DESK_TODAY", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE"):
     os.environ.pop(variable, None)
+os.environ["LANG"] = "C.UTF-8"
 
 
 @pytest.fixture(scope="session")

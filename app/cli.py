@@ -1,0 +1,172 @@
+"""The command line: the same acts without a screen.
+
+Ends with 0 when done, 1 when refused or failed, 2 when the command cannot be understood. What goes wrong is one
+sentence on standard error, in the language asked for; never a traceback for what the surroundings or the input did.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from app import config
+from app.language import LANGUAGES, Language, language
+from app.problems import FAILED, Problem, problem_of, usage
+from app.terms.clause import Because, Refusal, because
+
+PROGRAM = "connected-desk"
+WINDOW = (None, "open")
+"""The commands that open a window; the others need no screen."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what cannot be understood as a translatable sentence instead of printing its own English."""
+
+    def error(self, message: str) -> NoReturn:
+        """``message`` is argparse's; the known ones become a sentence of ours."""
+        raise usage(_understood(message))
+
+
+def _understood(message: str) -> Because:
+    if found := re.fullmatch(r"the following arguments are required: (.*)", message):
+        return because("Something is missing in the command: {names}.", names=found[1])
+    if found := re.fullmatch(r"unrecognized arguments: (.*)", message):
+        return because("The command has no “{names}”.", names=found[1])
+    if found := re.fullmatch(r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", message, re.DOTALL):
+        choices = found[3].replace("'", "")
+        return because("“{value}” is not one of {choices}.", value=found[2], choices=choices)
+    if found := re.fullmatch(r"argument (.*?): expected .*", message):
+        return because("{name} needs a value.", name=found[1])
+    if found := re.fullmatch(r"argument (.*?): invalid \w+ value: '?(.*?)'?", message, re.DOTALL):
+        return because("“{value}” does not fit {name}.", value=found[2], name=found[1])
+    return because("The command cannot be understood: {detail}.", detail=message)
+
+
+def parser() -> Parser:
+    """The grammar of the command line."""
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    shared.add_argument("--demo", action="store_true", help="work with invented customers, in a database of their own")
+    shared.add_argument("--db", metavar="URL", help="the database, as sqlite:////folder/desk.db")
+    shared.add_argument("--lang", choices=LANGUAGES, help="the language of texts and messages")
+
+    top = Parser(
+        prog=PROGRAM, description="Connected Desk: contracts for connected cars.", parents=[shared], allow_abbrev=False
+    )
+    top.set_defaults(demo=False, db="", lang="", query="")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, text: str) -> Parser:
+        return commands.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
+
+    window = command("open", "open the window on a customer or vehicle")
+    window.add_argument("query", metavar="QUERY")
+
+    search = command("search", "find customers, vehicles, contracts, cases and letters")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--json", action="store_true", help="one JSON object for scripts")
+
+    options = command("options", "everything a customer can do with a vehicle today")
+    options.add_argument("vin", metavar="VIN")
+    options.add_argument("--received", metavar="DATE", help="the day the message comes in (2026-12-28 or 28/12/2026)")
+    options.add_argument("--sent", metavar="DATE", help="the day it was sent, the same day when left out")
+    options.add_argument(
+        "--channel",
+        choices=("letter", "email", "phone", "portal", "app", "counter", "online_function"),
+        default="phone",
+        help="how it comes in",
+    )
+    options.add_argument("--json", action="store_true", help="one JSON object for scripts")
+
+    letter = command("letter", "write the letter of a case to a file, or a sample of every kind")
+    letter.add_argument("number", metavar="NUMBER", nargs="?", default="", help="the number of a case or of a letter")
+    letter.add_argument("-o", "--output", metavar="FILE.pdf", default="")
+    letter.add_argument("--samples", metavar="FOLDER", default="", help="every kind in every language, invented")
+
+    importing = command("import", "take customers, vehicles, contracts and bookings from a folder of CSV files")
+    importing.add_argument("folder", metavar="FOLDER")
+    importing.add_argument("--dry-run", action="store_true", help="name every problem and change nothing")
+
+    demo = command("demo-data", "fill an empty database with invented customers")
+    demo.add_argument("--customers", metavar="N", type=int, required=True)
+
+    casebook = command("casebook", "answer or check worked cases of the terms").add_subparsers(
+        dest="task", metavar="answer|check", required=True, parser_class=Parser
+    )
+    answer = casebook.add_parser("answer", parents=[shared], allow_abbrev=False)
+    answer.add_argument("file", metavar="FILE")
+    answer.add_argument("-o", "--output", metavar="OUT.json", default="", help="standard output when left out")
+    check = casebook.add_parser("check", parents=[shared], allow_abbrev=False)
+    check.add_argument("file", metavar="FILE")
+
+    database = command("db", "the state of the database").add_subparsers(
+        dest="task", metavar="status|upgrade", required=True, parser_class=Parser
+    )
+    database.add_parser("status", parents=[shared], allow_abbrev=False)
+    database.add_parser("upgrade", parents=[shared], allow_abbrev=False)
+    return top
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command that was given. Raises ``Problem`` with exit code 2 when it cannot be understood."""
+    return parser().parse_args(arguments)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Carry out a command that needs no window; returns its exit code."""
+    from app import commands
+
+    return commands.COMMANDS[chosen.command](chosen)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Understand and carry out a command, and say in one sentence why it could not be done."""
+    return guarded(arguments, run)
+
+
+def guarded(arguments: Sequence[str], carry_out: Callable[[argparse.Namespace], int]) -> int:
+    """Parse ``arguments``, hand them to ``carry_out``, and turn expected failures into one sentence and an exit code."""
+    # One encoding for scripts and screens, whatever the locale of the machine.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = carry_out(parse(arguments))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader went away, as ``head`` does. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return _complain(arguments, because("Stopped. Nothing was changed."), FAILED)
+    except Problem as problem:
+        return _complain(arguments, problem.because, problem.exit_code)
+    except Refusal as refusal:
+        return _complain(arguments, refusal.because, FAILED)
+    except Exception as error:
+        problem = problem_of(error)
+        if problem is None:
+            raise
+        return _complain(arguments, problem.because, problem.exit_code)
+
+
+def _complain(arguments: Sequence[str], sentence: Because, code: int) -> int:
+    print(_asked_language(arguments).say(sentence), file=sys.stderr)
+    return code
+
+
+def _asked_language(arguments: Sequence[str]) -> Language:
+    """The language of a complaint: the one asked for, even where the rest of the command cannot be understood."""
+    for place, argument in enumerate(arguments):
+        code = argument.removeprefix("--lang=") if "=" in argument else "".join(arguments[place + 1 : place + 2])
+        if argument.startswith("--lang") and code in LANGUAGES:
+            return language(code)
+    try:
+        return language(config.read().language)
+    except Problem:
+        return language(config.session_language())

@@ -1,0 +1,138 @@
+"""Wires settings, database, person and clock into one object. Windows, command line and tests begin here."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from app import config, paths
+from app.config import Config, Person
+from app.language import Language, language
+from app.problems import explained, usage
+from app.terms.clause import because
+
+if TYPE_CHECKING:
+    from app.records.store import Records
+
+FIXED_TODAY = "CONNECTED_DESK_TODAY"
+DEMO_CUSTOMERS = 400
+DEMO_PERSON = Person("Anna Willems")
+
+# One civil time: Brussels and Luxembourg have the same.
+ZONE = ZoneInfo("Europe/Brussels")
+
+
+class Desk:
+    """One person at one desk: the database, who works there, and what day it is.
+
+    Nothing is opened by making it; :meth:`open` does that, on the thread that works with the database.
+    """
+
+    def __init__(
+        self, url: str, person: Person, language_code: str, clock: Callable[[], datetime], *, demo: bool = False
+    ) -> None:
+        """``clock`` gives local time without a zone; ``demo``: invented customers are filled in on opening."""
+        self.url = url
+        self.person = person
+        self.language_code = language_code
+        self.demo = demo
+        self._clock = clock
+
+    @cached_property
+    def records(self) -> Records:
+        """The database. Imported here and not above: a window stands before the first query."""
+        from app.records.store import Records
+
+        return Records(self.url)
+
+    @property
+    def language(self) -> Language:
+        """The language the desk starts in."""
+        return language(self.language_code)
+
+    def now(self) -> datetime:
+        """Local time, without a zone, to the minute as it is written on a message."""
+        return self._clock().replace(second=0, microsecond=0)
+
+    def today(self) -> date:
+        """The civil day."""
+        return self._clock().date()
+
+    def open(self) -> Desk:
+        """Bring the database up to date. A demonstration gets new customers each day, so that its periods stay open."""
+        if self.demo:
+            fill_demonstration(self.url, self.today())
+        self.records.prepare()
+        return self
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if "records" in self.__dict__:
+            self.records.close()
+
+
+def start(*, demo: bool = False, url: str = "", language_code: str = "", settings: Config | None = None) -> Desk:
+    """The desk as the person's settings and the command line say; the command line wins."""
+    settings = settings or config.read()
+    clock = local_clock()
+    chosen = url or (demonstration_url(clock().date()) if demo else settings.database)
+    person = DEMO_PERSON if demo else settings.person
+    with explained():
+        return Desk(
+            chosen or paths.database_url(), person, language_code or settings.language, clock, demo=demo and not url
+        )
+
+
+def local_clock() -> Callable[[], datetime]:
+    """Local time, or the fixed day or moment of ``CONNECTED_DESK_TODAY`` (for demonstrations and tests)."""
+    fixed = os.environ.get(FIXED_TODAY, "")
+    if not fixed:
+        return lambda: datetime.now(ZONE).replace(tzinfo=None)
+    try:
+        moment = datetime.fromisoformat(fixed)
+    except ValueError as error:
+        text = because(
+            "{name} is no day: write it as 2026-12-28, or with an hour as 2026-12-28T14:06.", name=FIXED_TODAY
+        )
+        raise usage(text) from error
+    if len(fixed) > len("2026-12-28"):
+        return lambda: moment.replace(tzinfo=None)
+    return lambda: datetime.combine(moment.date(), datetime.now(ZONE).time())
+
+
+def demonstration_url(today: date) -> str:
+    """The address of the demonstration of one day. Its file carries the day: it exists only when it is complete."""
+    return f"sqlite:///{(paths.user_data() / f'demo-{today.isoformat()}.db').as_posix()}"
+
+
+def fill_demonstration(url: str, today: date) -> None:
+    """Make the demonstration of ``today`` where it is missing, whole or not at all, and clear those of other days."""
+    with explained():
+        target = Path(url.removeprefix("sqlite:///"))
+        if target.exists():
+            return
+        part = target.with_suffix(f".part{os.getpid()}")
+        try:
+            fill(f"sqlite:///{part.as_posix()}", DEMO_CUSTOMERS, today)
+            part.replace(target)
+        finally:
+            for left in target.parent.glob(f"{part.name}*"):
+                left.unlink()
+        for old in target.parent.glob("demo-*.db*"):
+            if not old.name.startswith(target.name):
+                old.unlink(missing_ok=True)
+
+
+def fill(url: str, customers: int, today: date) -> None:
+    """Put ``customers`` invented customers into the empty database at ``url``."""
+    from app.exchange import demo
+    from app.records.store import Records
+
+    with Records(url) as records:
+        records.prepare()
+        demo.fill(records, customers, today)
