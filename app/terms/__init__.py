@@ -1,1 +1,19 @@
-"""The rules: what the terms and the law allow, on which day, for how much. Pure functions, standard library only."""
+"""The rules of the terms: pure functions from facts to findings. Standard library only; no clock, no session, no Qt.
+
+Entry points:
+
+* ``rules.determine(name, facts, edition, chosen=DEFAULT, readings=False) -> Determination``: any rule by its case-book
+  name; with ``readings=True`` each finding carries the ``alternatives`` of the contested points that change it.
+* One function per rule, ``rule(facts, edition, chosen=DEFAULT) -> Determination``: ``withdrawal.withdrawal``,
+  ``sim.sim_deactivation``, ``duration.customer_terminates_framework``, ``duration.non_renewal``,
+  ``duration.term_length``, ``service_termination.customer_terminates_service``, ``service_termination.vehicle_sale``,
+  and so on in clause order.
+* ``facts`` and ``facts_services``: what a rule takes, one frozen tuple per rule. Contradictory facts:
+  ``clause.WrongInput``.
+* ``edition.edition_for(concluded_on)``: the edition that governs a contract.
+* ``readings.POINTS``: the contested points, their readings, the default and who may choose.
+* ``withdrawal.withdrawal_window(facts, edition)``: period and deadline alone. ``sim.before_handover(facts)``.
+* ``calendar`` (periods, holidays, working days), ``money`` (pro rata, VAT), ``catalogue`` (the digital services).
+"""
+
+from __future__ import annotations

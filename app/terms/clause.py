@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 
 class Cents(int):
-    """An amount of money: integer cents of a euro, VAT included. A type of its own, so that display knows it from a count."""
+    """An amount of money: integer cents of a euro, VAT included. Its own type, so that display knows it from a count."""
 
     __slots__ = ()
 
@@ -20,8 +20,8 @@ class Because(NamedTuple):
     """A sentence not yet put into words.
 
     ``message`` is the English source text with ``{name}`` placeholders; ``values`` are their values: ``date``,
-    ``datetime``, :class:`Cents`, ``int``, ``str`` (a name, shown as it stands), another ``Because`` or a tuple of these.
-    With ``plural`` set, ``count`` chooses between ``message`` (one) and ``plural`` (other).
+    ``datetime``, :class:`Cents`, ``int``, ``str`` (a name, shown as it stands), another ``Because`` or a tuple of
+    these. With ``plural`` set, ``count`` chooses between ``message`` (one) and ``plural`` (other).
     """
 
     message: str

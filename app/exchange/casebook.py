@@ -1,0 +1,203 @@
+"""The case book: worked cases of the terms, facts in, findings out. Contact centres regress a new edition with it.
+
+``answer_file`` answers every case of a file, ``check_file`` compares the answers with what the cases expect.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from app.exchange.casebook_facts import read_facts
+from app.terms.calendar import BeyondCalendar
+from app.terms.clause import Because, Cents, Determination, Part, Refusal, because
+from app.terms.edition import Edition, edition_called, editions
+from app.terms.readings import DEFAULT
+from app.terms.rules import RULES
+
+_DONE, _FAILED = 0, 1
+
+
+def sentence(text: Because) -> str:
+    """A reason in the English of the case book; the windows show it through ``Language``."""
+    return text.message.format(**{name: _inline(value) for name, value in text.values})
+
+
+def _inline(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _json_value(value: Any) -> Any:
+    """A value of a finding as the case book writes it: dates and amounts in text, parts as objects."""
+    kind = type(value)
+    if kind is date:
+        return value.isoformat()
+    if kind is Cents:
+        return f"{value // 100}.{value % 100:02d}"
+    if kind is tuple:
+        return [_json_value(one) for one in value]
+    if kind is Part:
+        return {"key": value.key, **{found.name: _json_value(found.value) for found in value.findings}}
+    if kind is datetime:
+        return value.isoformat(timespec="minutes")
+    return value
+
+
+def output_of(determination: Determination) -> dict[str, Any]:
+    """The findings of a determination as the output of a case."""
+    return {found[0]: _json_value(found[1]) for found in determination.findings}
+
+
+def _beyond_calendar(source: Any) -> str:
+    """Which fields of the input could have led out of the calendar: every date and number."""
+    names = [name for name, value in source.items() if isinstance(value, str | int) and not isinstance(value, bool)]
+    return ", ".join(names)
+
+
+def answer_case(case: Any, edition: Edition) -> dict[str, Any]:
+    """The answer to one case: ``id`` and ``output``; where there is none, ``output`` null and ``error``."""
+    if not isinstance(case, dict):
+        return {"id": None, "output": None, "error": "A case must be an object with the fields id, rule and input."}
+    case_id, name, source = case.get("id"), case.get("rule"), case.get("input")
+    if not isinstance(name, str) or (rule := RULES.get(name)) is None:
+        return {"id": case_id, "output": None, "error": f"The field rule names no rule of the terms: {name}."}
+    try:
+        facts = read_facts(rule.facts, source)
+        determination = edition.rules.get(name, rule.answer)(facts, edition, DEFAULT)
+    except BeyondCalendar as refusal:
+        error = f"{sentence(refusal.because)} Fields: {_beyond_calendar(source)}."
+        return {"id": case_id, "output": None, "error": error}
+    except Refusal as refusal:
+        return {"id": case_id, "output": None, "error": sentence(refusal.because)}
+    return {"id": case_id, "output": output_of(determination)}
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    # Answering makes millions of small tuples and no cycles: the collector would only walk them again and again.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def read_casebook(source: Path) -> tuple[list[Any], Edition]:
+    """The cases of a file and the edition they name. Raises ``Refusal`` when the file is no case book."""
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        raise Refusal(
+            because("The file {name} cannot be read: {reason}.", name=source.name, reason=error.strerror or str(error))
+        ) from error
+    try:
+        book = _parsed(content)
+    except (ValueError, RecursionError):
+        raise Refusal(because("The file {name} is not valid JSON.", name=source.name)) from None
+    cases = book.get("cases") if isinstance(book, dict) else None
+    if not isinstance(cases, list):
+        raise Refusal(because("The file {name} holds no list of cases.", name=source.name))
+    terms = book.get("terms")
+    if terms is None:
+        return cases, list(editions().values())[-1]
+    return cases, edition_called(str(terms))
+
+
+def _parsed(content: bytes) -> Any:
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        # The strict parser also refuses what JSON allows and other programs write: a byte order mark, a lone surrogate.
+        return json.loads(content.decode("utf-8-sig"))
+
+
+def answer_file(source: Path, target: Path | None) -> int:
+    """Answer every case of ``source`` into ``target`` (standard output when ``None``). 1 when a case has no answer.
+
+    Raises ``Refusal`` when the file cannot be read, is no case book or cannot be written.
+    """
+    with _without_collector():
+        cases, edition = read_casebook(source)
+        answers = [answer_case(case, edition) for case in cases]
+        content = orjson.dumps({"answers": answers}, option=orjson.OPT_APPEND_NEWLINE)
+    _write(content, target)
+    return _FAILED if any("error" in answer for answer in answers) else _DONE
+
+
+def _write(content: bytes, target: Path | None) -> None:
+    if target is None:
+        print(content.decode(), end="")  # noqa: T201 (the answers are what the command prints)
+        return
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise Refusal(
+            because(
+                "The file {name} cannot be written: {reason}.", name=target.name, reason=error.strerror or str(error)
+            )
+        ) from error
+
+
+def _same(expected: Any, actual: Any) -> bool:
+    """Equal as the case book counts: in type too, lists of texts as sets, objects by the keys expected."""
+    if isinstance(expected, dict):
+        return isinstance(actual, dict) and all(_same_key(expected, actual, key) for key in expected)
+    if isinstance(expected, list):
+        if not isinstance(actual, list):
+            return False
+        if expected and all(isinstance(one, str) for one in expected):
+            return all(isinstance(one, str) for one in actual) and set(expected) == set(actual)
+        return len(expected) == len(actual) and all(map(_same, expected, actual))
+    return type(expected) is type(actual) and bool(expected == actual)
+
+
+def _same_key(expected: dict[str, Any], actual: dict[str, Any], key: str) -> bool:
+    # null and false may be left out.
+    if expected[key] is None or expected[key] is False:
+        return actual.get(key) is expected[key] or key not in actual
+    return key in actual and _same(expected[key], actual[key])
+
+
+def differences(case: dict[str, Any], answer: dict[str, Any]) -> list[str]:
+    """What differs between the answer and the case, one line each; none when the case passes."""
+    expected, output = case.get("expected"), answer["output"]
+    if expected is None:
+        return [] if output is None else ["expected no answer, got one"]
+    if output is None:
+        return [f"no answer: {answer['error']}"]
+    return [
+        f"{key}: expected {json.dumps(expected[key])}, got {json.dumps(output.get(key))}"
+        for key in expected
+        if not _same_key(expected, output, key)
+    ]
+
+
+def check_file(source: Path, write: Callable[[str], object]) -> int:
+    """Answer every case of ``source``, write each difference with the clauses of its case. 1 when a case fails.
+
+    Raises ``Refusal`` when the file cannot be read or is no case book.
+    """
+    passed = failed = 0
+    with _without_collector():
+        cases, edition = read_casebook(source)
+        for case in cases:
+            answer = answer_case(case, edition)
+            found = differences(case, answer) if isinstance(case, dict) else [answer["error"]]
+            if not found:
+                passed += 1
+                continue
+            failed += 1
+            clauses = ", ".join(case.get("clauses") or ()) if isinstance(case, dict) else ""
+            for line in found:
+                write(f"{answer['id']} [{clauses}] {line}")
+    write(f"{passed} passed, {failed} failed")
+    return _FAILED if failed else _DONE

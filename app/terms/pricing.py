@@ -1,0 +1,123 @@
+"""What was paid and for which days: the periods behind a price, and the share of them that is left over.
+
+The base of a pro rata is always the whole paid period and the price always the price paid (MC 4.5, 8.8, 13.1, 15).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from app.terms.calendar import days_before, days_inclusive, months_after
+from app.terms.checks import in_order, needed, not_negative
+from app.terms.clause import Cents
+from app.terms.facts import ChangedService, PaidBooking, Pricing
+from app.terms.money import share
+
+PRICELESS = frozenset(("free", "basic"))
+# Prices without an end: "pro rata" has no total to compare with (rulebook G07, G08), so a supervisor enters the amount.
+WITHOUT_TERM = frozenset(("one_off_indefinite", "service_inclusive"))
+
+
+class PaidPeriod(NamedTuple):
+    """One paid period: its first and last day, both included, and the price paid for it."""
+
+    first: date
+    last: date
+    price: Cents
+
+    @property
+    def days(self) -> int:
+        """All calendar days of the period."""
+        return self.last.toordinal() - self.first.toordinal() + 1
+
+    def days_left_after(self, last_service_day: date) -> int:
+        """Unused days, clamped to 0 … all days of the period."""
+        return min(self.days, max(0, self.last.toordinal() - last_service_day.toordinal()))
+
+
+def check_pricing(pricing: Pricing | ChangedService, at: str = "pricing") -> None:
+    """Raise ``WrongInput`` unless the pricing holds what its kind needs. ``at`` is the path of its fields."""
+    dot = f"{at}." if at else ""
+    not_negative(pricing.price, f"{dot}price")
+    in_order(pricing.period_start, pricing.period_end, f"{dot}period_start", f"{dot}period_end")
+    if isinstance(pricing, Pricing):
+        not_negative(pricing.works_performed, f"{dot}works_performed")
+    kind = pricing.kind
+    if kind in PRICELESS or (kind in WITHOUT_TERM and isinstance(pricing, ChangedService)):
+        return
+    needed(pricing.price, f"{dot}price")
+    if kind == "limited":
+        needed(pricing.period_start, f"{dot}period_start")
+        needed(pricing.period_end, f"{dot}period_end")
+    elif kind == "monthly" and pricing.first_due_on is None:
+        if pricing.period_start is None and pricing.period_end is None:
+            needed(pricing.first_due_on, f"{dot}first_due_on")
+        needed(pricing.period_start, f"{dot}period_start")
+        needed(pricing.period_end, f"{dot}period_end")
+
+
+def instalments(first_due: date, price: Cents, through: date) -> list[PaidPeriod]:
+    """The monthly instalments due from the first through ``through``; each pays the days up to the next due date."""
+    paid = []
+    months = 0
+    due = first_due
+    while due <= through:
+        months += 1
+        following = months_after(first_due, months)
+        paid.append(PaidPeriod(due, days_before(following, 1), price))
+        due = following
+    return paid
+
+
+def paid_periods(pricing: Pricing | ChangedService, through: date) -> list[PaidPeriod]:
+    """The periods paid for when everything due through ``through`` has been paid; none for a price without a term.
+
+    The pricing must have passed :func:`check_pricing`.
+    """
+    price, first, last = pricing.price, pricing.period_start, pricing.period_end
+    if pricing.kind == "monthly" and pricing.first_due_on is not None and price is not None:
+        return instalments(pricing.first_due_on, price, through)
+    if pricing.kind in ("limited", "monthly") and price is not None and first is not None and last is not None:
+        return [PaidPeriod(first, last, price)]
+    return []
+
+
+def unused_share(periods: list[PaidPeriod], last_service_day: date) -> Cents:
+    """PRORATA of each period by itself, then summed."""
+    return Cents(sum(share(paid.price, paid.days_left_after(last_service_day), paid.days) for paid in periods))
+
+
+def days_left_after(periods: list[PaidPeriod], last_service_day: date) -> int:
+    """Unused days of all periods together."""
+    return sum(paid.days_left_after(last_service_day) for paid in periods)
+
+
+def total_days(periods: list[PaidPeriod]) -> int:
+    """All days of all periods together."""
+    return sum(paid.days for paid in periods)
+
+
+def total_price(periods: list[PaidPeriod]) -> Cents:
+    """Everything paid for the periods together."""
+    return Cents(sum(paid.price for paid in periods))
+
+
+def amount_paid(booking: PaidBooking, through: date, at: str) -> Cents:
+    """What was paid for a booking by ``through``. Without a kind the price was paid once."""
+    not_negative(booking.price, f"{at}.price")
+    in_order(booking.period_start, booking.period_end, f"{at}.period_start", f"{at}.period_end")
+    if booking.kind in PRICELESS:
+        return Cents(0)
+    price = needed(booking.price, f"{at}.price")
+    if booking.kind != "monthly":
+        return price
+    if booking.first_due_on is not None:
+        return total_price(instalments(booking.first_due_on, price, through))
+    needed(booking.period_start, f"{at}.first_due_on")
+    return price
+
+
+def overlap(period: PaidPeriod, first: date, last: date) -> int:
+    """Days of the period that lie between ``first`` and ``last``, both included."""
+    return days_inclusive(max(period.first, first), min(period.last, last))
