@@ -1,0 +1,36 @@
+"""One letter, written: the only place where content becomes a PDF."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+
+from app.letters.content import compose
+from app.letters.letterhead import Letterhead
+from app.letters.matter import Matter
+
+_one_at_a_time = threading.Lock()
+"""reportlab's fonts belong to one document at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as issued: its bytes, their SHA-256 in hexadecimal, and how many pages it has."""
+
+    pdf: bytes
+    sha256: str
+    pages: int
+
+
+def write(matter: Matter, letterhead: Letterhead | None = None) -> Letter:
+    """Write the letter: the same matter and letterhead give the same bytes.
+
+    ``letterhead`` is the organisation's by default. An unknown kind or language is a ``ValueError``.
+    """
+    content = compose(matter, letterhead)
+    from app.letters.pdf import draw  # reportlab is loaded with the first letter, not with the window
+
+    with _one_at_a_time:
+        pdf, pages = draw(content)
+    return Letter(pdf, hashlib.sha256(pdf).hexdigest(), pages)

@@ -1,0 +1,82 @@
+"""The letterhead: configuration read from ``letterhead.toml``, the shipped one or the organisation's own."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app.letters.blocks import Sender
+from app.letters.wording import Wording
+from app.paths import RESOURCES, user_config
+
+FILE_NAME = "letterhead.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where a customer asks: telephone, e-mail, the address a withdrawal may be sent to, opening hours by language."""
+
+    phone: str
+    email: str
+    withdrawal_email: str
+    hours: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The provider as its paper shows it; texts are per language."""
+
+    name: str
+    company: str
+    department: str
+    address: tuple[str, ...]
+    vat: str
+    unit: dict[str, str]
+    office: dict[str, str]
+    country: dict[str, str]
+    contacts: dict[str, Contact]
+
+    def contact(self, country: str, subject: str) -> Contact:
+        """The desk for a customer of ``country``. A Service Inclusive package has its own telephone, in Belgium only."""
+        return self.contacts["SI" if subject == "service_inclusive" and country != "LU" else country]
+
+    def sender(self, wording: Wording) -> Sender:
+        """The head of the page in the letter's language."""
+        code = wording.language.code
+        return Sender(
+            name=self.name,
+            unit=self.unit[code],
+            lines=(self.company, *self.address[:-1], f"{self.address[-1]}, {self.country[code]}"),
+            vat=wording.text("VAT {number}", number=self.vat.replace(" ", "\u00a0")),
+            return_line=wording.text("From: {address}", address=", ".join(self.address)),
+        )
+
+
+def read(path: Path) -> Letterhead:
+    """The letterhead in ``path``. A missing key is a ``KeyError``: the file is configuration, checked when it is changed."""
+    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    hours = found["hours"]
+    return Letterhead(
+        name=found["name"],
+        company=found["company"],
+        department=found["department"],
+        address=tuple(found["address"]),
+        vat=found["vat"],
+        unit=found["unit"],
+        office=found["office"],
+        country=found["country"],
+        contacts={
+            key: Contact(one["phone"], one["email"], one["withdrawal_email"], hours["every_day" if key == "SI" else "weekdays"])
+            for key, one in found["contact"].items()
+        },
+    )
+
+
+@cache
+def current() -> Letterhead:
+    """The organisation's letterhead where its settings folder has one, else the shipped one."""
+    own = user_config() / FILE_NAME
+    return read(own if own.exists() else RESOURCES / FILE_NAME)

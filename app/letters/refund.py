@@ -1,0 +1,111 @@
+"""The refund: its table, what is kept and why, and by when the money is back. Used by each letter that pays back."""
+
+from __future__ import annotations
+
+from app.letters.blocks import Cell, Column, Table
+from app.letters.matter import RefundLine
+from app.letters.wording import Prose, Wording
+
+
+def is_final(wording: Wording) -> bool:
+    """Whether the amount may be promised: known, every line of it, and not waiting for an approval."""
+    matter = wording.matter
+    if matter.awaits_approval or matter.refund_total is None:
+        return False
+    return all(line.refund is not None for line in matter.refund_lines)
+
+
+def table(wording: Wording, *clauses: str) -> Table:
+    """Paid, used, kept and back for each service; the total with the VAT in it once it is final."""
+    matter = wording.matter
+    mark = wording.sources.mark
+    kept = wording.clauses("deduction", *clauses)
+    back = wording.clauses("refund", *clauses)
+    columns = (
+        Column(wording.text("Service"), 0.30),
+        Column(wording.text("Paid"), 0.15, "right"),
+        Column(wording.text("Used"), 0.21, "right"),
+        Column(wording.text("Kept") + mark(kept), 0.17, "right"),
+        Column(wording.text("Back") + mark(back), 0.17, "right"),
+    )
+    rows = tuple(_row(wording, line) for line in matter.refund_lines)
+    if not is_final(wording):
+        return Table(columns, rows)
+    total = matter.refund_total
+    assert total is not None
+    vat = ""
+    if matter.refund_vat:
+        percent = wording.language.percent(matter.vat_percent)
+        vat = wording.text("This contains {amount} of VAT ({percent}).", amount=matter.refund_vat, percent=percent)
+    return Table(columns, rows, (wording.text("You get back"), vat, wording.language.money(total)))
+
+
+def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
+    money = wording.language.money
+    open_amount = wording.text("being checked")
+    settled = line.refund is not None and not (line.needs_approval and wording.matter.awaits_approval)
+    return (
+        Cell(line.service, _period(wording, line), strong=True),
+        Cell("" if line.price is None else money(line.price)),
+        Cell(_used(wording, line) if settled else ""),
+        Cell(money(line.deduction) if settled and line.deduction is not None else ""),
+        Cell(money(line.refund) if settled and line.refund is not None else open_amount),
+    )
+
+
+def _period(wording: Wording, line: RefundLine) -> str:
+    day = wording.language.date_table
+    if line.period_start and line.period_end:
+        return wording.text("{start} to {end}", start=day(line.period_start), end=day(line.period_end))
+    if line.period_start:
+        return wording.text("{start}, without an end date", start=day(line.period_start))
+    return ""
+
+
+def _used(wording: Wording, line: RefundLine) -> str:
+    if line.total_days is None or line.consumed_days is None:
+        return wording.text("no fixed term")
+    return wording.count("{used} of {count} day", "{used} of {count} days", line.total_days, used=line.consumed_days)
+
+
+def explained(wording: Wording, *clauses: str) -> Prose:
+    """Why money is kept, or that nothing is."""
+    prose = wording.prose()
+    lines = [line for line in wording.matter.refund_lines if line.refund is not None and line.price]
+    kept = wording.clauses("deduction", *clauses)
+    charged = [line for line in lines if line.deduction]
+    if charged:
+        names = wording.listed(line.service for line in charged)
+        prose.say(wording.text("At your request, this started before the end of the withdrawal period: {services}.", services=names))
+        prose.say(wording.text("So we keep the price of the days that had run when your message arrived."), *kept)
+        whole = [line for line in lines if not line.deduction]
+        if whole:
+            names = wording.listed(line.service for line in whole)
+            prose.say(wording.text("You get back all you paid for {services}.", services=names), *kept)
+    elif lines:
+        names = wording.listed(line.service for line in lines)
+        prose.say(wording.text("We keep nothing. You get back all you paid for {services}.", services=names), *kept)
+    return prose
+
+
+def paid_back(wording: Wording, *clauses: str) -> Prose:
+    """By when and by which means the money is back."""
+    matter = wording.matter
+    prose = wording.prose()
+    due = wording.clauses("refund_due_by", *clauses)
+    if not is_final(wording):
+        prose.say(wording.text("We are still checking the amount of the refund. You get a separate letter with the result."))
+        if matter.refund_due_by:
+            prose.say(
+                wording.text("This does not change the last day for the refund: **{day}**.", day=matter.refund_due_by), *due
+            )
+        return prose
+    if not matter.refund_total:
+        return prose.say(wording.text("You paid nothing for this, so there is no refund."), *wording.clauses("refund", *clauses))
+    if matter.refund_due_by:
+        prose.say(wording.text("You have the money **by {day} at the latest**.", day=matter.refund_due_by), *due)
+    if matter.payment_means:
+        prose.say(wording.text("We pay it through {means}.", means=matter.payment_means))
+    else:
+        prose.say(wording.text("We pay it through the means of payment you used."))
+    return prose.say(wording.text("It costs you nothing."))

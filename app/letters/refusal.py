@@ -1,0 +1,84 @@
+"""A withdrawal that is no longer possible: the reason with its date, and what the customer can do instead."""
+
+from __future__ import annotations
+
+from app.letters.blocks import Block, Bullets
+from app.letters.matter import Instead
+from app.letters.receipt import opening
+from app.letters.withdrawal import Composed, basis
+from app.letters.wording import Prose, Wording
+
+
+def refusal(wording: Wording) -> Composed:
+    """Reason first, then how the period ran, then the alternatives. Never a plain no."""
+    matter = wording.matter
+    article = basis(wording)
+    blocks: list[Block] = [opening(wording, article).say(_wish_received(wording)).paragraph(), _reason(wording, article).paragraph()]
+    if matter.alternatives:
+        blocks.append(wording.prose().say(wording.text("This is what you can do instead:")).paragraph())
+        blocks.append(Bullets(tuple(_alternative(wording, one).runs() for one in matter.alternatives)))
+    last = wording.prose()
+    if wording.found("reason") != "not_a_consumer":
+        last.say(wording.text("Did you send your message earlier? Then send us the proof, for instance the postmark or the sent e-mail."))
+        last.say(wording.text("We then look at it again."))
+    last.say(wording.text("Until you choose, your contract goes on unchanged."))
+    blocks.append(last.paragraph())
+    return _subject(wording), tuple(blocks)
+
+
+def _subject(wording: Wording) -> str:
+    deadline = wording.found("deadline")
+    if wording.found("reason") != "not_a_consumer" and deadline:
+        return wording.text("Your withdrawal: the period ended on {day}", day=deadline)
+    return wording.text("Your withdrawal is not possible")
+
+
+def _wish_received(wording: Wording) -> str:
+    matter = wording.matter
+    if matter.subject == "contract":
+        return wording.text("You would like to withdraw from your MINI Connected contract.")
+    return wording.text("You would like to withdraw from the service {service}.", service=wording.quoted(matter.subject_name))
+
+
+def _reason(wording: Wording, article: str) -> Prose:
+    matter = wording.matter
+    prose = wording.prose()
+    if wording.found("reason") == "not_a_consumer":
+        clauses = wording.clauses("allowed", article)
+        return prose.say(
+            wording.text("**A withdrawal is not possible.** The reason: only consumers can withdraw. This contract is for business use."),
+            *clauses,
+        )
+    deadline = wording.found("deadline")
+    clauses = wording.clauses("deadline", article)
+    prose.say(wording.text("**A withdrawal is no longer possible.** The reason: the period of 14 days is over."), *clauses)
+    if matter.concluded_on:
+        prose.say(wording.text("The contract was concluded on {day}.", day=matter.concluded_on), *clauses)
+    unrolled = wording.found("period_end_unrolled")
+    if unrolled and deadline and unrolled != deadline:
+        day = wording.language.date_long(unrolled)
+        prose.say(wording.text("The period first ended on {day}, which was no working day.", day=day), *clauses)
+    if deadline:
+        prose.say(wording.text("You could send a withdrawal **until and including {day}**.", day=deadline), *clauses)
+    if matter.sent_on:
+        prose.say(wording.text("You sent your message on {day}.", day=matter.sent_on), *clauses)
+    return prose
+
+
+def _alternative(wording: Wording, one: Instead) -> Prose:
+    prose = wording.prose().say(wording.language.say(one.possibility))
+    if one.possible_until and one.last_service_day:
+        prose.say(
+            wording.text(
+                "If your message reaches us by {until}, the last day is {last}.", until=one.possible_until, last=one.last_service_day
+            )
+        )
+    elif one.last_service_day:
+        prose.say(wording.text("The last day is then {last}.", last=one.last_service_day))
+    elif one.possible_until:
+        prose.say(wording.text("You can do so until and including {until}.", until=one.possible_until))
+    if one.refund:
+        prose.say(wording.text("You then get {amount} back.", amount=one.refund))
+    elif one.refund is not None:
+        prose.say(wording.text("There is then no refund."))
+    return prose

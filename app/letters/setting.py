@@ -1,0 +1,117 @@
+"""Setting the blocks of the body, one function per kind of block."""
+
+from __future__ import annotations
+
+from app.letters.blocks import Block, Bullets, Closing, Entry, Fields, Paragraph, Table
+from app.letters.flow import GAP, LEADING, LEFT, MEASURE, MM, RIGHT, SIZE, SMALL, SMALL_LEADING, Flow, pieces, plain, put
+from app.letters.fonts import CODE
+from app.letters.lines import wrap
+from app.letters.marks import FAINT, HAIR, INK, QUIET, Rule, Tag, TickBox
+from app.letters.tables import set_table
+
+_INDENT = 12.0
+_LABEL = 52 * MM
+_TICK = 7.5
+_SIGNING = 34.0
+"""Room above a line for a signature and a stamp."""
+
+
+def set_block(flow: Flow, block: Block, keep: float) -> None:
+    """Set one block. ``keep`` is what must fit below it on the same page (a greeting, the foot of the letter)."""
+    match block:
+        case Paragraph():
+            _paragraph(flow, block, keep)
+        case Bullets():
+            _bullets(flow, block, keep)
+        case Table():
+            set_table(flow, block)
+        case Fields():
+            _fields(flow, block, keep)
+        case Closing():
+            _closing(flow, block, keep)
+
+
+def height_of(block: Block) -> float:
+    """How much a block needs that stays whole; for the others a fair minimum to keep with what follows."""
+    if isinstance(block, Closing):
+        return 2 * GAP + (1 + bool(block.name) + 1) * LEADING + 16
+    if isinstance(block, Paragraph):
+        return min(len(wrap(pieces(block.runs), SIZE, MEASURE)), 6) * LEADING + GAP
+    return 3 * LEADING
+
+
+def _paragraph(flow: Flow, block: Paragraph, keep: float) -> None:
+    if block.heading:
+        flow.gap(GAP + 3)
+        flow.need(5 * LEADING)
+        flow.text(flow.root.add("H2"), wrap(pieces(block.runs), SIZE + 0.8, MEASURE), LEADING, SIZE + 0.8)
+        return
+    flow.gap(GAP)
+    size, leading, ink = (SMALL, SMALL_LEADING, FAINT) if block.note else (SIZE, LEADING, INK)
+    lines = wrap(pieces(block.runs), size, MEASURE)
+    if keep and len(lines) <= 6:
+        flow.need(len(lines) * leading + keep)
+    flow.text(flow.root.add("P"), lines, leading, size, ink=ink, keep=keep)
+
+
+def _bullets(flow: Flow, block: Bullets, keep: float) -> None:
+    numbering = "Decimal" if block.numbered else "Disc"
+    tag = flow.root.add("L", f"/A <</O /List /ListNumbering /{numbering}>>")
+    for at, runs in enumerate(block.items):
+        lines = wrap(pieces(runs), SIZE, MEASURE - _INDENT)
+        last = at == len(block.items) - 1
+        flow.gap(3)
+        flow.need(min(len(lines), 3) * LEADING + (keep if last else 0))
+        item = tag.add("LI")
+        label = plain(f"{at + 1}." if block.numbered else "–", SIZE, _INDENT)[0]
+        put(flow.page, item.add("Lbl"), label, LEFT, flow.y + 0.72 * LEADING, SIZE, QUIET)
+        flow.text(item.add("LBody"), lines, LEADING, SIZE, x=LEFT + _INDENT)
+
+
+def _fields(flow: Flow, block: Fields, keep: float) -> None:
+    flow.gap(GAP)
+    tag = flow.root.add("L", "/A <</O /List /ListNumbering /None>>")
+    for at, entry in enumerate(block.entries):
+        _entry(flow, tag.add("LI"), entry, keep if at == len(block.entries) - 1 else 0.0)
+
+
+def _entry(flow: Flow, tag: Tag, entry: Entry, keep: float) -> None:
+    """Label at the left, value or a line to write on at the right, a hairline between entries."""
+    labels = plain(entry.label, 8.5, _LABEL - 8)
+    x, size = LEFT + _LABEL, SIZE
+    values = plain(entry.value, size, MEASURE - _LABEL, face=CODE if entry.code and entry.value.isascii() else "") if entry.value else ()
+    blank = not entry.value and not entry.choices
+    lead = _SIGNING if entry.tall else 10.0 if blank else 0.0
+    height = lead + max(len(labels) * SMALL_LEADING, max(len(values), 1) * LEADING) + 7
+    flow.need(height + keep)
+    top = flow.y + 3
+    label = tag.add("Lbl")
+    for at, line in enumerate(labels):
+        put(flow.page, label, line, LEFT, top + lead + 0.72 * LEADING + at * SMALL_LEADING, 8.5, FAINT)
+    for at, line in enumerate(values):
+        if not at:
+            body = tag.add("LBody")
+        put(flow.page, body, line, x, top + 0.72 * LEADING + at * LEADING, size)
+    if entry.choices:
+        _choices(flow, tag.add("LBody"), entry.choices, x, top + 0.72 * LEADING)
+    flow.y = top + height - 3
+    # Where somebody writes the line is ink and starts at the value; elsewhere a hairline parts the entries.
+    flow.page.append(Rule(x, flow.y, RIGHT, 0.6, FAINT) if blank else Rule(LEFT, flow.y, RIGHT, 0.4, HAIR))
+
+
+def _choices(flow: Flow, tag: Tag, choices: tuple[str, ...], x: float, baseline: float) -> None:
+    for choice in choices:
+        flow.page.append(TickBox(x, baseline, _TICK))
+        line = plain(choice, SIZE, MEASURE)[0]
+        put(flow.page, tag, line, x + _TICK + 5, baseline, SIZE)
+        x += _TICK + 5 + line.width + 20
+
+
+def _closing(flow: Flow, block: Closing, keep: float) -> None:
+    flow.gap(GAP + 3)
+    flow.need(height_of(block) + keep)
+    flow.text(flow.root.add("P"), plain(block.greeting, SIZE, MEASURE), LEADING, SIZE)
+    flow.gap(13)
+    if block.name:
+        flow.text(flow.root.add("P"), plain(block.name, SIZE, MEASURE, strong=True), LEADING, SIZE)
+    flow.text(flow.root.add("P"), plain(block.office, SIZE, MEASURE), LEADING, SIZE)

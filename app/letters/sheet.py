@@ -1,0 +1,174 @@
+"""The letter on its pages: letterhead, window, reference row, body, foot and page numbers. Places follow the Belgian window
+envelope with the address at the right: 115 mm from the left, 48–73 mm from the top.
+"""
+
+from __future__ import annotations
+
+from app.letters.blocks import Block, Closing, Content, Foot
+from app.letters.flow import BOTTOM, HEIGHT, LEFT, MEASURE, MM, RIGHT, Flow, plain, put
+from app.letters.fonts import REGULAR, printable, width
+from app.letters.lines import Line
+from app.letters.marks import FAINT, HAIR, QUIET, Arranged, Code, Page, Rule, Tag, Text
+from app.letters.setting import height_of, set_block
+
+_WINDOW_LEFT, _WINDOW_TOP, _WINDOW_BOTTOM = 115 * MM, 48 * MM, 73 * MM
+_REFERENCES = 85 * MM
+_FOLDS = ((99 * MM, 4 * MM), (148.5 * MM, 2.5 * MM), (198 * MM, 4 * MM))
+"""Fold marks, and the shorter punch mark in the middle: height and length."""
+_FOOT_COLUMN, _FOOT_WIDTH, _CODE = 92 * MM, 75 * MM, 14 * MM
+_PAGE_LINE = 284 * MM
+_SLACK = (1.0, 0.72, 0.45)
+"""How far the gaps between blocks may shrink so that a letter fits one page."""
+
+
+def arrange(content: Content) -> Arranged:
+    """Lay the letter out: on one page where it fits, with the gaps as wide as that allows."""
+    for slack in _SLACK:
+        arranged = _arrange(content, slack)
+        if len(arranged.pages) == 1:
+            return arranged
+    return _arrange(content, _SLACK[0])
+
+
+def _arrange(content: Content, slack: float) -> Arranged:
+    root = Tag("Document")
+    page: Page = []
+    _letterhead(page, root, content)
+    _window(page, root, content)
+    y = _references(page, root, content)
+    flow = Flow(root, page, y, 1.0)
+    flow.gap(27)
+    for line in plain(content.subject, 14.6, MEASURE, strong=True):
+        if not any(tag.name == "H1" for tag in root.children):
+            heading = root.add("H1")
+        flow.line(heading, line, 19, 14.6)
+    flow.slack = slack
+    foot = _foot_height(content.foot) + 8
+    for at, block in enumerate(content.blocks):
+        set_block(flow, block, _keep(content.blocks[at + 1 :], foot))
+    _foot(flow, content)
+    for number, one in enumerate(flow.pages, 1):
+        _page_line(one, content, number, len(flow.pages))
+    return Arranged(root, tuple(flow.pages))
+
+
+def _keep(following: tuple[Block, ...], foot: float) -> float:
+    """What must stay on the page below a block: the foot of the letter, with the greeting before it."""
+    if not following:
+        return foot
+    if len(following) == 1 and isinstance(following[0], Closing):
+        return height_of(following[0]) + foot
+    return 0.0
+
+
+def _letterhead(page: Page, root: Tag, content: Content) -> None:
+    sender = content.sender
+    put(page, root.add("P"), plain(sender.name, 17, 85 * MM, strong=True)[0], LEFT, 20 * MM, 17)
+    put(page, root.add("P"), plain(sender.unit, 10, 85 * MM)[0], LEFT, 25.2 * MM, 10, QUIET)
+    tag = root.add("P")
+    y = 35 * MM
+    for text in sender.lines:
+        for line in plain(text, 8.5, 80 * MM):
+            put(page, tag, line, LEFT, y, 8.5, QUIET)
+            y += 4.25 * MM
+    put(page, root.add("P"), plain(sender.vat, 8.5, 80 * MM)[0], LEFT, y + 1.8 * MM, 8.5, QUIET)
+    for mark, length in _FOLDS:
+        page.append(Rule(5 * MM, mark, 5 * MM + length, 0.4, HAIR))
+
+
+def _window(page: Page, root: Tag, content: Content) -> None:
+    """Return line above the window, address inside it: smaller when long, and cut with a dash before it leaves the window."""
+    line = plain(content.sender.return_line, 7.5, RIGHT - _WINDOW_LEFT)[0]
+    put(page, root.add("P"), line, _WINDOW_LEFT, 42.5 * MM, 7.5, FAINT)
+    page.append(Rule(_WINDOW_LEFT, 43.8 * MM, RIGHT, 0.5, HAIR))
+    lines, size, leading = _fitted(content.address)
+    tag = root.add("P")
+    y = _WINDOW_TOP + 3.7 * MM
+    for line in lines:
+        put(page, tag, line, _WINDOW_LEFT, y, size)
+        y += leading
+
+
+def _fitted(address: tuple[str, ...]) -> tuple[list[Line], float, float]:
+    limit = RIGHT - _WINDOW_LEFT
+    for size, leading in ((11.0, 15.0), (10.0, 12.8), (9.0, 11.2)):
+        lines = [line for text in address for line in plain(text, size, limit)]
+        most = int((_WINDOW_BOTTOM - _WINDOW_TOP - 3.7 * MM) / leading) + 1
+        if len(lines) <= most:
+            return lines, size, leading
+    # Street and town must stay: what is cut is the end of an endless name.
+    parts = [plain(text, size, limit) for text in address]
+    tail = [line for part in parts[1:] for line in part[:1]][-(most - 1) :]
+    head = [line for line in parts[0]][: most - len(tail)]
+    text = "".join(piece for piece, _ in head[-1].pieces)
+    while width(text + "…", REGULAR, size) > limit:
+        text = text[:-1]
+    return [*head[:-1], plain(text + "…", size, limit)[0], *tail], size, leading
+
+
+def _references(page: Page, root: Tag, content: Content) -> float:
+    """Reference row: label above value, columns as wide as their values need. Returns where the row ends."""
+    count = len(content.references)
+    wides = [max(width(printable(label), REGULAR, 8.2), width(printable(value), REGULAR, 10)) for label, value in content.references]
+    spare = max(MEASURE - sum(wides), 0) / max(count - 1, 1)
+    x, lowest = LEFT, _REFERENCES
+    for (label, value), wide in zip(content.references, wides, strict=True):
+        limit = min(wide + spare, MEASURE / 2) - 6 if spare < 20 else wide + 8
+        tag = root.add("P")
+        put(page, tag, plain(label, 8.2, MEASURE)[0], x, _REFERENCES, 8.2, FAINT)
+        y = _REFERENCES + 5 * MM
+        for line in plain(value, 9.8, max(limit, 60), strong=True)[:3]:
+            put(page, tag, line, x, y, 9.8)
+            lowest = max(lowest, y)
+            y += 12.5
+        x += wide + spare
+    y = lowest + 3.6 * MM
+    page.append(Rule(LEFT, y, RIGHT, 0.6, HAIR))
+    return y
+
+
+def _foot_columns(foot: Foot) -> tuple[tuple[tuple[Line, ...], ...], tuple[tuple[Line, ...], ...]]:
+    contact = tuple(plain(line, 8.3, _FOOT_COLUMN - LEFT - 10) for line in foot.contact)
+    sources = tuple(plain(line, 8.2, _FOOT_WIDTH) for line in foot.sources)
+    return contact, sources
+
+
+def _foot_height(foot: Foot) -> float:
+    contact, sources = _foot_columns(foot)
+    rows = max(sum(map(len, contact)) + 1, sum(map(len, sources)) + 1)
+    return max(rows * 11.6 + 12, _CODE + 12)
+
+
+def _foot(flow: Flow, content: Content) -> None:
+    """Questions, sources and QR code at the bottom of the last page."""
+    height = _foot_height(content.foot)
+    flow.need(height)
+    top = BOTTOM - height
+    page, root = flow.page, flow.root
+    page.append(Rule(LEFT, top, RIGHT, 0.5, HAIR))
+    contact, sources = _foot_columns(content.foot)
+    for heading, lines, x in ((content.foot.questions, contact, LEFT), (content.foot.grounds, sources, _FOOT_COLUMN)):
+        if not heading:
+            continue
+        y = top + 14
+        put(page, root.add("H2"), plain(heading, 8.5, _FOOT_WIDTH, strong=True)[0], x, y, 8.5)
+        for wrapped in lines:
+            tag = root.add("P")
+            for line in wrapped:
+                y += 11.6
+                put(page, tag, line, x, y, 8.2, QUIET)
+    left, bottom = RIGHT - _CODE, HEIGHT - (top + 10 + _CODE)
+    box = f"[{left:.2f} {bottom:.2f} {RIGHT:.2f} {bottom + _CODE:.2f}]"
+    figure = root.add("Figure", f"/A <</O /Layout /Placement /Block /BBox {box}>>", content.qr_description)
+    page.append(Code(figure, left, top + 10, _CODE, content.qr_text))
+
+
+def _page_line(page: Page, content: Content, number: int, count: int) -> None:
+    """Letter and case at the left, page number at the right: decoration, a reader knows the page it is on."""
+    left = plain(content.running, 7.5, MEASURE * 0.7)[0]
+    page.append(Text(None, LEFT, _PAGE_LINE, left.pieces, 7.5, FAINT, left.width))
+    label = content.page_label.format(page=number, pages=count)
+    right = plain(label, 7.5, MEASURE)[0]
+    page.append(Text(None, RIGHT - right.width, _PAGE_LINE, right.pieces, 7.5, FAINT, right.width))
+
+

@@ -1,0 +1,150 @@
+"""The SIM card: the confirmation for the customer and the work order for the dealer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.letters.blocks import Block, Bullets, Entry, Fields, Paragraph
+from app.letters.receipt import received_on
+from app.letters.refund import is_final, paid_back, table
+from app.letters.withdrawal import Composed
+from app.letters.wording import Prose, Wording, split
+
+BEFORE_HANDOVER = "withdrawal_of_framework"
+
+
+def is_revocation(wording: Wording) -> bool:
+    """Whether the request came before the handover of a new car: then the contract ends with it (terms 1.6 a)."""
+    return wording.found("treated_as") == BEFORE_HANDOVER
+
+
+def confirmation(wording: Wording) -> Composed:
+    """Who switches the card off, what stays, what rests, and how to switch it on again."""
+    revoked = is_revocation(wording)
+    blocks: list[Block] = [_request(wording, revoked).paragraph(), *_stays(wording)]
+    blocks += _revoked(wording) if revoked else _suspended(wording)
+    if revoked:
+        subject = wording.text("Your SIM card is switched off and your contract ends")
+        if is_final(wording) and wording.matter.refund_total:
+            subject = wording.text("Your contract ends: you get {amount} back", amount=wording.matter.refund_total)
+        return subject, tuple(blocks)
+    if wording.matter.terminates_too:
+        return wording.text("Your SIM card is switched off and your contract ends"), tuple(blocks)
+    return wording.text("Your SIM card is switched off, your contract goes on"), tuple(blocks)
+
+
+def _request(wording: Wording, revoked: bool) -> Prose:
+    matter = wording.matter
+    prose = wording.prose()
+    day = received_on(wording)
+    if day:
+        prose.say(wording.text("On {day} you asked us to switch off the SIM card of your car.", day=day), "MC 1.6")
+    if matter.dealer:
+        place = " ".join(part for part in (matter.dealer.name, matter.dealer.town) if part)
+        prose.say(wording.text("**This dealer does it: {dealer}.**", dealer=_dealer(wording)) if place else "", "MC 1.6")
+        if matter.dealer.phone:
+            prose.say(wording.text("Please call {phone} for an appointment.", phone=matter.dealer.phone))
+    else:
+        prose.say(wording.text("A MINI dealer, branch or workshop does it. Please make an appointment there."), "MC 1.6")
+    if not revoked:
+        prose.say(wording.text("Until then, everything works as before."))
+    return prose
+
+
+def _dealer(wording: Wording) -> str:
+    dealer = wording.matter.dealer
+    return ", ".join(part for part in (dealer.name, dealer.town) if part) if dealer else ""
+
+
+def _stays(wording: Wording) -> list[Block]:
+    matter = wording.matter
+    prose = wording.prose()
+    if matter.legal_functions:
+        functions = wording.language.listed(matter.legal_functions)
+        prose.say(wording.text("This keeps working, because the law requires it: {functions}.", functions=functions), "MC 1.6")
+        prose.say(wording.text("Your car may go on sending data for it."), "MC 1.6")
+    if matter.activated_functions:
+        functions = wording.listed(matter.activated_functions)
+        prose.say(
+            wording.text("These activated functions stay, without their online part: {functions}.", functions=functions), "MC 1.6"
+        )
+    prose.say(wording.text("All other services stop as soon as the card is off."), "MC 1.6")
+    return [prose.paragraph()]
+
+
+def _revoked(wording: Wording) -> list[Block]:
+    prose = wording.prose()
+    end = wording.found("framework_end")
+    clauses = wording.clauses("framework_end", "MC 1.6")
+    prose.say(wording.text("Your car has not been handed over to you yet. So your MINI Connected contract ends with this request."), *clauses)
+    if isinstance(end, date):
+        prose.say(wording.text("It ended on {day}.", day=end), *clauses)
+    blocks: list[Block] = [prose.paragraph()]
+    if wording.matter.refund_lines:
+        refund = wording.clauses("refund", "MC 1.6")
+        blocks.append(table(wording, *refund))
+        blocks.append(paid_back(wording, "MC 1.6").paragraph())
+    return blocks
+
+
+def _suspended(wording: Wording) -> list[Block]:
+    prose = wording.prose()
+    prose.say(wording.text("While the card is off, we supply no services that need it."), "MC 8.7")
+    prose.say(wording.text("There is no refund for that time. Monthly payments go on."), "MC 8.7")
+    ending = wording.prose()
+    end = wording.found("framework_end")
+    if wording.matter.terminates_too and isinstance(end, date):
+        clauses = wording.clauses("framework_end", "MC 8.1")
+        ending.say(wording.text("You also end your contract. **Its last day is {day}.**", day=end), *clauses)
+    elif wording.matter.terminates_too:
+        ending.say(wording.text("You also end your contract. You get a separate letter with its last day."), "MC 8.1")
+    else:
+        ending.say(wording.text("**Switching off the card does not end your contract.** You did not ask us to end it."), "MC 1.6")
+        ending.say(wording.text("You can end it at any time: write to us or call us. It then ends one month later."), "MC 8.1")
+    again = wording.prose()
+    again.say(wording.text("Do you want the card on again? Any MINI dealer can do it. Please make an appointment there."))
+    return [prose.paragraph(), ending.paragraph(), again.paragraph()]
+
+
+def work_order(wording: Wording) -> Composed:
+    """The job for the dealer: which car, which card, what to do, what must stay, and lines to fill in by hand."""
+    matter = wording.matter
+    text = wording.text
+    known = (
+        Entry(text("Vehicle"), ", ".join(part for part in (matter.vehicle_model, matter.plate) if part)),
+        Entry(text("Vehicle identification number (VIN)"), matter.vin, code=True),
+        Entry(text("SIM card number (ICCID)"), matter.iccid, code=True),
+        Entry(text("Requested on"), wording.language.moment(matter.received_at) if matter.received_at else ""),
+        Entry(text("Must stay active"), _must_stay(wording)),
+    )
+    steps = [
+        text("Compare the VIN on this sheet with the VIN in the car."),
+        text("Switch off the SIM card. **Leave on what must stay active.**"),
+        text("Check that the emergency call still works."),
+        text("Fill in the lines below, sign, and report the job as done."),
+    ]
+    done = (
+        Entry(text("State of the card"), choices=(text("partly off"), text("off"), text("not possible"))),
+        Entry(text("Done on (date and hour)")),
+        Entry(text("Reason, if not possible")),
+        Entry(text("Name")),
+        Entry(text("Signature and stamp"), tall=True),
+    )
+    blocks: tuple[Block, ...] = (
+        wording.prose().say(text("The customer asked for this SIM card to be switched off."), "MC 1.6").paragraph(),
+        Fields(tuple(entry for entry in known if entry.value)),
+        Paragraph(split(text("What to do")), heading=True),
+        Bullets(tuple(split(step) for step in steps), numbered=True),
+        Paragraph(split(text("What was done")), heading=True),
+        Fields(done),
+    )
+    return text("Work order: switch off the SIM card"), blocks
+
+
+def _must_stay(wording: Wording) -> str:
+    matter = wording.matter
+    legal = wording.language.listed(matter.legal_functions)
+    if not matter.activated_functions:
+        return legal
+    activated = wording.listed(matter.activated_functions)
+    return wording.text("{legal}; activated functions without their online part: {activated}", legal=legal, activated=activated)

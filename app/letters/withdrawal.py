@@ -1,0 +1,89 @@
+"""The withdrawal on paper: the model form to sign, and the confirmation with the refund."""
+
+from __future__ import annotations
+
+from app.letters.address import full_name
+from app.letters.blocks import Block, Entry, Fields, Paragraph, Run
+from app.letters.going_on import erase, stays
+from app.letters.letterhead import Letterhead
+from app.letters.receipt import opening, received_on, wish
+from app.letters.refund import explained, is_final, paid_back, table
+from app.letters.wording import Wording
+
+Composed = tuple[str, tuple[Block, ...]]
+
+
+def basis(wording: Wording) -> str:
+    """The article that grants the withdrawal."""
+    return "SI 11" if wording.matter.subject == "service_inclusive" else "MC 15"
+
+
+def form(wording: Wording, letterhead: Letterhead) -> Composed:
+    """The statutory model form (Annex I B of Directive 2011/83/EU), filled in as far as the record goes, to be signed."""
+    matter = wording.matter
+    text = wording.text
+    intro = wording.prose()
+    intro.say(text("Fill in and return this form only if you wish to withdraw from the contract."))
+    intro.say(text("You may also tell us in another way, for instance by e-mail. You need not give a reason."), basis(wording))
+    deadline = wording.found("deadline")
+    if deadline:
+        clauses = wording.clauses("deadline", basis(wording))
+        intro.say(text("You can send your message **until and including {day}**.", day=deadline), *clauses)
+    contact = letterhead.contact(matter.country, matter.subject)
+    recipient = ", ".join((letterhead.company, letterhead.department, *letterhead.address, contact.withdrawal_email))
+    name = matter.recipient.company_name or full_name(matter.recipient)
+    service = matter.subject_name or text("MINI Connected contract")
+    known = [part for part in (matter.contract_number, matter.vehicle_model, matter.plate, matter.vin) if part]
+    concluded = wording.language.date_plain(matter.concluded_on) if matter.concluded_on else ""
+    entries = [
+        Entry(text("To"), recipient),
+        Entry(
+            text("Statement"),
+            text("I/We (*) hereby give notice that I/we (*) withdraw from my/our (*) contract for the provision of this service:"),
+        ),
+        Entry(text("Service"), service),
+        Entry(text("Ordered on (*) / received on (*)"), concluded),
+        Entry(text("Name of consumer(s)"), name),
+        Entry(text("Address of consumer(s)"), ", ".join(matter.recipient.address_lines)),
+        Entry(text("Contract and vehicle (optional)"), ", ".join(known)),
+        Entry(text("Signature of consumer(s), on paper only"), tall=True),
+        Entry(text("Date")),
+    ]
+    note = Paragraph((Run(text("(*) Delete as appropriate.")),), note=True)
+    return text("Model withdrawal form"), (intro.paragraph(), Fields(tuple(entries)), note)
+
+
+def confirmation(wording: Wording) -> Composed:
+    """Confirms a withdrawal in time: what ended when, what comes back, what goes on."""
+    matter = wording.matter
+    article = basis(wording)
+    if is_final(wording) and matter.refund_total:
+        subject = wording.text("Confirmation of your withdrawal: you get {amount} back", amount=matter.refund_total)
+    else:
+        subject = wording.text("Confirmation of your withdrawal")
+    first = opening(wording, article)
+    first.say(wish(wording), article)
+    last = wording.found("last_service_day") or received_on(wording)
+    if last:
+        ends = wording.clauses("last_service_day", article)
+        first.say(wording.text("The last day of the service was {day}.", day=last), *ends)
+    deadline = wording.found("deadline")
+    if deadline:
+        until = wording.clauses("deadline", article)
+        first.say(wording.text("You were in time: you could withdraw until and including {day}.", day=deadline), *until)
+    blocks: list[Block] = [first.paragraph()]
+    if matter.subject == "contract" and matter.refund_lines:
+        falls = wording.prose()
+        names = wording.listed(line.service for line in matter.refund_lines)
+        falls.say(wording.text("With the contract, this ended too: {services}.", services=names), article)
+        blocks.append(falls.paragraph())
+    if matter.refund_lines:
+        why = explained(wording, article)
+        blocks += [] if why.empty else [why.paragraph()]
+        blocks.append(table(wording, article))
+    blocks.append(paid_back(wording, article).paragraph())
+    after = stays(wording)
+    blocks += after
+    if matter.subject != "service_inclusive":
+        blocks.append(wording.prose().say(erase(wording)).paragraph())
+    return subject, tuple(blocks)
