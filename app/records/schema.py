@@ -1,12 +1,164 @@
-"""Which revision of the schema a database has, and what to do about it."""
+"""Which revision of the schema a database has, and how it gets the newest.
+
+The revision is read with the bare driver. Alembic is imported only when there is something to do, and works inside one
+transaction: a full disk or a power cut leaves the old schema as it was.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Engine
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, NamedTuple
 
-from app.records.tables import Base
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.engine import make_url
+
+from app.problems import Problem, newer_database
+from app.terms.clause import because
+
+REVISIONS = ("0001", "0002", "0003", "0004")
+"""Every revision in order; a test holds them against the migrations themselves."""
+
+NEWEST = REVISIONS[-1]
+MIGRATIONS = Path(__file__).parent / "migrations"
+_SEARCH_SINCE = "0004"
+
+State = Literal["empty", "current", "older", "newer", "foreign"]
+
+
+class SchemaStatus(NamedTuple):
+    """``current`` is ``None`` for an empty database and for a foreign one, whose tables are not ours."""
+
+    current: str | None
+    newest: str
+    state: State
+
+
+class Upgraded(NamedTuple):
+    """What an upgrade did: ``before`` is ``None`` for a new database, ``copy`` the older file that was put aside."""
+
+    before: str | None
+    after: str
+    copy: Path | None
+
+
+def status(url: str, engine: Engine) -> SchemaStatus:
+    """The revision of a database and what it means. A SQLite file that does not exist is ``empty``, and is not made."""
+    path = sqlite_path(url)
+    if path is not None and not (path.exists() and path.stat().st_size):
+        return SchemaStatus(None, NEWEST, "empty")
+    if path is not None:
+        current, tables = _read_bare(path)
+    else:
+        with engine.connect() as connection:
+            current, tables = _read(connection)
+    return SchemaStatus(current, NEWEST, _state(current, tables))
 
 
 def prepare(url: str, engine: Engine) -> None:
-    """Make the tables that are missing."""
-    Base.metadata.create_all(engine)
+    """Make sure that the schema is the newest: a SQLite database is upgraded, a server's is not.
+
+    Raises ``Problem`` for a newer or foreign database, and for a server database that is not up to date.
+    """
+    found = status(url, engine)
+    if found.state == "current":
+        return
+    if found.state in ("empty", "older") and engine.dialect.name != "sqlite":
+        raise Problem(
+            because(
+                "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”."
+            )
+        )
+    upgrade(url, engine)
+
+
+def upgrade(url: str, engine: Engine) -> Upgraded:
+    """Bring the schema to the newest revision in one transaction; an older SQLite file is copied aside first."""
+    found = status(url, engine)
+    if found.state == "newer":
+        raise newer_database()
+    if found.state == "foreign":
+        raise Problem(
+            because("This database holds tables of another program: choose another file. Nothing was changed.")
+        )
+    if found.state == "current":
+        return Upgraded(found.current, NEWEST, None)
+    path = sqlite_path(url)
+    copy = copy_aside(path, found.current) if path is not None and found.current is not None else None
+    with engine.execution_options(writes=True).begin() as connection:
+        migrate(connection, NEWEST)
+    return Upgraded(found.current, NEWEST, copy)
+
+
+def migrate(connection: Connection, revision: str) -> None:
+    """Run the migrations up to ``revision`` on an open transaction; does nothing when another desk was quicker."""
+    from alembic import command
+    from alembic.config import Config
+
+    before, _ = _read(connection)
+    if before is not None and before >= revision:
+        return
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+    if revision >= _SEARCH_SINCE and (before or "") < _SEARCH_SINCE:
+        from app.records.search_index import rebuild_index
+
+        rebuild_index(connection)
+
+
+def copy_aside(path: Path, revision: str) -> Path:
+    """Copy a SQLite database beside itself: ``desk.2026-11-20.0003.db`` (day of its last change, revision).
+
+    Whole or not at all: a copy that fails, as on a full disk, is removed again.
+    """
+    day = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
+    copy = path.with_name(f"{path.stem}.{day}.{revision}{path.suffix}")
+    number = 2
+    while copy.exists():
+        copy = path.with_name(f"{path.stem}.{day}.{revision}.{number}{path.suffix}")
+        number += 1
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+    return copy
+
+
+def sqlite_path(url: str) -> Path | None:
+    """The file of a SQLite database; ``None`` for one in memory and for a server's."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        return None
+    return Path(str(address.database))
+
+
+def _read_bare(path: Path) -> tuple[str | None, bool]:
+    """The revision, and whether there are tables."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "alembic_version" not in names:
+            return None, bool(names)
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return (found[0] if found else None), len(names) > 1
+
+
+def _read(connection: Connection) -> tuple[str | None, bool]:
+    names = set(inspect(connection).get_table_names())
+    if "alembic_version" not in names:
+        return None, bool(names)
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar(), len(names) > 1
+
+
+def _state(current: str | None, tables: bool) -> State:
+    if current is None:
+        return "foreign" if tables else "empty"
+    if current == NEWEST:
+        return "current"
+    return "older" if current in REVISIONS else "newer"

@@ -21,6 +21,7 @@ from sqlalchemy.pool import StaticPool
 
 from app.problems import explained
 from app.records import schema
+from app.records.schema import SchemaStatus, Upgraded
 from app.terms.clause import Refusal, because
 
 BUSY_MILLISECONDS = 10_000
@@ -65,6 +66,16 @@ class Records:
         with explained():
             schema.prepare(self.url, self.engine)
         return self
+
+    def status(self) -> SchemaStatus:
+        """The revision of the schema and what it means; nothing is changed or made."""
+        with explained():
+            return schema.status(self.url, self.engine)
+
+    def upgrade(self) -> Upgraded:
+        """What an administrator runs: like :meth:`prepare`, and for a server's database too."""
+        with explained():
+            return schema.upgrade(self.url, self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -16,6 +16,7 @@ from app.records.tables.cases import (
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
 from app.records.tables.desk import Counter, Draft, Journal, Note, Setting
 from app.records.tables.people import Customer, CustomerAddress, CustomerEmail, CustomerPhone, Dealer, reversed_digits
+from app.records.tables.search import SearchDeletion, SearchDocument, SearchWord
 from app.records.tables.vehicles import MiniIdLink, Sim, SimEvent, Vehicle
 
 __all__ = [
@@ -43,6 +44,9 @@ __all__ = [
     "Money",
     "Note",
     "Payment",
+    "SearchDeletion",
+    "SearchDocument",
+    "SearchWord",
     "ServiceInclusive",
     "Setting",
     "Sim",
