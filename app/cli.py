@@ -129,7 +129,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def guarded(arguments: Sequence[str], carry_out: Callable[[argparse.Namespace], int]) -> int:
-    """Parse ``arguments``, hand them to ``carry_out``, and turn expected failures into one sentence and an exit code."""
+    """Parse ``arguments``, hand them to ``carry_out``, and turn expected failures into one sentence and a code."""
     # One encoding for scripts and screens, whatever the locale of the machine.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -1,0 +1,243 @@
+"""What each command does: one call of an act, a report or an exchange, and its answer in words or as JSON.
+
+Everything heavy is imported where it is used: ``casebook`` needs no database and ``db status`` needs no letters.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.language import Language, language
+from app.problems import FAILED, Problem, explained, usage
+from app.start import Desk, start
+from app.terms.clause import because, because_count
+
+if TYPE_CHECKING:
+    from app.acts.rows import Option
+
+DONE = 0
+
+
+def search(chosen: Namespace) -> int:
+    """Print what answers a query, best first."""
+    from app.acts.search import search as find
+
+    with opened(chosen) as (desk, said):
+        result = find(desk, chosen.query)
+        if chosen.json:
+            keys = ("kind", "number", "label", "vin", "plate", "customer", "matched")
+            print_json({"hits": [{key: getattr(hit, key) for key in keys} for hit in result.hits]})
+        else:
+            for hit in result.hits:
+                print("  ".join(part for part in (hit.number, hit.label, hit.detail) if part))
+            if not result.hits:
+                print(said.text("Nothing found for “{query}”.", query=chosen.query))
+    return DONE
+
+
+def options(chosen: Namespace) -> int:
+    """Print everything the customer can do with a vehicle, for one day and channel of receipt."""
+    from app.acts.options_json import options_json
+    from app.acts.overview import overview
+    from app.acts.rows import Receipt
+
+    received, sent = day_of(chosen.received), day_of(chosen.sent)
+    if received and sent and received < sent:
+        raise usage(because("The message cannot come in before it was sent."))
+    with opened(chosen) as (desk, said):
+        at = datetime.combine(received, desk.now().time()) if received else desk.now()
+        found = overview(desk, chosen.vin.strip().upper(), Receipt(at, chosen.channel, sent))
+        if found is None:
+            raise Problem(because("There is no vehicle with the VIN {vin}.", vin=chosen.vin))
+        if chosen.json:
+            print_json(options_json(found, said))
+        else:
+            for option in found.options:
+                print(option_line(option, said))
+    return DONE
+
+
+def option_line(option: Option, said: Language) -> str:
+    """One option in words: what, until when, the last day, the money back, the clauses."""
+    states = {
+        "allowed": said.text("possible"),
+        "approval": said.text("needs approval"),
+        "needs_answer": said.text("needs an answer"),
+        "blocked": said.text("not possible"),
+    }
+    parts = [f"{said.say(option.title)}: {states[option.state]}"]
+    if option.possible_until:
+        parts.append(said.text("possible until {day}", day=option.possible_until))
+    if option.last_service_day:
+        parts.append(said.text("last service day {day}", day=option.last_service_day))
+    if option.refund is not None:
+        parts.append(said.text("refund {amount}", amount=option.refund))
+    if option.reason:
+        parts.append(said.say(option.reason))
+    if option.clauses:
+        parts.append(", ".join(option.clauses))
+    return "; ".join(parts)
+
+
+def letter(chosen: Namespace) -> int:
+    """Write the newest letter of a case, or the letter of this number, as it was issued; or a sample of every kind."""
+    if chosen.samples:
+        from app.letters.samples import write_samples
+
+        with explained():
+            written = write_samples(Path(chosen.samples))
+        said = language(start(language_code=chosen.lang).language_code)
+        print(said.count("{count} letter written.", "{count} letters written.", len(written)))
+        return DONE
+    if not chosen.number:
+        raise usage(because("Something is missing in the command: {names}.", names="NUMBER"))
+    if not chosen.output:
+        raise usage(because("Something is missing in the command: {names}.", names="-o FILE.pdf"))
+    from app.acts.issued import letter_of
+
+    with opened(chosen) as (desk, said):
+        issued = letter_of(desk, chosen.number)
+        write_whole(Path(chosen.output), issued.content)
+        print(said.text("Letter {number} written to {name}.", number=issued.number, name=Path(chosen.output).name))
+    return DONE
+
+
+def import_folder(chosen: Namespace) -> int:
+    """Take a folder of CSV files in, all or nothing; or name every problem it has."""
+    from app.exchange.csv_import import import_folder as take_in
+
+    with opened(chosen) as (desk, said):
+        report = take_in(desk.records, Path(chosen.folder), dry_run=chosen.dry_run, progress=progress_line(said))
+        for problem in report.problems:
+            place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
+            print(f"{place}: {said.say(problem.because)}")
+        if report.problems:
+            many = len(report.problems)
+            raise Problem(
+                because_count(
+                    "{count} problem found. Nothing was imported.",
+                    "{count} problems found. Nothing was imported.",
+                    many,
+                )
+            )
+        for name, many in report.counts.items():
+            print(f"{name}: {many}")
+        if chosen.dry_run:
+            print(said.text("No problem found. Nothing was imported, as asked."))
+        elif report.changed:
+            print(said.count("{count} row was new or changed.", "{count} rows were new or changed.", report.changed))
+        else:
+            print(said.text("Everything was already there. Nothing was changed."))
+    return DONE
+
+
+def demo_data(chosen: Namespace) -> int:
+    """Fill an empty database with invented customers."""
+    from app.exchange import demo
+
+    if chosen.customers < 1:
+        raise usage(because("The number of customers must be 1 or more."))
+    with opened(chosen) as (desk, said):
+        demo.fill(desk.records, chosen.customers, desk.today(), progress=progress_line(said))
+        print(said.count("{count} customer invented.", "{count} customers invented.", chosen.customers))
+    return DONE
+
+
+def casebook(chosen: Namespace) -> int:
+    """Answer worked cases, or check them against their expected answers."""
+    from app.exchange import casebook
+
+    with explained():
+        if chosen.task == "check":
+            return casebook.check_file(Path(chosen.file))
+        return casebook.answer_file(Path(chosen.file), Path(chosen.output) if chosen.output else None)
+
+
+def database(chosen: Namespace) -> int:
+    """Tell the state of the database, or bring it up to date."""
+    from app.records import schema
+
+    desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
+    with explained():
+        if chosen.task == "upgrade":
+            schema.upgrade(desk.url)
+        status = schema.status(desk.url)
+    said = desk.language
+    states = {
+        "missing": said.text("There is no database yet; it is made when the desk opens."),
+        "older": said.text("The database is older than this program: connected-desk db upgrade brings it up to date."),
+        "current": said.text("The database is up to date."),
+        "newer": said.text("A newer version of Connected Desk made this database."),
+    }
+    print(states[status.state])
+    print(said.text("Revision of the database: {revision}", revision=status.current or "–"))
+    print(said.text("Revision of the program: {revision}", revision=status.newest))
+    return FAILED if status.state == "newer" else DONE
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "search": search,
+    "options": options,
+    "letter": letter,
+    "import": import_folder,
+    "demo-data": demo_data,
+    "casebook": casebook,
+    "db": database,
+}
+
+
+@contextmanager
+def opened(chosen: Namespace) -> Iterator[tuple[Desk, Language]]:
+    """The desk of the command with its database ready, and its language; closed again at the end."""
+    desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
+    try:
+        yield desk.open(), desk.language
+    finally:
+        desk.close()
+
+
+def day_of(text: str | None) -> date | None:
+    """A day as written on a command line: 2026-12-28 or as Belgians write it, 28/12/2026."""
+    if not text:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise usage(because("“{text}” is no day: write it as 2026-12-28 or 28/12/2026.", text=text))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or leave what was there: a disk that fills up must not leave half a letter."""
+    part = path.with_name(f".{path.name}.part")
+    with explained():
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def progress_line(said: Language) -> Callable[[int, int], None] | None:
+    """A line on a terminal that counts up; nothing where the output goes to a file."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        end = "\n" if done >= total else "\r"
+        print(said.text("{done} of {total}", done=done, total=total), end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """One object for scripts, as UTF-8."""
+    print(json.dumps(answer, ensure_ascii=False, indent=2))

@@ -1,0 +1,94 @@
+"""Settings, clock and database come together in one desk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from app import config
+from app.config import Config, Person
+from app.problems import WRONG_USAGE, Problem
+from app.start import FIXED_TODAY, demonstration_url, start
+
+SETTINGS = Config("fr", "", Person("Anna Willems"))
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_settings_the_session_decides(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "de_BE.UTF-8")
+    found = config.read()
+    assert (found.language, found.database) == ("de", "")
+    monkeypatch.setenv("LANG", "es_ES.UTF-8")
+    assert config.read().language == "en"
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, 'language = "nl"\ndatabase = "sqlite:///x.db"\n[person]\nname = "Tom Claes"\nrole = "supervisor"\n'
+    )
+    assert config.read(path) == Config("nl", "sqlite:///x.db", Person("Tom Claes", "supervisor"))
+
+
+@pytest.mark.parametrize("text", ["language = ", 'language = "es"'])
+def test_broken_settings_are_one_sentence(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Problem) as raised:
+        config.read(written(tmp_path, text))
+    assert raised.value.exit_code == WRONG_USAGE
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"), [("Anna Willems", "AW"), ("Jan van den Berg", "JB"), ("root", "R"), ("", "?")]
+)
+def test_initials(name: str, initials: str) -> None:
+    assert Person(name).initials == initials
+
+
+def test_the_day_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FIXED_TODAY, "2026-12-28")
+    assert start(settings=SETTINGS).today() == date(2026, 12, 28)
+    monkeypatch.setenv(FIXED_TODAY, "2026-12-28T14:06")
+    assert start(settings=SETTINGS).now() == datetime(2026, 12, 28, 14, 6)
+
+
+def test_a_fixed_day_that_is_none_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FIXED_TODAY, "28 December")
+    with pytest.raises(Problem) as raised:
+        start(settings=SETTINGS)
+    assert raised.value.exit_code == WRONG_USAGE
+
+
+def test_now_has_no_zone_and_no_seconds() -> None:
+    now = start(settings=SETTINGS).now()
+    assert now.tzinfo is None
+    assert (now.second, now.microsecond) == (0, 0)
+
+
+def test_the_command_line_wins_over_the_settings(own_folders: Path) -> None:
+    settings = Config("fr", "sqlite:///settings.db", Person("Anna Willems"))
+    assert start(settings=settings).url == "sqlite:///settings.db"
+    assert start(settings=settings, url="sqlite:///asked.db").url == "sqlite:///asked.db"
+    assert start(settings=settings, language_code="de").language.code == "de"
+    assert start(settings=settings).language.code == "fr"
+
+
+def test_without_an_address_the_database_is_the_persons_own(own_folders: Path) -> None:
+    assert (
+        start(settings=SETTINGS).url == f"sqlite:///{(own_folders / 'data' / 'connected-desk' / 'desk.db').as_posix()}"
+    )
+
+
+def test_the_demonstration_never_touches_the_persons_own_database(
+    own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FIXED_TODAY, "2026-12-28")
+    desk = start(demo=True, settings=Config("nl", "sqlite:///real.db", Person("Anna Willems")))
+    assert desk.url == demonstration_url(date(2026, 12, 28))
+    assert desk.demo
+    assert not start(demo=True, url="sqlite:///own.db", settings=SETTINGS).demo
