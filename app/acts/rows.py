@@ -65,21 +65,21 @@ class Option:
     subject_name: Because
     title: Because
     state: OptionState
-    possible_until: date | None
-    ended_on: date | None
-    last_service_day: date | None
-    last_service_day_text: Because | None
-    refund: Cents | None
-    refund_due_by: date | None
-    clauses: tuple[str, ...]
-    note: Because | None
-    reason: Because | None
-    missing: tuple[str, ...]
-    missing_text: Because | None
-    why: tuple[WhyStep, ...]
-    readings: tuple[Reading, ...]
-    read_out: Because | None
-    determination: Determination | None
+    possible_until: date | None = None
+    ended_on: date | None = None
+    last_service_day: date | None = None
+    last_service_day_text: Because | None = None
+    refund: Cents | None = None
+    refund_due_by: date | None = None
+    clauses: tuple[str, ...] = ()
+    note: Because | None = None
+    reason: Because | None = None
+    missing: tuple[str, ...] = ()
+    missing_text: Because | None = None
+    why: tuple[WhyStep, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    read_out: Because | None = None
+    determination: Determination | None = None
 
     @property
     def allowed(self) -> bool:

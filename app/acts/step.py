@@ -45,7 +45,7 @@ class Field:
     Kinds and the type of the value in the Draft: ``date`` date | None; ``moment`` datetime | None; ``choice`` (combo box) and ``cards``
     (large radio cards, keys 1, 2 …) str; ``checks`` tuple[str, ...]; ``dealer`` str (a table to choose from, ``columns`` as heads and
     ``Choice.facts`` as cells); ``text`` str; ``yes_no`` bool | None (``None`` = not answered); ``show`` nothing (a list of marked lines
-    to read, from ``choices``).
+    to read, from ``choices``). ``lines`` is how many lines a ``text`` gets.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Field:
     columns: tuple[Because, ...] = ()
     clauses: tuple[str, ...] = ()
     required: bool = True
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)

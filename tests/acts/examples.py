@@ -60,7 +60,9 @@ def customer(**changes: Any) -> Customer:
 
 def sim(**changes: Any) -> Sim:
     """A SIM that is on since the handover."""
-    row = Sim("8932000000000040817", "active", date(2025, 4, 24), (SimEvent(date(2025, 4, 24), "active", "dealer", ""),))
+    row = Sim(
+        "8932000000000040817", "active", date(2025, 4, 24), (SimEvent(date(2025, 4, 24), "active", "dealer", ""),)
+    )
     return replace(row, **changes)
 
 
@@ -233,7 +235,15 @@ def dealers() -> tuple[Dealer, ...]:
     return (
         Dealer("D-001", "Garage Leieboord", "Gent", "BE", "+3295550120", "gent@example.org", "dealer", 51.05, 3.72),
         Dealer(
-            "D-002", "Autohuis Scheldeland", "Dendermonde", "BE", "+3252550344", "dendermonde@example.org", "dealer", 51.03, 4.10
+            "D-002",
+            "Autohuis Scheldeland",
+            "Dendermonde",
+            "BE",
+            "+3252550344",
+            "dendermonde@example.org",
+            "dealer",
+            51.03,
+            4.10,
         ),
     )
 

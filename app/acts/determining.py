@@ -1,0 +1,214 @@
+"""The facts of a dossier put before the rules: one function per question an act asks.
+
+The only place where rows of the records become facts of the rules. An agent's answers, where they differ from what is
+recorded, come in as :class:`Answers`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, cast
+
+from app.acts.subjects import Subject, booking, contract_of, over, package, running
+from app.records.rows import Booking, Contract, Dossier, ServiceInclusive
+from app.terms.clause import Determination
+from app.terms.edition import edition_called, edition_for
+from app.terms.facts import (
+    BookingFacts,
+    CustomerType,
+    FrameworkTerminationFacts,
+    NonRenewalFacts,
+    PaidBooking,
+    Pricing,
+    RunningService,
+    ServiceTerminationFacts,
+    SimFacts,
+    VehicleSaleFacts,
+    WithdrawalFacts,
+)
+from app.terms.rules import determine
+
+Informed = Literal["as_recorded", "at_conclusion", "later", "never"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the caller said that the records do not hold, or hold otherwise.
+
+    ``customer_type`` empty = as recorded. ``started`` are the numbers of the bookings started at the customer's
+    request, ``None`` = as recorded; ``started_on`` fills in a start day that is not recorded.
+    """
+
+    customer_type: str = ""
+    informed: Informed = "as_recorded"
+    informed_later_on: date | None = None
+    started: tuple[str, ...] | None = None
+    started_on: date | None = None
+
+
+AS_RECORDED = Answers()
+
+
+def withdraw(
+    dossier: Dossier, subject: Subject, received_on: date, sent_on: date | None, answers: Answers = AS_RECORDED
+) -> Determination:
+    """MC 15 or SI 11 on the contract, a booking or a Service Inclusive package."""
+    if subject.kind == "booking":
+        row: Booking | ServiceInclusive | Contract = booking(dossier, subject.number)
+        pricing = _pricing(cast(Booking, row))
+        what: Literal["booking", "framework", "service_inclusive"] = "booking"
+    elif subject.kind == "service_inclusive":
+        row = si = package(dossier, subject.number)
+        pricing = Pricing("service_inclusive", si.price, works_performed=si.works_performed)
+        what = "service_inclusive"
+    else:
+        row = contract_of(dossier)
+        pricing = Pricing("free")
+        what = "framework"
+    informed, later = _informed(row, answers)
+    requested, started_on = _start(row, answers)
+    facts = WithdrawalFacts(
+        contract=what,
+        customer_type=_customer_type(dossier, answers),
+        country=dossier.customer.country,
+        start_requested=requested,
+        concluded_on=row.concluded_on,
+        received_on=received_on,
+        pricing=pricing,
+        informed_at_conclusion=informed,
+        informed_later_on=later,
+        service_started_on=started_on,
+        sent_on=sent_on,
+        bookings=_falling(dossier, received_on, answers) if what == "framework" else (),
+    )
+    return _read("withdrawal", facts, row.edition)
+
+
+def end_service(dossier: Dossier, row: Booking, received_on: date, answers: Answers = AS_RECORDED) -> Determination:
+    """MC 8.4, 8.5 a, 8.2 and WER VI.91: the customer ends one booking."""
+    kind: Literal["one_off_indefinite", "monthly", "limited", "limited_renewed"] = (
+        "limited_renewed" if row.kind == "limited" and row.renewed else cast(Literal["monthly"], row.kind)
+    )
+    facts = ServiceTerminationFacts(
+        customer_type=_customer_type(dossier, answers),
+        kind=kind,
+        received_on=received_on,
+        first_due_on=row.first_due_on,
+        term_end=row.period_end,
+        price=row.price,
+        period_start=row.period_start,
+    )
+    return _read("customer_terminates_service", facts, row.edition)
+
+
+def end_contract(dossier: Dossier, received_on: date) -> Determination:
+    """MC 8.1: the customer ends the contract; its bookings end with it or run to the end of their term."""
+    contract = contract_of(dossier)
+    services = tuple(
+        RunningService(
+            key=row.number,
+            kind=row.kind,
+            term_end=row.period_end if row.kind == "limited" else None,
+            price=row.price,
+            first_due_on=row.first_due_on,
+        )
+        for row in running(dossier, received_on)
+    )
+    facts = FrameworkTerminationFacts(received_on, services)
+    return _read("customer_terminates_framework", facts, contract.edition)
+
+
+def sell(row: Booking, sold_on: date, received_on: date) -> Determination:
+    """MC 8.6: a service with a fixed term after the vehicle was sold or passed on."""
+    term_end = row.period_end or date.max
+    return _read("vehicle_sale", VehicleSaleFacts(sold_on, received_on, term_end), row.edition)
+
+
+def not_renew(dossier: Dossier, row: Booking, sent_on: date | None) -> Determination:
+    """MC 8.3: until when a tacit renewal can be prevented. Without ``sent_on`` the dates only."""
+    facts = NonRenewalFacts(
+        customer_type=dossier.customer.kind,
+        auto_renewal=row.auto_renewal,
+        renewal_months=row.renewal_months or 1,
+        term_end=row.period_end or date.max,
+        notice_sent_on=sent_on,
+    )
+    return _read("non_renewal", facts, row.edition)
+
+
+def switch_off(
+    dossier: Dossier,
+    requested_at: datetime,
+    functions: tuple[str, ...],
+    activated: tuple[str, ...],
+    *,
+    also_terminates: bool,
+) -> Determination:
+    """MC 1.6 and 8.7: the customer has the SIM of the vehicle switched off."""
+    vehicle = dossier.vehicle
+    contract = dossier.contract
+    edition = contract.edition if contract else edition_for(requested_at.date()).id
+    facts = SimFacts(
+        requested_at=requested_at,
+        handover_at=vehicle.handover_at if vehicle else None,
+        type_approval_functions=functions,
+        new_vehicle=vehicle.new_vehicle if vehicle else True,
+        activated_features=activated,
+        paid_bookings=tuple(_paid(row) for row in running(dossier, requested_at.date())),
+        also_terminates=also_terminates,
+    )
+    return _read("sim_deactivation", facts, edition)
+
+
+def _read(rule: str, facts: Any, edition_id: str) -> Determination:
+    """The rule by its default readings, with what the other readings would give where that differs."""
+    return determine(rule, facts, edition_called(edition_id), readings=True)
+
+
+def before_handover(dossier: Dossier, at: datetime) -> bool:
+    """Whether a SIM request at this moment would revoke the contract: new vehicle, not handed over yet (MC 1.6 a)."""
+    vehicle = dossier.vehicle
+    return vehicle is not None and vehicle.new_vehicle and (vehicle.handover_at is None or at < vehicle.handover_at)
+
+
+def _customer_type(dossier: Dossier, answers: Answers) -> CustomerType:
+    return cast(CustomerType, answers.customer_type or dossier.customer.kind)
+
+
+def _pricing(row: Booking) -> Pricing:
+    if row.kind == "basic":
+        return Pricing("basic")
+    return Pricing(row.kind, row.price, row.period_start, row.period_end, row.first_due_on)
+
+
+def _paid(row: Booking) -> PaidBooking:
+    if row.kind == "basic":
+        return PaidBooking(row.number, "basic")
+    return PaidBooking(row.number, row.kind, row.price, row.period_start, row.period_end, row.first_due_on)
+
+
+def _informed(row: Booking | ServiceInclusive | Contract, answers: Answers) -> tuple[bool, date | None]:
+    """Whether the customer was informed at the conclusion, and the later day if not."""
+    match answers.informed:
+        case "at_conclusion":
+            return True, None
+        case "later":
+            return False, answers.informed_later_on
+        case "never":
+            return False, None
+    return row.informed_at_conclusion, row.informed_later_on
+
+
+def _start(row: Booking | ServiceInclusive | Contract, answers: Answers) -> tuple[bool, date | None]:
+    requested = row.start_requested if answers.started is None else row.number in answers.started
+    return requested, row.service_started_on or (answers.started_on if requested else None)
+
+
+def _falling(dossier: Dossier, received_on: date, answers: Answers) -> tuple[BookingFacts, ...]:
+    """The bookings that fall with the contract: those that still run when the withdrawal comes in (WER VI.52)."""
+    return tuple(
+        BookingFacts(row.number, _pricing(row), *_start(row, answers))
+        for row in contract_of(dossier).bookings
+        if not over(row, received_on) and row.ended_as != "withdrawn"
+    )

@@ -1,0 +1,211 @@
+"""The options to end a service, to terminate the contract, to end services at the sale, to switch the SIM off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from app.acts import determining, spoken, subjects, wording
+from app.acts.readings import readings_of
+from app.acts.rows import Option, Receipt
+from app.acts.why import why_of
+from app.records.rows import Booking, Dossier
+from app.terms.clause import Because, Cents, NotCovered, WrongInput, because
+
+TERMINATION = "termination"
+SIM = "sim_deactivation"
+
+
+def end_service(dossier: Dossier, row: Booking, receipt: Receipt, today: date) -> Option:
+    """To end one booking: with a month's notice (8.4), at the next due date (8.5 a), not at all while a term runs (8.2)."""
+    name = wording.booked(row)
+    base = Option(
+        act=TERMINATION,
+        subject_kind="booking",
+        subject=row.number,
+        subject_name=name,
+        title=because("End {service}, {price} a month", service=name, price=row.price)
+        if row.kind == "monthly"
+        else because("End {service}", service=name),
+        state="blocked",
+        clauses=(_service_clause(row),),
+    )
+    ended = _ended(dossier, row.number, row.ended_as, row.ends_on, row.ended_by_case)
+    if ended is not None:
+        return replace(base, reason=ended, ended_on=row.ends_on, read_out=spoken.not_possible(ended))
+    try:
+        found = determining.end_service(dossier, row, receipt.received_at.date())
+    except WrongInput as missing:
+        return _unanswered(base, missing)
+    except NotCovered as open_point:
+        return replace(base, reason=open_point.because, clauses=open_point.clauses)
+    base = replace(base, why=why_of(found), readings=readings_of((found,)), determination=found)
+    if not found.value("allowed"):
+        return _fixed_term(dossier, row, base)
+    approval = bool(found.value("supervisor"))
+    refund = found.value("refund")
+    return replace(
+        base,
+        state="approval" if approval else "allowed",
+        last_service_day=found.value("last_service_day"),
+        refund=refund,
+        note=because("approval") if approval else None,
+        read_out=spoken.ending(name, found.value("last_service_day"), refund),
+    )
+
+
+def end_contract(dossier: Dossier, receipt: Receipt, today: date) -> Option:
+    """To terminate the contract with a month's notice (8.1)."""
+    contract = subjects.contract_of(dossier)
+    base = Option(
+        act=TERMINATION,
+        subject_kind="contract",
+        subject=contract.number,
+        subject_name=because("the MINI Connected contract"),
+        title=because("Terminate the contract"),
+        state="blocked",
+        clauses=("MC 8.1",),
+    )
+    ended = _ended(dossier, contract.number, contract.ended_as, contract.ends_on, contract.ended_by_case)
+    if ended is not None:
+        return replace(base, reason=ended, ended_on=contract.ends_on, read_out=spoken.not_possible(ended))
+    found = determining.end_contract(dossier, receipt.received_at.date())
+    until = found.value("framework_remains_only_for_limited_until")
+    return replace(
+        base,
+        state="allowed",
+        last_service_day=found.value("notice_end"),
+        refund=found.value("refund"),
+        note=because("paid terms run on") if until else None,
+        why=why_of(found),
+        readings=readings_of((found,)),
+        read_out=spoken.terminating(found.value("notice_end"), until),
+        determination=found,
+    )
+
+
+def sale(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option, ...]:
+    """To end the services with a fixed term because the vehicle was sold (8.6): the sale date has to be asked."""
+    limited = tuple(
+        row for row in subjects.running(dossier, receipt.received_at.date()) if row.kind == "limited" and row.period_end
+    )
+    if not limited:
+        return ()
+    contract = subjects.contract_of(dossier)
+    names = tuple(wording.booked(row) for row in limited)
+    return (
+        Option(
+            act=TERMINATION,
+            subject_kind="sale",
+            subject=contract.number,
+            subject_name=Because("{names}", (("names", names),)),
+            title=because("Vehicle sold: end {services} early", services=names),
+            state="needs_answer",
+            last_service_day_text=because("6 weeks later"),
+            refund=Cents(0),
+            clauses=("MC 8.6",),
+            missing=("sold_on",),
+            missing_text=wording.missing("sold_on"),
+            read_out=because(
+                "If you have sold the car, tell me the day. The services with a fixed term can then end six weeks after "
+                "the sale or after your message, whichever is later. Nothing is paid back."
+            ),
+        ),
+    )
+
+
+def switch_off(dossier: Dossier, receipt: Receipt, today: date) -> Option:
+    """To have the SIM switched off at a dealer (1.6): the contract rests, or lapses before the handover."""
+    vehicle = dossier.vehicle
+    assert vehicle is not None and vehicle.sim is not None
+    base = Option(
+        act=SIM,
+        subject_kind="sim",
+        subject=vehicle.vin,
+        subject_name=because("the SIM"),
+        title=because("Switch the SIM off"),
+        state="blocked",
+        clauses=("MC 1.6",),
+    )
+    sim = vehicle.sim
+    open_case = subjects.case_on(dossier.cases, SIM, vehicle.vin)
+    if sim.state != "active":
+        return replace(
+            base,
+            ended_on=sim.since,
+            reason=because("The SIM is off since {day}.", day=sim.since)
+            if sim.state == "off"
+            else because("The SIM has been off since {day}, except for what the law requires.", day=sim.since),
+        )
+    if open_case is not None and open_case.state != "done":
+        return replace(base, reason=because("Case {case} about this is open already.", case=open_case.number))
+    found = determining.switch_off(
+        dossier, receipt.received_at, vehicle.type_approval_functions, (), also_terminates=False
+    )
+    revoked = found.value("treated_as") == "withdrawal_of_framework"
+    approval = bool(found.value("supervisor"))
+    return replace(
+        base,
+        state="approval" if approval else "allowed",
+        title=because("Switch the SIM off: the contract lapses") if revoked else base.title,
+        possible_until=None,
+        last_service_day=found.value("framework_end") if revoked else None,
+        last_service_day_text=None if revoked else because("Day of the job"),
+        refund=found.value("refund"),
+        refund_due_by=found.value("refund_due_by"),
+        clauses=("MC 1.6 a",) if revoked else ("MC 1.6",),
+        note=because("at a dealer, eCall stays")
+        if "eu_ecall" in vehicle.type_approval_functions
+        else because("at a dealer"),
+        why=why_of(found),
+        readings=readings_of((found,)),
+        read_out=spoken.sim_off(found, ecall="eu_ecall" in vehicle.type_approval_functions),
+        determination=found,
+    )
+
+
+def _service_clause(row: Booking) -> str:
+    if row.kind == "monthly":
+        return "MC 8.5 a"
+    if row.kind == "limited":
+        return "WER VI.91" if row.renewed else "MC 8.2"
+    return "MC 8.4"
+
+
+def _ended(dossier: Dossier, number: str, ended_as: str, ends_on: date | None, by_case: str) -> Because | None:
+    case = subjects.case_on(dossier.cases, TERMINATION, number)
+    if case is not None and case.state != "done":
+        return because("Case {case} about this is open already.", case=case.number)
+    if not ended_as or ends_on is None:
+        return None
+    if by_case:
+        return because("Ended by case {case}, last service day {day}.", case=by_case, day=ends_on)
+    return because("Ended, last service day {day}.", day=ends_on)
+
+
+def _fixed_term(dossier: Dossier, row: Booking, base: Option) -> Option:
+    """A limited service cannot be ended ordinarily; what is known is when it ends and how a renewal is prevented."""
+    found = base.determination
+    last_day = found.value("last_service_day") if found else None
+    finding = found.finding("reason") if found else None
+    why = (
+        finding.because
+        if finding is not None and finding.because is not None
+        else because("A fixed term runs to its end.")
+    )
+    note = None
+    if row.auto_renewal and not row.renewed:
+        latest = determining.not_renew(dossier, row, None).value("latest_notice")
+        if latest is not None:
+            note = because("say no to the renewal by {day}", day=latest)
+    return replace(base, reason=why, last_service_day=last_day, note=note, read_out=spoken.not_possible(why))
+
+
+def _unanswered(base: Option, missing: WrongInput) -> Option:
+    return replace(
+        base,
+        state="needs_answer",
+        reason=missing.because,
+        missing=(missing.field,),
+        missing_text=wording.missing(missing.field),
+    )

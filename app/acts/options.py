@@ -1,0 +1,77 @@
+"""Everything a customer can do today: every act on every subject, evaluated for one day and channel of receipt. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.acts import end_options, withdrawal_options
+from app.acts.rows import Option, Receipt
+from app.acts.subjects import Subject, booking, bookings, over, paid
+from app.records.rows import Dossier
+
+_STATE_ORDER = {"allowed": 0, "approval": 1, "needs_answer": 2, "blocked": 3}
+_KIND_ORDER = {"withdrawal": 0, "termination": 1, "sim_deactivation": 2}
+
+
+def options_for(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option, ...]:
+    """Every option of the dossier if the message comes in as ``receipt`` says, the best for the customer first.
+
+    Withdrawals by the money they bring, then endings by money and by their day, the contract, the SIM, what needs an
+    answer; what is not possible stands at the end and says why.
+    """
+    found: list[Option] = []
+    day = receipt.received_at.date()
+    if dossier.contract is not None:
+        found.extend(
+            withdrawal_options.option(dossier, subject, receipt, today) for subject in withdrawable(dossier, day)
+        )
+        found.extend(
+            end_options.end_service(dossier, row, receipt, today)
+            for row in bookings(dossier)
+            if paid(row) and _listed(dossier, row.number, day)
+        )
+        found.append(end_options.end_contract(dossier, receipt, today))
+        found.extend(end_options.sale(dossier, receipt, today))
+    else:
+        found.extend(
+            withdrawal_options.option(dossier, subject, receipt, today) for subject in withdrawable(dossier, day)
+        )
+    if dossier.vehicle is not None and dossier.vehicle.sim is not None:
+        found.append(end_options.switch_off(dossier, receipt, today))
+    return tuple(sorted(found, key=_order))
+
+
+def withdrawable(dossier: Dossier, on: date) -> tuple[Subject, ...]:
+    """What a withdrawal could concern: each booking still on the list, each package, the contract."""
+    rows = [
+        Subject("booking", row.number) for row in bookings(dossier) if paid(row) and _listed(dossier, row.number, on)
+    ]
+    rows += [Subject("service_inclusive", row.number) for row in dossier.service_inclusive if row.ended_as != "expired"]
+    if dossier.contract is not None:
+        rows.append(Subject("contract", dossier.contract.number))
+    return tuple(rows)
+
+
+def _listed(dossier: Dossier, number: str, on: date) -> bool:
+    """Bookings whose term simply ran out offer nothing any more; those an act has ended are shown as ended."""
+    row = booking(dossier, number)
+    return row.ended_as in ("withdrawn", "terminated") or not over(row, on)
+
+
+def _order(option: Option) -> tuple[int, int, int, int, date, str]:
+    """The best for the customer first: what brings money and needs no notice, and what is not possible at the end."""
+    blocked = option.state == "blocked"
+    kind = _KIND_ORDER[option.act] * 10 + (5 if option.subject_kind == "contract" else 0)
+    return (
+        1 if blocked else 0,
+        1 if option.state == "needs_answer" else 0,
+        kind if not _revokes(option) else 0,
+        _STATE_ORDER[option.state] * 100_000_000 - (option.refund or 0),
+        option.last_service_day or date.max,
+        option.subject,
+    )
+
+
+def _revokes(option: Option) -> bool:
+    """Switching the SIM off before the handover gives everything back: as good as a withdrawal (MC 1.6 a)."""
+    return option.act == "sim_deactivation" and bool(option.refund)

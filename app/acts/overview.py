@@ -1,0 +1,60 @@
+"""A dossier with everything the customer can do, evaluated for one day and channel of receipt."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.acts import services, timeline
+from app.acts.options import options_for
+from app.acts.rows import Overview, Receipt
+from app.records.dossier import DossierKey, find_key, read_dossier
+from app.records.rows import Dossier
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.start import Desk
+
+_VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
+
+
+def overview(desk: Desk, key: DossierKey | str, receipt: Receipt) -> Overview | None:
+    """The overview of the dossier a key, VIN, plate or number leads to; ``None`` where there is none."""
+    with desk.records.reading() as session:
+        found = key if isinstance(key, DossierKey) else key_of_number(session, key)
+        dossier = read_dossier(session, *found) if found is not None else None
+    return None if dossier is None else overview_of(dossier, receipt, desk.today())
+
+
+def overview_of(dossier: Dossier, receipt: Receipt, today: date) -> Overview:
+    """The overview of a dossier that has been read. Pure."""
+    options = options_for(dossier, receipt, today)
+    return Overview(
+        dossier=dossier,
+        today=today,
+        receipt=receipt,
+        options=options,
+        services=services.statuses(dossier, today),
+        timeline=timeline.of_dossier(dossier, options, receipt, today),
+    )
+
+
+def key_of(dossier: Dossier) -> DossierKey:
+    """What the dossier is opened by again."""
+    return DossierKey(dossier.customer.id, dossier.vehicle.vin if dossier.vehicle else "")
+
+
+def key_of_number(session: Session, number: str) -> DossierKey | None:
+    """The dossier behind any one number an agent may hold: VIN, case, letter, contract, customer, plate."""
+    wanted = number.strip().upper()
+    if _VIN.fullmatch(wanted):
+        return find_key(session, vin=wanted)
+    return (
+        find_key(session, case_number=wanted)
+        or find_key(session, letter_number=wanted)
+        or find_key(session, contract_number=number)
+        or find_key(session, customer_number=number)
+        or find_key(session, plate=number)
+    )

@@ -1,0 +1,101 @@
+"""Contested points as an agent sees them: the question, the default reading, and what another one would give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from app.acts.rows import Reading
+from app.terms.clause import Because, Cents, Determination, Finding, Part, because
+from app.terms.readings import POINTS
+
+QUESTIONS: dict[str, Because] = {
+    "G04": because("Does a service with a fixed term outlast the customer's own notice?"),
+    "G05": because("Does “no compensation” also exclude paying back the price?"),
+    "G06": because("Is a part of a price paid once given back when the customer ends the service?"),
+    "G07": because("Can use be charged where the price was paid once and there is no end date?"),
+    "G13": because("Does a monthly service end with the contract, or when its next payment would be due?"),
+    "G15": because("How is a month counted after the last day of a short month?"),
+    "G16": because("Which is the last day on which a month still remains before the term ends?"),
+    "G17": because("How soon may a consumer leave a term that was renewed tacitly?"),
+    "G19": because("Do the six weeks run from the sale or from the message?"),
+    "G26": because("Is switching the SIM off before the handover a withdrawal, or does the contract simply lapse?"),
+    "G27": because("Is the wish to have the SIM switched off a notice as well?"),
+    "G30": because("Does the hour of the handover count, or the whole day?"),
+    "G31": because("Do the bookings fall with the contract, or is each one withdrawn by itself?"),
+    "G34": because("Does use end on the day the message arrives, or on the day it was sent?"),
+    "G35": because("How far does the period reach when the customer was not informed?"),
+    "G36": because("Is the right of withdrawal lost once the service has started at the customer's request?"),
+    "G40": because("Which country's public holidays move the last day?"),
+    "G41": because("Does MINI's own deadline to pay back move when it falls on a weekend?"),
+    "G59": because("What is a reasonable amount for works already performed?"),
+}
+_AMOUNTS = ("refund", "refund_total", "deduction")
+_UNNAMED = because("The terms can be read in more than one way here.")
+
+
+def readings_of(determinations: Iterable[Determination]) -> tuple[Reading, ...]:
+    """The contested points whose readings give different results, each once, the default reading first.
+
+    A point that changes several values is shown by the one a customer asks for first: the money, then the days.
+    """
+    found: dict[str, Reading] = {}
+    for determination in determinations:
+        for finding in sorted(_all_findings(determination.findings), key=_rank):
+            for reading in _of_finding(finding):
+                found.setdefault(reading.id, reading)
+    return tuple(found.values())
+
+
+def _all_findings(findings: Iterable[Finding]) -> list[Finding]:
+    gathered: list[Finding] = []
+    for finding in findings:
+        gathered.append(finding)
+        if isinstance(finding.value, tuple):
+            for part in finding.value:
+                if isinstance(part, Part):
+                    gathered.extend(_all_findings(part.findings))
+    return gathered
+
+
+def _rank(finding: Finding) -> int:
+    return _SHOWN_FIRST.index(finding.name) if finding.name in _SHOWN_FIRST else len(_SHOWN_FIRST)
+
+
+_SHOWN_FIRST = (
+    "refund_total",
+    "refund",
+    "deadline",
+    "last_service_day",
+    "notice_end",
+    "framework_end",
+    "refund_due_by",
+)
+
+
+def _of_finding(finding: Finding) -> tuple[Reading, ...]:
+    by_point: dict[str, list[tuple[Because, Because]]] = {}
+    for other in finding.alternatives:
+        point = other.reading.split(" ")[0]
+        by_point.setdefault(point, []).append((other.because, result(other.value, finding.name)))
+    return tuple(
+        Reading(
+            id=point,
+            question=QUESTIONS.get(point, _UNNAMED),
+            readings=(POINTS[point].default.holds, *(holds for holds, _ in others)),
+            results=(result(finding.value, finding.name), *(value for _, value in others)),
+        )
+        for point, others in by_point.items()
+    )
+
+
+def result(value: Any, name: str = "") -> Because:
+    """A value by itself, as the result of a reading: a day, an amount, a word; ``name`` is the finding's."""
+    if value is None:
+        return because("A supervisor decides") if name in _AMOUNTS else because("No such day")
+    if isinstance(value, bool):
+        return because("Yes") if value else because("No")
+    if isinstance(value, date | Cents | int | str):
+        return Because("{value}", (("value", value),))
+    return because("Differs for each service")

@@ -1,0 +1,222 @@
+"""Every MINI service of the catalogue on this vehicle: has it, could have it, survives the SIM, who may switch it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.acts import subjects, wording
+from app.acts.rows import ServiceState, ServiceStatus
+from app.records.rows import Booking, Dossier, Vehicle
+from app.terms.catalogue import ENDS_OF_RETENTION, Service, load_catalogue
+from app.terms.clause import Because, because, because_count
+
+MINI = "MINI"
+_ELECTRIC = {"electric": ("BEV",), "electrified": ("BEV", "PHEV")}
+_STATE_ORDER: tuple[ServiceState, ...] = (
+    "active",
+    "ends_on",
+    "suspended",
+    "always_on",
+    "off",
+    "available",
+    "missing",
+    "ended",
+    "expired",
+)
+
+
+def statuses(dossier: Dossier, today: date) -> tuple[ServiceStatus, ...]:
+    """The services in the order an agent looks for them: booked ones, those that run, what could be had, the rest."""
+    if dossier.vehicle is None:
+        return ()
+    found = [
+        _status(dossier, dossier.vehicle, service, today)
+        for service in load_catalogue().offered_for(MINI)
+        if service.listed or _booking_of(dossier, service.key, today) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.booking_number, _STATE_ORDER.index(one.state))))
+
+
+def _status(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -> ServiceStatus:
+    row = _booking_of(dossier, service.key, today)
+    state, text = _state(dossier, vehicle, service, row, today)
+    return ServiceStatus(
+        key=service.key,
+        name=wording.service(service.key),
+        parent=service.parent,
+        state=state,
+        state_text=text,
+        price=row.price if row is not None and subjects.paid(row) else None,
+        runs_until=_runs_until(row, state, today),
+        when_sim_off=when_sim_off(service),
+        may_switch=_SWITCHED.get(service.switched_by, _NOT_STATED),
+        data_kept=_kept(service),
+        booking_number=row.number if row else "",
+    )
+
+
+def _booking_of(dossier: Dossier, key: str, today: date) -> Booking | None:
+    """The booking of a service: the one that runs, or else the last one."""
+    rows = [row for row in subjects.bookings(dossier) if row.service_key == key]
+    going = [row for row in rows if not subjects.over(row, today)]
+    candidates = going or rows
+    return candidates[-1] if candidates else None
+
+
+def _state(
+    dossier: Dossier, vehicle: Vehicle, service: Service, row: Booking | None, today: date
+) -> tuple[ServiceState, Because]:
+    off = vehicle.sim is not None and vehicle.sim.state != "active"
+    if service.legally_required or service.can_be_deactivated == "no":
+        return "always_on", because("Always on")
+    if row is not None:
+        if row.ended_as and row.ends_on is not None:
+            if row.ends_on >= today:
+                return "ends_on", because("Ends {day}", day=row.ends_on)
+            return "ended", because("Ended {day}", day=row.ends_on)
+        if subjects.over(row, today):
+            return "expired", because("Expired")
+        if off and service.needs_online == "yes":
+            return "suspended", because("Rests, SIM off")
+        return "active", because("Active")
+    missing = missing_for(dossier, vehicle, service, today)
+    if missing:
+        return "missing", because("Needs {conditions}", conditions=missing)
+    if not _contract_runs(dossier, today):
+        return "missing", because("Needs a MINI Connected contract")
+    if service.default_activation in ("on", "at_handover") or (
+        service.default_activation == "with_package" and _package_runs(dossier, today)
+    ):
+        if off and service.needs_online == "yes":
+            return "suspended", because("Rests, SIM off")
+        return "active", because("Active")
+    if service.default_activation in ("off", "user_setup", "on_approval", "partly_on"):
+        return "off", because("Off until switched on")
+    return "available", because("Available")
+
+
+def missing_for(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -> tuple[Because, ...]:
+    """What the vehicle and the customer lack for a service."""
+    lacking: list[Because] = []
+    if service.minimum_os and vehicle.os_version < service.minimum_os:
+        lacking.append(because("MINI Operating System {version}", version=service.minimum_os))
+    lacking += [
+        because("option {code}", code=code) for code in service.required_codes if code not in vehicle.option_codes
+    ]
+    if service.any_of_codes and not set(service.any_of_codes) & set(vehicle.option_codes):
+        lacking.append(because("one of the options {codes}", codes=" / ".join(service.any_of_codes)))
+    if service.powertrain in _ELECTRIC and vehicle.powertrain not in _ELECTRIC[service.powertrain]:
+        lacking.append(because("an electric drive"))
+    held = {
+        "connected_package": _package_runs(dossier, today),
+        "framework_contract": _contract_runs(dossier, today),
+        "mini_id": bool(vehicle.links),
+        "sim_active": vehicle.sim is not None and vehicle.sim.state == "active",
+    }
+    lacking += [_REQUIRED[name] for name in service.requires if not held.get(name, True)]
+    return tuple(lacking)
+
+
+_REQUIRED = {
+    "connected_package": because("the MINI Connected Package"),
+    "framework_contract": because("a MINI Connected contract"),
+    "mini_id": because("a MINI ID"),
+    "sim_active": because("an active SIM"),
+}
+_NOT_STATED = because("Not stated")
+_SWITCHED = {
+    "customer": because("Customer"),
+    "each_user": because("Any user"),
+    "main_user": because("Main user"),
+    "main_user_sets_up": because("Main user"),
+    "operator": because("Phone operator"),
+    "nobody": because("Nobody"),
+}
+
+
+def when_sim_off(service: Service) -> Because:
+    """What becomes of a service when the SIM is off; the online need is inferred where the text is silent."""
+    if service.legally_required:
+        return because("Stays, required by law")
+    match service.needs_online:
+        case "yes":
+            return because("Stops")
+        case "partly":
+            return because("Works in part")
+        case "no":
+            return because("Keeps working")
+    return _NOT_STATED
+
+
+def _runs_until(row: Booking | None, state: ServiceState, today: date) -> Because | None:
+    if row is None:
+        return None if state not in ("active", "always_on") else because("No end date")
+    if row.ended_as and row.ends_on is not None:
+        return Because("{day}", (("day", row.ends_on),))
+    if row.kind == "limited" and row.period_end is not None:
+        if row.auto_renewal:
+            return because("{day}, then renewed", day=row.period_end)
+        return Because("{day}", (("day", row.period_end),))
+    due = subjects.next_due(row, today) if row.kind == "monthly" else None
+    return because("Next due {day}", day=due) if due is not None else because("No end date")
+
+
+def _kept(service: Service) -> Because:
+    """The longest stated period, or what ends the storage."""
+    periods = [entry.duration for entry in service.retention if entry.duration]
+    if periods:
+        longest = max(periods, key=_days)
+        return _period(longest)
+    if not service.retention:
+        return _NOT_STATED
+    return _SHORT.get(service.retention[0].text, _NOT_STATED)
+
+
+def _days(duration: str) -> int:
+    amount = int("".join(filter(str.isdigit, duration)) or 0)
+    return amount * {"H": 0, "D": 1, "M": 30, "Y": 365, "W": 7}.get(duration[-1], 1)
+
+
+def _period(duration: str) -> Because:
+    amount = int("".join(filter(str.isdigit, duration)))
+    match duration[-1]:
+        case "H":
+            return because_count("{count} hour", "{count} hours", amount)
+        case "D":
+            return because_count("{count} day", "{count} days", amount)
+        case "M":
+            return because_count("{count} month", "{count} months", amount)
+        case _:
+            return because_count("{count} year", "{count} years", amount)
+
+
+def _contract_runs(dossier: Dossier, today: date) -> bool:
+    contract = dossier.contract
+    return contract is not None and (contract.ends_on is None or contract.ends_on >= today)
+
+
+def _package_runs(dossier: Dossier, today: date) -> bool:
+    row = _booking_of(dossier, "mini_connected_package", today)
+    return row is not None and not subjects.over(row, today)
+
+
+_UNTIL = {
+    "account_deleted": because("Until the account is deleted"),
+    "analysis_done": because("Until the analysis is done"),
+    "anonymised": because("Made anonymous"),
+    "authority": because("By the rules of the emergency centre"),
+    "automatic": because("Erased automatically"),
+    "contract_ends": because("Until the contract ends"),
+    "downloaded": because("Until downloaded"),
+    "erased_by_customer": because("Until erased by the customer"),
+    "mini_id_removed": because("Until the MINI ID is removed"),
+    "needed": because("As long as needed"),
+    "on_request": because("Until erased on request"),
+    "overwritten": because("Until overwritten"),
+    "procedures_end": because("Until all procedures end"),
+    "provider_terms": because("By the provider's own terms"),
+    "session_ends": because("Until the session ends"),
+    "switched_off": because("Until switched off"),
+    "vehicle_life": because("For the life of the vehicle"),
+}
+_SHORT = {ENDS_OF_RETENTION[word]: text for word, text in _UNTIL.items()}

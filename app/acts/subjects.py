@@ -1,0 +1,120 @@
+"""What an act can concern: the contract, a booking, a Service Inclusive package; which of them still run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from app.acts import wording
+from app.records.rows import Booking, CaseRow, Contract, Dossier, ServiceInclusive
+from app.terms.calendar import first_due_after
+from app.terms.clause import Because, Cents, Refusal, because
+
+BASIC = "basic"
+HOLDING = ("open", "waits_for_approval", "sent_back", "approved", "done")
+"""States of a case that keep the same act from being done on the same subject again."""
+
+
+class Subject(NamedTuple):
+    """``kind`` is ``contract | booking | service_inclusive``, ``number`` the number an agent reads out."""
+
+    kind: str
+    number: str
+
+
+def contract_of(dossier: Dossier) -> Contract:
+    """The contract of the dossier. Raises :class:`Refusal` where there is none."""
+    if dossier.contract is None:
+        raise Refusal(because("This customer has no MINI Connected contract on this vehicle."))
+    return dossier.contract
+
+
+def bookings(dossier: Dossier) -> tuple[Booking, ...]:
+    """Every booking of the contract, ended ones too."""
+    return dossier.contract.bookings if dossier.contract else ()
+
+
+def booking(dossier: Dossier, number: str) -> Booking:
+    """The booking with this number. Raises :class:`Refusal` for an unknown one."""
+    for row in bookings(dossier):
+        if row.number == number:
+            return row
+    raise Refusal(because("No booking of this dossier has the number {number}.", number=number))
+
+
+def package(dossier: Dossier, number: str) -> ServiceInclusive:
+    """The Service Inclusive package with this number. Raises :class:`Refusal` for an unknown one."""
+    for row in dossier.service_inclusive:
+        if row.number == number:
+            return row
+    raise Refusal(because("No Service Inclusive package of this dossier has the number {number}.", number=number))
+
+
+def name(dossier: Dossier, subject: Subject) -> Because:
+    """What the subject is called in a sentence."""
+    if subject.kind == "booking":
+        return wording.booked(booking(dossier, subject.number))
+    if subject.kind == "service_inclusive":
+        return wording.package(package(dossier, subject.number))
+    return because("the MINI Connected contract")
+
+
+def concluded_on(dossier: Dossier, subject: Subject) -> date:
+    """The day the contract on the subject was concluded."""
+    return _row(dossier, subject).concluded_on
+
+
+def _row(dossier: Dossier, subject: Subject) -> Booking | ServiceInclusive | Contract:
+    if subject.kind == "booking":
+        return booking(dossier, subject.number)
+    if subject.kind == "service_inclusive":
+        return package(dossier, subject.number)
+    return contract_of(dossier)
+
+
+def paid(row: Booking) -> bool:
+    """Whether the booking is one the customer booked and pays for, not a basic service of the contract (MC 8.2)."""
+    return row.kind != BASIC
+
+
+def over(row: Booking, on: date) -> bool:
+    """Whether the booking has ended before the day ``on``: by an act, or because its term ran out (MC 8.3)."""
+    if row.ended_as:
+        return row.ends_on is not None and row.ends_on < on
+    return row.kind == "limited" and not row.auto_renewal and row.period_end is not None and row.period_end < on
+
+
+def running(dossier: Dossier, on: date) -> tuple[Booking, ...]:
+    """The bookings that no act has ended and whose term has not run out on the day ``on``."""
+    return tuple(row for row in bookings(dossier) if not row.ended_as and not over(row, on))
+
+
+def next_due(row: Booking, after: date) -> date | None:
+    """The first due date of a monthly booking after a day (MC 8.5); ``None`` without an anchor."""
+    return None if row.first_due_on is None else first_due_after(after, row.first_due_on)
+
+
+def case_on(cases: Iterable[CaseRow], act: str, subject: str) -> CaseRow | None:
+    """The newest case of this act on this subject that was not refused or abandoned."""
+    found = [
+        row for row in cases if row.act == act and subject in (row.subject, *row.subjects) and row.state in HOLDING
+    ]
+    return found[-1] if found else None
+
+
+def informed(dossier: Dossier, subject: Subject) -> tuple[bool, date | None]:
+    """Whether the customer was told of the right of withdrawal at the conclusion, and the later day if not."""
+    row = _row(dossier, subject)
+    return row.informed_at_conclusion, row.informed_later_on
+
+
+def started_on(dossier: Dossier, subject: Subject) -> date | None:
+    """The day the service started, if on record."""
+    return _row(dossier, subject).service_started_on
+
+
+def price(dossier: Dossier, subject: Subject) -> Cents:
+    """The price paid; nothing for the contract itself."""
+    row = _row(dossier, subject)
+    return Cents(0) if isinstance(row, Contract) else row.price
