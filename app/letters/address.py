@@ -24,7 +24,12 @@ _SALUTATIONS = {
         "neutral": "Guten Tag {full},",
         "company": "Sehr geehrte Damen und Herren,",
     },
-    "en": {"ms": "Dear Ms {family},", "mr": "Dear Mr {family},", "neutral": "Dear {full},", "company": "Dear Sir or Madam,"},
+    "en": {
+        "ms": "Dear Ms {family},",
+        "mr": "Dear Mr {family},",
+        "neutral": "Dear {full},",
+        "company": "Dear Sir or Madam,",
+    },
 }
 _ATTENTION = {"nl": "t.a.v.", "fr": "À l'attention de", "de": "zu Händen", "en": "attn"}
 _ABROAD = {"nl": "LUXEMBURG", "fr": "LUXEMBOURG", "de": "LUXEMBURG", "en": "LUXEMBOURG"}

@@ -79,7 +79,9 @@ def describe(document: Any, *, title: str, author: str, language: str, written_o
         moment=f"{written_on.isoformat()}T00:00:00Z",
         ua=_UA_SCHEMA,
     )
-    metadata = PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), packet.encode("utf-8"), [])
+    metadata = PDFStream(
+        PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), packet.encode("utf-8"), []
+    )
     profile = PDFStream(PDFDictionary({"N": 3}), _profile(), [PDFZCompress])
     intent = PDFDictionary(
         {

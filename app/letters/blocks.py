@@ -1,6 +1,6 @@
-"""What a letter says, as typed blocks in reading order: no coordinates, no fonts. ``content`` builds them, ``pdf`` draws.
+"""What a letter says, as typed blocks in reading order: no coordinates, no fonts.
 
-All texts are finished: in the recipient's language, with dates and amounts written out.
+``content`` builds them, ``pdf`` draws. All texts are finished: in the recipient's language, with dates and amounts written out.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column heads; the first cell of a row names the row. ``total`` is label, detail and amount below the rule."""
+    """Rows under column heads; the first cell names its row. ``total`` is label, detail and amount below the rule."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -123,7 +123,7 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One letter, complete. ``page_label`` holds ``{page}`` and ``{pages}``; ``qr_text`` is the case number and nothing else."""
+    """One letter, complete. ``page_label`` holds ``{page}`` and ``{pages}``; ``qr_text`` is the case number alone."""
 
     language: str
     title: str

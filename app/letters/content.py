@@ -1,4 +1,4 @@
-"""From a matter to finished paragraphs in the recipient's language: one letter, one place where its parts come together."""
+"""From a matter to finished paragraphs in the recipient's language: where the parts of a letter come together."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ GAP = 7.2
 
 
 class Flow:
-    """The pages so far and the cursor: ``y`` is the bottom of what was set last. ``slack`` scales the gaps between blocks."""
+    """The pages so far and the cursor: ``y`` is the bottom of what was set last. ``slack`` scales gaps between blocks."""
 
     def __init__(self, root: Tag, first: Page, y: float, slack: float) -> None:
         self.root = root
@@ -60,13 +60,23 @@ class Flow:
         if self.room < points and not self.fresh:
             self.new_page()
 
-    def line(self, tag: Tag | None, line: Line, leading: float, size: float, *, x: float = LEFT, ink: str = INK) -> None:
+    def line(
+        self, tag: Tag | None, line: Line, leading: float, size: float, *, x: float = LEFT, ink: str = INK
+    ) -> None:
         """Set one line below the last."""
         self.y += leading
         put(self.page, tag, line, x, self.y - 0.28 * leading, size, ink)
 
     def text(
-        self, tag: Tag, lines: tuple[Line, ...], leading: float, size: float, *, x: float = LEFT, ink: str = INK, keep: float = 0.0
+        self,
+        tag: Tag,
+        lines: tuple[Line, ...],
+        leading: float,
+        size: float,
+        *,
+        x: float = LEFT,
+        ink: str = INK,
+        keep: float = 0.0,
     ) -> None:
         """Set lines that may run on to the next page, never leaving or carrying over a single one of several.
 
@@ -74,7 +84,7 @@ class Flow:
         """
         left = len(lines)
         for line in lines:
-            alone = 2 if left == len(lines) and left > 1 or left == 3 else 1
+            alone = 2 if (left == len(lines) and left > 1) or left == 3 else 1
             wanted = left * leading + keep if left <= 2 else alone * leading
             if self.room < wanted and not self.fresh:
                 self.new_page()

@@ -51,8 +51,8 @@ def width(text: str, face: str, size: float) -> float:
 def printable(text: str) -> str:
     """``text`` with only what the faces can show.
 
-    Control and direction characters go; a letter with an unknown accent becomes the bare letter; anything else the faces
-    lack becomes :data:`MISSING`. Texts in the four languages pass unchanged.
+    Control and direction characters go; a letter with an unknown accent becomes the bare letter; anything else the
+    faces lack becomes :data:`MISSING`. Texts in the four languages pass unchanged.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from app.letters.blocks import Block
-from app.letters.wording import Wording
+from app.letters.wording import Prose, Wording
 
 
-def stays(wording: Wording) -> list[Block]:
-    """Paragraph on the services that go on without an end, and on the functions that stay by law."""
+def stays(wording: Wording) -> Prose:
+    """The services that go on without an end, and the functions that stay by law; empty where there are none."""
     matter = wording.matter
     prose = wording.prose()
     kept = [line.name for line in matter.services if line.survives and line.last_service_day is None]
@@ -17,7 +16,7 @@ def stays(wording: Wording) -> list[Block]:
         functions = wording.language.listed(matter.legal_functions)
         prose.say(wording.text("This keeps working, because the law requires it: {functions}.", functions=functions))
         prose.say(wording.text("Your car may go on sending data for it."), "MC 1.6")
-    return [] if prose.empty else [prose.paragraph()]
+    return prose
 
 
 def erase(wording: Wording) -> str:

@@ -40,7 +40,7 @@ class Letterhead:
     contacts: dict[str, Contact]
 
     def contact(self, country: str, subject: str) -> Contact:
-        """The desk for a customer of ``country``. A Service Inclusive package has its own telephone, in Belgium only."""
+        """The desk for a customer of ``country``. Service Inclusive packages have their own telephone, in Belgium only."""
         return self.contacts["SI" if subject == "service_inclusive" and country != "LU" else country]
 
     def sender(self, wording: Wording) -> Sender:
@@ -56,7 +56,7 @@ class Letterhead:
 
 
 def read(path: Path) -> Letterhead:
-    """The letterhead in ``path``. A missing key is a ``KeyError``: the file is configuration, checked when it is changed."""
+    """The letterhead in ``path``. A missing key is a ``KeyError``, a file that is no TOML a ``ValueError``."""
     found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     hours = found["hours"]
     return Letterhead(
@@ -69,7 +69,9 @@ def read(path: Path) -> Letterhead:
         office=found["office"],
         country=found["country"],
         contacts={
-            key: Contact(one["phone"], one["email"], one["withdrawal_email"], hours["every_day" if key == "SI" else "weekdays"])
+            key: Contact(
+                one["phone"], one["email"], one["withdrawal_email"], hours["every_day" if key == "SI" else "weekdays"]
+            )
             for key, one in found["contact"].items()
         },
     )

@@ -1,4 +1,7 @@
-"""Breaking text into lines of a given width. No-break spaces hold; a soft hyphen may break; a word too long for any line is cut."""
+"""Breaking text into lines of a given width.
+
+No-break spaces hold; a soft hyphen may break; a word too long for any line is cut.
+"""
 
 from __future__ import annotations
 

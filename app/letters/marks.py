@@ -1,4 +1,4 @@
-"""What stands on a page: marks with coordinates and the tag each belongs to. Points from the top left corner of the page."""
+"""What stands on a page: marks with coordinates, in points from its top left corner, and the tag each belongs to."""
 
 from __future__ import annotations
 

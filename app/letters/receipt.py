@@ -77,7 +77,11 @@ def acknowledgement(wording: Wording) -> tuple[str, tuple[Block, ...]]:
     clauses = ("MC 15",) if withdrawn and matter.subject != "service_inclusive" else ()
     if withdrawn and matter.subject == "service_inclusive":
         clauses = ("SI 11",)
-    subject = wording.text("We received your withdrawal") if withdrawn else wording.text("We received your notice")
+    subject = (
+        wording.text("Acknowledgement of receipt: your withdrawal")
+        if withdrawn
+        else wording.text("Acknowledgement of receipt: your notice")
+    )
     first = wording.prose()
     if matter.received_at:
         first.say(arrived(wording, matter.received_at), *clauses)
@@ -114,10 +118,15 @@ def _next(wording: Wording, withdrawn: bool, clauses: tuple[str, ...]) -> Prose:
         if matter.refund_due_by:
             due = wording.clauses("refund_due_by", *clauses)
             prose.say(
-                wording.text("This does not change the last day for the refund: **{day}**.", day=matter.refund_due_by), *due
+                wording.text("This does not change the last day for the refund: **{day}**.", day=matter.refund_due_by),
+                *due,
             )
     elif withdrawn:
-        prose.say(wording.text("You get a second letter. It says what the withdrawal means for your services and for the money."))
+        prose.say(
+            wording.text(
+                "You get a second letter. It says what the withdrawal means for your services and for the money."
+            )
+        )
     else:
         prose.say(wording.text("You get a second letter. It gives the last day of each service."))
     return prose

@@ -16,7 +16,7 @@ def is_final(wording: Wording) -> bool:
 
 
 def table(wording: Wording, *clauses: str) -> Table:
-    """Paid, used, kept and back for each service; the total with the VAT in it once it is final."""
+    """Paid, elapsed, kept and back for each service; the total with the VAT in it once it is final."""
     matter = wording.matter
     mark = wording.sources.mark
     kept = wording.clauses("deduction", *clauses)
@@ -24,7 +24,7 @@ def table(wording: Wording, *clauses: str) -> Table:
     columns = (
         Column(wording.text("Service"), 0.30),
         Column(wording.text("Paid"), 0.15, "right"),
-        Column(wording.text("Used"), 0.21, "right"),
+        Column(wording.text("Elapsed"), 0.21, "right"),
         Column(wording.text("Kept") + mark(kept), 0.17, "right"),
         Column(wording.text("Back") + mark(back), 0.17, "right"),
     )
@@ -47,7 +47,7 @@ def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
     return (
         Cell(line.service, _period(wording, line), strong=True),
         Cell("" if line.price is None else money(line.price)),
-        Cell(_used(wording, line) if settled else ""),
+        Cell(_elapsed(wording, line) if settled else ""),
         Cell(money(line.deduction) if settled and line.deduction is not None else ""),
         Cell(money(line.refund) if settled and line.refund is not None else open_amount),
     )
@@ -62,10 +62,12 @@ def _period(wording: Wording, line: RefundLine) -> str:
     return ""
 
 
-def _used(wording: Wording, line: RefundLine) -> str:
+def _elapsed(wording: Wording, line: RefundLine) -> str:
     if line.total_days is None or line.consumed_days is None:
         return wording.text("no fixed term")
-    return wording.count("{used} of {count} day", "{used} of {count} days", line.total_days, used=line.consumed_days)
+    return wording.count(
+        "{elapsed} of {count} day", "{elapsed} of {count} days", line.total_days, elapsed=line.consumed_days
+    )
 
 
 def explained(wording: Wording, *clauses: str) -> Prose:
@@ -76,12 +78,16 @@ def explained(wording: Wording, *clauses: str) -> Prose:
     charged = [line for line in lines if line.deduction]
     if charged:
         names = wording.listed(line.service for line in charged)
-        prose.say(wording.text("At your request, this started before the end of the withdrawal period: {services}.", services=names))
-        prose.say(wording.text("So we keep the price of the days that had run when your message arrived."), *kept)
+        prose.say(
+            wording.text(
+                "At your request, this started before the end of the withdrawal period: {services}.", services=names
+            )
+        )
+        prose.say(wording.text("So we keep only the share of the days that had run when your message arrived."), *kept)
         whole = [line for line in lines if not line.deduction]
         if whole:
             names = wording.listed(line.service for line in whole)
-            prose.say(wording.text("You get back all you paid for {services}.", services=names), *kept)
+            prose.say(wording.text("We keep nothing for {services}.", services=names), *kept)
     elif lines:
         names = wording.listed(line.service for line in lines)
         prose.say(wording.text("We keep nothing. You get back all you paid for {services}.", services=names), *kept)
@@ -94,14 +100,19 @@ def paid_back(wording: Wording, *clauses: str) -> Prose:
     prose = wording.prose()
     due = wording.clauses("refund_due_by", *clauses)
     if not is_final(wording):
-        prose.say(wording.text("We are still checking the amount of the refund. You get a separate letter with the result."))
+        prose.say(
+            wording.text("We are still checking the amount of the refund. You get a separate letter with the result.")
+        )
         if matter.refund_due_by:
             prose.say(
-                wording.text("This does not change the last day for the refund: **{day}**.", day=matter.refund_due_by), *due
+                wording.text("This does not change the last day for the refund: **{day}**.", day=matter.refund_due_by),
+                *due,
             )
         return prose
     if not matter.refund_total:
-        return prose.say(wording.text("You paid nothing for this, so there is no refund."), *wording.clauses("refund", *clauses))
+        return prose.say(
+            wording.text("You paid nothing for this, so there is no refund."), *wording.clauses("refund", *clauses)
+        )
     if matter.refund_due_by:
         prose.say(wording.text("You have the money **by {day} at the latest**.", day=matter.refund_due_by), *due)
     if matter.payment_means:

@@ -13,13 +13,16 @@ def refusal(wording: Wording) -> Composed:
     """Reason first, then how the period ran, then the alternatives. Never a plain no."""
     matter = wording.matter
     article = basis(wording)
-    blocks: list[Block] = [opening(wording, article).say(_wish_received(wording)).paragraph(), _reason(wording, article).paragraph()]
+    blocks: list[Block] = [
+        opening(wording, article).say(_wish_received(wording)).paragraph(),
+        _reason(wording, article).paragraph(),
+    ]
     if matter.alternatives:
         blocks.append(wording.prose().say(wording.text("This is what you can do instead:")).paragraph())
         blocks.append(Bullets(tuple(_alternative(wording, one).runs() for one in matter.alternatives)))
     last = wording.prose()
     if wording.found("reason") != "not_a_consumer":
-        last.say(wording.text("Did you send your message earlier? Then send us the proof, for instance the postmark or the sent e-mail."))
+        last.say(wording.text("Did you send your message earlier? Then send us the proof, for instance the postmark."))
         last.say(wording.text("We then look at it again."))
     last.say(wording.text("Until you choose, your contract goes on unchanged."))
     blocks.append(last.paragraph())
@@ -37,7 +40,9 @@ def _wish_received(wording: Wording) -> str:
     matter = wording.matter
     if matter.subject == "contract":
         return wording.text("You would like to withdraw from your MINI Connected contract.")
-    return wording.text("You would like to withdraw from the service {service}.", service=wording.quoted(matter.subject_name))
+    return wording.text(
+        "You would like to withdraw from the service {service}.", service=wording.quoted(matter.subject_name)
+    )
 
 
 def _reason(wording: Wording, article: str) -> Prose:
@@ -46,12 +51,16 @@ def _reason(wording: Wording, article: str) -> Prose:
     if wording.found("reason") == "not_a_consumer":
         clauses = wording.clauses("allowed", article)
         return prose.say(
-            wording.text("**A withdrawal is not possible.** The reason: only consumers can withdraw. This contract is for business use."),
+            wording.text(
+                "**A withdrawal is not possible.** The reason: only consumers can withdraw. This contract is a business one."
+            ),
             *clauses,
         )
     deadline = wording.found("deadline")
     clauses = wording.clauses("deadline", article)
-    prose.say(wording.text("**A withdrawal is no longer possible.** The reason: the period of 14 days is over."), *clauses)
+    prose.say(
+        wording.text("**A withdrawal is no longer possible.** The reason: the period of 14 days is over."), *clauses
+    )
     if matter.concluded_on:
         prose.say(wording.text("The contract was concluded on {day}.", day=matter.concluded_on), *clauses)
     unrolled = wording.found("period_end_unrolled")
@@ -70,7 +79,9 @@ def _alternative(wording: Wording, one: Instead) -> Prose:
     if one.possible_until and one.last_service_day:
         prose.say(
             wording.text(
-                "If your message reaches us by {until}, the last day is {last}.", until=one.possible_until, last=one.last_service_day
+                "If your message reaches us by {until}, the last day is {last}.",
+                until=one.possible_until,
+                last=one.last_service_day,
             )
         )
     elif one.last_service_day:

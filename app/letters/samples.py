@@ -1,4 +1,4 @@
-"""Samples of every letter in every language, with invented people: to look at, to print on the envelopes bought, to test with."""
+"""Samples of every letter in every language, with invented people: to look at, to try on the envelopes, to test with."""
 
 from __future__ import annotations
 
@@ -20,8 +20,18 @@ _PEOPLE = {
     "en": Recipient("neutral", "Kim", "Maes", "", ("Bondgenotenlaan 7 box 12", "3000 Leuven"), "BE", True),
 }
 _NAMES = {
-    "nl": ("MINI Connected-pakket", "wettelijke noodoproep (eCall)", "kaartgegevens", "Visa-kaart met eindcijfers 4242"),
-    "fr": ("Pack MINI Connected", "appel d'urgence légal (eCall)", "données cartographiques", "carte Visa se terminant par 4242"),
+    "nl": (
+        "MINI Connected-pakket",
+        "wettelijke noodoproep (eCall)",
+        "kaartgegevens",
+        "Visa-kaart met eindcijfers 4242",
+    ),
+    "fr": (
+        "Pack MINI Connected",
+        "appel d'urgence légal (eCall)",
+        "données cartographiques",
+        "carte Visa se terminant par 4242",
+    ),
     "de": ("MINI Connected Paket", "gesetzlicher Notruf (eCall)", "Kartendaten", "Visa-Karte mit den Endziffern 4242"),
     "en": ("MINI Connected Package", "legal emergency call (eCall)", "map data", "the Visa card ending in 4242"),
 }
@@ -56,7 +66,7 @@ def every() -> Iterator[Matter]:
 
 
 def write_samples(folder: Path) -> list[Path]:
-    """Write every kind × language to ``folder`` as ``KIND.LANG.pdf``; the folder is made. An ``OSError`` is the caller's."""
+    """Write every kind × language to ``folder`` as ``KIND.LANG.pdf``; the folder is made. Raises ``OSError``."""
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for one in every():

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from app.letters.blocks import Block, Bullets, Closing, Entry, Fields, Paragraph, Table
-from app.letters.flow import GAP, LEADING, LEFT, MEASURE, MM, RIGHT, SIZE, SMALL, SMALL_LEADING, Flow, pieces, plain, put
+from app.letters.flow import (
+    GAP,
+    LEADING,
+    LEFT,
+    MEASURE,
+    MM,
+    RIGHT,
+    SIZE,
+    SMALL,
+    SMALL_LEADING,
+    Flow,
+    pieces,
+    plain,
+    put,
+)
 from app.letters.fonts import CODE
 from app.letters.lines import wrap
 from app.letters.marks import FAINT, HAIR, INK, QUIET, Rule, Tag, TickBox
@@ -12,7 +26,7 @@ from app.letters.tables import set_table
 _INDENT = 12.0
 _LABEL = 52 * MM
 _TICK = 7.5
-_SIGNING = 34.0
+_SIGNING = 26.0
 """Room above a line for a signature and a stamp."""
 
 
@@ -44,7 +58,12 @@ def _paragraph(flow: Flow, block: Paragraph, keep: float) -> None:
     if block.heading:
         flow.gap(GAP + 3)
         flow.need(5 * LEADING)
-        flow.text(flow.root.add("H2"), wrap(pieces(block.runs), SIZE + 0.8, MEASURE), LEADING, SIZE + 0.8)
+        flow.text(
+            flow.root.add("H2"),
+            plain("".join(run.text for run in block.runs), SIZE, MEASURE, strong=True),
+            LEADING,
+            SIZE,
+        )
         return
     flow.gap(GAP)
     size, leading, ink = (SMALL, SMALL_LEADING, FAINT) if block.note else (SIZE, LEADING, INK)
@@ -79,13 +98,18 @@ def _entry(flow: Flow, tag: Tag, entry: Entry, keep: float) -> None:
     """Label at the left, value or a line to write on at the right, a hairline between entries."""
     labels = plain(entry.label, 8.5, _LABEL - 8)
     x, size = LEFT + _LABEL, SIZE
-    values = plain(entry.value, size, MEASURE - _LABEL, face=CODE if entry.code and entry.value.isascii() else "") if entry.value else ()
+    values = (
+        plain(entry.value, size, MEASURE - _LABEL, face=CODE if entry.code and entry.value.isascii() else "")
+        if entry.value
+        else ()
+    )
     blank = not entry.value and not entry.choices
-    lead = _SIGNING if entry.tall else 10.0 if blank else 0.0
+    lead = _SIGNING if entry.tall else 7.0 if blank else 0.0
     height = lead + max(len(labels) * SMALL_LEADING, max(len(values), 1) * LEADING) + 7
     flow.need(height + keep)
     top = flow.y + 3
-    label = tag.add("Lbl")
+    # A line to write on has no text of its own: its label is the body of the list item.
+    label = tag.add("LBody" if blank else "Lbl")
     for at, line in enumerate(labels):
         put(flow.page, label, line, LEFT, top + lead + 0.72 * LEADING + at * SMALL_LEADING, 8.5, FAINT)
     for at, line in enumerate(values):

@@ -1,5 +1,6 @@
-"""The letter on its pages: letterhead, window, reference row, body, foot and page numbers. Places follow the Belgian window
-envelope with the address at the right: 115 mm from the left, 48–73 mm from the top.
+"""The letter on its pages: letterhead, window, reference row, body, foot and page numbers.
+
+Places follow the Belgian window envelope with the address at the right: 115 mm from the left, 48–73 mm from the top.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ def _letterhead(page: Page, root: Tag, content: Content) -> None:
 
 
 def _window(page: Page, root: Tag, content: Content) -> None:
-    """Return line above the window, address inside it: smaller when long, and cut with a dash before it leaves the window."""
+    """Return line above the window, address inside it: smaller when long, cut before it would leave the window."""
     line = plain(content.sender.return_line, 7.5, RIGHT - _WINDOW_LEFT)[0]
     put(page, root.add("P"), line, _WINDOW_LEFT, 42.5 * MM, 7.5, FAINT)
     page.append(Rule(_WINDOW_LEFT, 43.8 * MM, RIGHT, 0.5, HAIR))
@@ -99,7 +100,7 @@ def _fitted(address: tuple[str, ...]) -> tuple[list[Line], float, float]:
     # Street and town must stay: what is cut is the end of an endless name.
     parts = [plain(text, size, limit) for text in address]
     tail = [line for part in parts[1:] for line in part[:1]][-(most - 1) :]
-    head = [line for line in parts[0]][: most - len(tail)]
+    head = list(parts[0])[: most - len(tail)]
     text = "".join(piece for piece, _ in head[-1].pieces)
     while width(text + "…", REGULAR, size) > limit:
         text = text[:-1]
@@ -109,7 +110,10 @@ def _fitted(address: tuple[str, ...]) -> tuple[list[Line], float, float]:
 def _references(page: Page, root: Tag, content: Content) -> float:
     """Reference row: label above value, columns as wide as their values need. Returns where the row ends."""
     count = len(content.references)
-    wides = [max(width(printable(label), REGULAR, 8.2), width(printable(value), REGULAR, 10)) for label, value in content.references]
+    wides = [
+        max(width(printable(label), REGULAR, 8.2), width(printable(value), REGULAR, 10))
+        for label, value in content.references
+    ]
     spare = max(MEASURE - sum(wides), 0) / max(count - 1, 1)
     x, lowest = LEFT, _REFERENCES
     for (label, value), wide in zip(content.references, wides, strict=True):
@@ -170,5 +174,3 @@ def _page_line(page: Page, content: Content, number: int, count: int) -> None:
     label = content.page_label.format(page=number, pages=count)
     right = plain(label, 7.5, MEASURE)[0]
     page.append(Text(None, RIGHT - right.width, _PAGE_LINE, right.pieces, 7.5, FAINT, right.width))
-
-

@@ -15,7 +15,7 @@ BEFORE_HANDOVER = "withdrawal_of_framework"
 
 def is_revocation(wording: Wording) -> bool:
     """Whether the request came before the handover of a new car: then the contract ends with it (terms 1.6 a)."""
-    return wording.found("treated_as") == BEFORE_HANDOVER
+    return bool(wording.found("treated_as") == BEFORE_HANDOVER)
 
 
 def confirmation(wording: Wording) -> Composed:
@@ -24,13 +24,13 @@ def confirmation(wording: Wording) -> Composed:
     blocks: list[Block] = [_request(wording, revoked).paragraph(), *_stays(wording)]
     blocks += _revoked(wording) if revoked else _suspended(wording)
     if revoked:
-        subject = wording.text("Your SIM card is switched off and your contract ends")
+        subject = wording.text("Switching off your SIM card: your contract ends too")
         if is_final(wording) and wording.matter.refund_total:
             subject = wording.text("Your contract ends: you get {amount} back", amount=wording.matter.refund_total)
         return subject, tuple(blocks)
     if wording.matter.terminates_too:
-        return wording.text("Your SIM card is switched off and your contract ends"), tuple(blocks)
-    return wording.text("Your SIM card is switched off, your contract goes on"), tuple(blocks)
+        return wording.text("Switching off your SIM card: your contract ends too"), tuple(blocks)
+    return wording.text("Switching off your SIM card: your contract goes on"), tuple(blocks)
 
 
 def _request(wording: Wording, revoked: bool) -> Prose:
@@ -40,20 +40,20 @@ def _request(wording: Wording, revoked: bool) -> Prose:
     if day:
         prose.say(wording.text("On {day} you asked us to switch off the SIM card of your car.", day=day), "MC 1.6")
     if matter.dealer:
-        place = " ".join(part for part in (matter.dealer.name, matter.dealer.town) if part)
-        prose.say(wording.text("**This dealer does it: {dealer}.**", dealer=_dealer(wording)) if place else "", "MC 1.6")
+        dealer = ", ".join(part for part in (matter.dealer.name, matter.dealer.town) if part)
+        prose.say(wording.text("**This dealer switches it off: {dealer}.**", dealer=dealer), "MC 1.6")
         if matter.dealer.phone:
-            prose.say(wording.text("Please call {phone} for an appointment.", phone=matter.dealer.phone))
+            prose.say(
+                wording.text("Please make an appointment: {phone}.", phone=matter.dealer.phone.replace(" ", "\u00a0"))
+            )
     else:
-        prose.say(wording.text("A MINI dealer, branch or workshop does it. Please make an appointment there."), "MC 1.6")
+        prose.say(
+            wording.text("A MINI dealer, branch or workshop switches it off. Please make an appointment there."),
+            "MC 1.6",
+        )
     if not revoked:
         prose.say(wording.text("Until then, everything works as before."))
     return prose
-
-
-def _dealer(wording: Wording) -> str:
-    dealer = wording.matter.dealer
-    return ", ".join(part for part in (dealer.name, dealer.town) if part) if dealer else ""
 
 
 def _stays(wording: Wording) -> list[Block]:
@@ -61,12 +61,17 @@ def _stays(wording: Wording) -> list[Block]:
     prose = wording.prose()
     if matter.legal_functions:
         functions = wording.language.listed(matter.legal_functions)
-        prose.say(wording.text("This keeps working, because the law requires it: {functions}.", functions=functions), "MC 1.6")
+        prose.say(
+            wording.text("This keeps working, because the law requires it: {functions}.", functions=functions), "MC 1.6"
+        )
         prose.say(wording.text("Your car may go on sending data for it."), "MC 1.6")
     if matter.activated_functions:
         functions = wording.listed(matter.activated_functions)
         prose.say(
-            wording.text("These activated functions stay, without their online part: {functions}.", functions=functions), "MC 1.6"
+            wording.text(
+                "These activated functions stay, without their online part: {functions}.", functions=functions
+            ),
+            "MC 1.6",
         )
     prose.say(wording.text("All other services stop as soon as the card is off."), "MC 1.6")
     return [prose.paragraph()]
@@ -76,7 +81,12 @@ def _revoked(wording: Wording) -> list[Block]:
     prose = wording.prose()
     end = wording.found("framework_end")
     clauses = wording.clauses("framework_end", "MC 1.6")
-    prose.say(wording.text("Your car has not been handed over to you yet. So your MINI Connected contract ends with this request."), *clauses)
+    prose.say(
+        wording.text(
+            "Your car has not been handed over to you yet. So your MINI Connected contract ends with this request."
+        ),
+        *clauses,
+    )
     if isinstance(end, date):
         prose.say(wording.text("It ended on {day}.", day=end), *clauses)
     blocks: list[Block] = [prose.paragraph()]
@@ -89,6 +99,12 @@ def _revoked(wording: Wording) -> list[Block]:
 
 def _suspended(wording: Wording) -> list[Block]:
     prose = wording.prose()
+    since = wording.found("obligation_suspended_from")
+    if isinstance(since, date):
+        prose.say(
+            wording.text("The card has been off since {day}.", day=since),
+            *wording.clauses("obligation_suspended_from", "MC 8.7"),
+        )
     prose.say(wording.text("While the card is off, we supply no services that need it."), "MC 8.7")
     prose.say(wording.text("There is no refund for that time. Monthly payments go on."), "MC 8.7")
     ending = wording.prose()
@@ -99,10 +115,17 @@ def _suspended(wording: Wording) -> list[Block]:
     elif wording.matter.terminates_too:
         ending.say(wording.text("You also end your contract. You get a separate letter with its last day."), "MC 8.1")
     else:
-        ending.say(wording.text("**Switching off the card does not end your contract.** You did not ask us to end it."), "MC 1.6")
-        ending.say(wording.text("You can end it at any time: write to us or call us. It then ends one month later."), "MC 8.1")
+        ending.say(
+            wording.text("**Switching off the card does not end your contract.** You did not ask us to end it."),
+            "MC 1.6",
+        )
+        ending.say(
+            wording.text("You can end it at any time: write to us or call us. It then ends one month later."), "MC 8.1"
+        )
     again = wording.prose()
-    again.say(wording.text("Do you want the card on again? Any MINI dealer can do it. Please make an appointment there."))
+    again.say(
+        wording.text("Do you want the card on again? Any MINI dealer can do it. Please make an appointment there.")
+    )
     return [prose.paragraph(), ending.paragraph(), again.paragraph()]
 
 
@@ -147,4 +170,6 @@ def _must_stay(wording: Wording) -> str:
     if not matter.activated_functions:
         return legal
     activated = wording.listed(matter.activated_functions)
-    return wording.text("{legal}; activated functions without their online part: {activated}", legal=legal, activated=activated)
+    return wording.text(
+        "{legal}; activated functions without their online part: {activated}", legal=legal, activated=activated
+    )

@@ -44,7 +44,8 @@ def set_table(flow: Flow, table: Table) -> None:
     columns = widths(table)
     tag = flow.root.add("Table")
     heads = tuple(
-        plain(column.head, _HEAD, wide - _GUTTER, strong=True) for column, wide in zip(table.columns, columns, strict=True)
+        plain(column.head, _HEAD, wide - _GUTTER, strong=True)
+        for column, wide in zip(table.columns, columns, strict=True)
     )
     rows = [_wrapped(row, columns) for row in table.rows]
     flow.gap(7)

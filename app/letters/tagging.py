@@ -1,4 +1,4 @@
-"""The logical structure of a letter in the PDF: marked content on the pages, structure tree, parent tree (PDF/UA-1, ISO 32000-1 14.7).
+"""The logical structure of a letter in the PDF: marked content, structure tree, parent tree (ISO 32000-1, 14.7).
 
 reportlab has no interface for it; its document takes ready-made objects, so these write themselves.
 """

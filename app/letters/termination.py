@@ -25,9 +25,11 @@ def confirmation(wording: Wording) -> Composed:
     blocks += _money(wording, article)
     if matter.subject == "sale":
         blocks += _duties(wording)
-    blocks += stays(wording)
+    after = stays(wording)
     if matter.subject == "contract":
-        blocks.append(wording.prose().say(erase(wording)).paragraph())
+        after.say(erase(wording))
+    if not after.empty:
+        blocks.append(after.paragraph())
     return _subject(wording, last), tuple(blocks)
 
 
@@ -62,7 +64,12 @@ def _first(wording: Wording, last: date | None, article: str) -> Prose:
         return prose
     clauses = wording.clauses("notice_end" if wording.found("notice_end") else "last_service_day", article)
     if matter.subject == "contract":
-        prose.say(wording.text("**The last day of your contract is {day}.** You can still use the services that day.", day=last), *clauses)
+        prose.say(
+            wording.text(
+                "**The last day of your contract is {day}.** You can still use the services that day.", day=last
+            ),
+            *clauses,
+        )
         return prose
     name = wording.quoted(matter.subject_name)
     if matter.subject == "sale":
@@ -73,7 +80,10 @@ def _first(wording: Wording, last: date | None, article: str) -> Prose:
         if six_weeks:
             prose.say(wording.text("The period of six weeks runs until and including {day}.", day=six_weeks), *clauses)
     prose.say(
-        wording.text("**The last day of {service} is {day}.** The service can still be used that day.", service=name, day=last), *clauses
+        wording.text(
+            "**The last day of {service} is {day}.** The service can still be used that day.", service=name, day=last
+        ),
+        *clauses,
     )
     return prose
 
@@ -91,14 +101,21 @@ def _services(wording: Wording, article: str) -> list[Block]:
         (
             Cell(line.name, strong=True),
             Cell(language.date(line.last_service_day) if line.last_service_day else wording.text("no end date")),
-            Cell(wording.text("runs on to the end of its term") if line.survives else wording.text("ends with the contract")),
+            Cell(
+                wording.text("runs on to the end of its term")
+                if line.survives
+                else wording.text("ends with the contract")
+            ),
         )
         for line in wording.matter.services
     )
     blocks: list[Block] = [Table(columns, rows)]
     if any(line.survives and line.last_service_day for line in wording.matter.services):
         prose = wording.prose()
-        prose.say(wording.text("Services with a fixed term run on until their last day. They then end by themselves."), *clauses)
+        prose.say(
+            wording.text("Services with a fixed term run on until their last day. They then end by themselves."),
+            *clauses,
+        )
         blocks.append(prose.paragraph())
     return blocks
 
@@ -119,7 +136,9 @@ def _money(wording: Wording, article: str) -> list[Block]:
     if matter.subject == "contract":
         prose.say(wording.text("There is no refund for the contract and its services."), *clauses)
     else:
-        prose.say(wording.text("There is no refund for {service}.", service=wording.quoted(matter.subject_name)), *clauses)
+        prose.say(
+            wording.text("There is no refund for {service}.", service=wording.quoted(matter.subject_name)), *clauses
+        )
     return [prose.paragraph()]
 
 
@@ -129,7 +148,11 @@ def _duties(wording: Wording) -> list[Block]:
     duties = (
         wording.prose().say(wording.text("Unlink the car from your MINI ID, in the Portal or in the MINI App.")),
         wording.prose().say(wording.text("Erase your personal data in the car.")),
-        wording.prose().say(wording.text("Tell the new owner or user which services are active and which are switched off."), "MC 7.3"),
+        wording.prose().say(
+            wording.text("Tell the new owner or user which services are active and which are switched off."), "MC 7.3"
+        ),
     )
-    known = wording.prose().say(wording.text("You have told us that the car changes hands. You need not do that again."), "MC 7.2")
+    known = wording.prose().say(
+        wording.text("You have told us that the car changes hands. You need not do that again."), "MC 7.2"
+    )
     return [first.paragraph(), Bullets(tuple(one.runs() for one in duties)), known.paragraph()]

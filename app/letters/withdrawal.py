@@ -19,12 +19,14 @@ def basis(wording: Wording) -> str:
 
 
 def form(wording: Wording, letterhead: Letterhead) -> Composed:
-    """The statutory model form (Annex I B of Directive 2011/83/EU), filled in as far as the record goes, to be signed."""
+    """The statutory model form (Directive 2011/83/EU, Annex I B), filled in as far as the record goes, to be signed."""
     matter = wording.matter
     text = wording.text
     intro = wording.prose()
     intro.say(text("Fill in and return this form only if you wish to withdraw from the contract."))
-    intro.say(text("You may also tell us in another way, for instance by e-mail. You need not give a reason."), basis(wording))
+    intro.say(
+        text("You may also tell us in another way, for instance by e-mail. You need not give a reason."), basis(wording)
+    )
     deadline = wording.found("deadline")
     if deadline:
         clauses = wording.clauses("deadline", basis(wording))
@@ -39,7 +41,7 @@ def form(wording: Wording, letterhead: Letterhead) -> Composed:
         Entry(text("To"), recipient),
         Entry(
             text("Statement"),
-            text("I/We (*) hereby give notice that I/we (*) withdraw from my/our (*) contract for the provision of this service:"),
+            text("I/We (*) hereby give notice that I/we (*) withdraw from my/our (*) contract for this service:"),
         ),
         Entry(text("Service"), service),
         Entry(text("Ordered on (*) / received on (*)"), concluded),
@@ -63,10 +65,12 @@ def confirmation(wording: Wording) -> Composed:
         subject = wording.text("Confirmation of your withdrawal")
     first = opening(wording, article)
     first.say(wish(wording), article)
-    last = wording.found("last_service_day") or received_on(wording)
-    if last:
-        ends = wording.clauses("last_service_day", article)
-        first.say(wording.text("The last day of the service was {day}.", day=last), *ends)
+    last = wording.found("last_service_day")
+    ends = wording.clauses("last_service_day", article)
+    if last and last != received_on(wording):
+        first.say(wording.text("The last day of service was {day}.", day=last), *ends)
+    else:
+        first.say(wording.text("That was the last day of service."), *ends)
     deadline = wording.found("deadline")
     if deadline:
         until = wording.clauses("deadline", article)
@@ -82,8 +86,6 @@ def confirmation(wording: Wording) -> Composed:
         blocks += [] if why.empty else [why.paragraph()]
         blocks.append(table(wording, article))
     blocks.append(paid_back(wording, article).paragraph())
-    after = stays(wording)
-    blocks += after
     if matter.subject != "service_inclusive":
-        blocks.append(wording.prose().say(erase(wording)).paragraph())
+        blocks.append(stays(wording).say(erase(wording)).paragraph())
     return subject, tuple(blocks)

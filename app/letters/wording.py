@@ -1,4 +1,4 @@
-"""Sentences of a letter: put into the recipient's language, with bold words and with the number of the clause they rest on."""
+"""Sentences of a letter: in the recipient's language, with bold words and the number of the clause they rest on."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ class Wording:
 
     def count(self, singular: str, plural: str, count: int, **values: Any) -> str:
         """The form that fits ``count``."""
-        return self.language.count(singular, plural, count, **{name: self._value(value) for name, value in values.items()})
+        return self.language.count(
+            singular, plural, count, **{name: self._value(value) for name, value in values.items()}
+        )
 
     def _value(self, value: Any) -> str:
         return self.language.value(value).replace(_STRONG, "")
@@ -58,7 +60,7 @@ class Wording:
 
 
 class Prose:
-    """A paragraph in the making. Sentences that rest on the same clauses share one raised number, after the last of them."""
+    """A paragraph in the making. Neighbours that rest on the same clauses share one raised number, after the last."""
 
     def __init__(self, wording: Wording) -> None:
         self._wording = wording
