@@ -1,0 +1,81 @@
+"""Demonstration data: invented customers of Belgium and Luxembourg, any number of them, the same ones each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from sqlalchemy import Connection, func, insert, select
+
+from app.exchange.demo_ledger import Ledger
+from app.exchange.demo_scene import Scene
+from app.exchange.demo_showcase import add_showcase
+from app.exchange.demo_stages import stage_of
+from app.exchange.demo_world import world
+from app.records import tables
+from app.records.store import Records
+from app.terms.clause import Refusal, because
+
+_AT_ONCE = 2_000  # customers written together: enough to be quick, few enough to show progress and to stop soon
+
+
+class Cancelled(Refusal):
+    """The person stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__(because("Stopped. Nothing was written."))
+
+
+def fill(
+    records: Records,
+    customers: int,
+    on: date,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Fill an empty database with invented customers as they stand on day ``on``; give their number.
+
+    The first ones are the showcase people of ``resources/demo/README.md``. ``progress`` is told how many of how many are
+    done, ``cancelled`` is asked now and then. All or nothing: raises :class:`Cancelled`, and ``Refusal`` for a number
+    below one and for a database that holds customers already.
+    """
+    if customers < 1:
+        raise Refusal(because("The demonstration needs at least one customer."))
+    with records.writing() as session:
+        connection = session.connection()
+        if connection.execute(select(func.count()).select_from(tables.Customer)).scalar_one():
+            raise Refusal(
+                because("This database holds customers already: demonstration data goes into an empty one only.")
+            )
+        connection.execute(insert(tables.Dealer), _dealer_rows())
+        ledger = Ledger()
+        done = add_showcase(ledger, on, customers)
+        while True:
+            ledger.write(connection)
+            if progress is not None:
+                progress(done, customers)
+            if done == customers:
+                break
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            batch = range(done, min(customers, done + _AT_ONCE))
+            for index in batch:
+                stage_of(index)(Scene(ledger, Random(index), on, index))
+            done = batch.stop
+        _keep_numbers(connection, ledger)
+    return customers
+
+
+def _dealer_rows() -> list[dict[str, object]]:
+    return [
+        {**dealer, "latitude": float(dealer["latitude"]), "longitude": float(dealer["longitude"])}
+        for dealer in world().dealers
+    ]
+
+
+def _keep_numbers(connection: Connection, ledger: Ledger) -> None:
+    """The next case of the desk follows on the invented ones."""
+    rows = [{"series": "C", "year": year, "last": last} for year, last in ledger.case_numbers.items()]
+    if rows:
+        connection.execute(insert(tables.Counter), rows)

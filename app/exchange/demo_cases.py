@@ -1,0 +1,170 @@
+"""What invented customers did some time ago: the case, what the rules found then, and what it ended.
+
+Dates and amounts come from the rules themselves, so that an old case in the demonstration is one the desk could have
+recorded. Letters are not invented: only the desk issues them.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from app.exchange.demo_ledger import Row
+from app.exchange.demo_scene import AGENTS, Home, Scene
+from app.exchange.demo_world import pick
+from app.records import frozen
+from app.terms.clause import Cents, Determination
+from app.terms.duration import customer_terminates_framework
+from app.terms.edition import edition_called
+from app.terms.facts import (
+    FrameworkTerminationFacts,
+    Pricing,
+    RunningService,
+    ServiceTerminationFacts,
+    SimFacts,
+    WithdrawalFacts,
+)
+from app.terms.service_termination import customer_terminates_service
+from app.terms.sim import sim_deactivation
+from app.terms.withdrawal import withdrawal
+
+_CHANNELS = ("email", "email", "letter", "phone", "portal")
+
+
+def withdraw_booking(scene: Scene, home: Home, booking: Row, received: int) -> None:
+    """The customer withdrew from the booking so many days ago, in time."""
+    received_on = scene.ago(received)
+    facts = WithdrawalFacts(
+        contract="booking",
+        customer_type="consumer",
+        country=home.person.country,
+        start_requested=booking["start_requested"],
+        concluded_on=booking["concluded_on"],
+        received_on=received_on,
+        pricing=_pricing(booking),
+        service_started_on=booking["service_started_on"],
+    )
+    found = withdrawal(facts, edition_called(booking["edition"]))
+    number = add_case(scene, home, "withdrawal", "booking", booking["number"], received_on, found, facts)
+    booking.update(ended_as="withdrawn", ends_on=found.value("last_service_day"), ended_by_case=number)
+
+
+def terminate_contract(scene: Scene, home: Home, received: int) -> None:
+    """The customer terminated the contract so many days ago; what has an end date runs on until then (MC 8.1)."""
+    received_on = scene.ago(received)
+    bookings = [row for row in scene.ledger.bookings_of(home.contract) if not row["ended_as"]]
+    services = tuple(RunningService(row["number"], row["kind"], row["period_end"]) for row in bookings)
+    facts = FrameworkTerminationFacts(received_on, services)
+    found = customer_terminates_framework(facts, edition_called(home.contract["edition"]))
+    number = add_case(scene, home, "termination", "contract", home.contract["number"], received_on, found, facts)
+    for row, part in zip(bookings, found.value("services"), strict=True):
+        row.update(ended_as="terminated", ends_on=part.value("last_service_day"), ended_by_case=number)
+    home.contract.update(ended_as="terminated", ends_on=found.value("notice_end"), ended_by_case=number)
+
+
+def terminate_booking(scene: Scene, home: Home, booking: Row, received: int) -> None:
+    """The customer ended an open-ended service so many days ago (MC 8.4, 8.5 a)."""
+    received_on = scene.ago(received)
+    facts = ServiceTerminationFacts(
+        customer_type="consumer" if home.person.consumer else "trader",
+        kind=booking["kind"],
+        received_on=received_on,
+        first_due_on=booking["first_due_on"],
+        price=Cents(booking["price"]),
+    )
+    found = customer_terminates_service(facts, edition_called(booking["edition"]))
+    number = add_case(scene, home, "termination", "booking", booking["number"], received_on, found, facts)
+    booking.update(ended_as="terminated", ends_on=found.value("last_service_day"), ended_by_case=number)
+
+
+def switch_sim_off(scene: Scene, home: Home, received: int, state: str) -> None:
+    """The customer asked so many days ago for the SIM to be switched off, and the dealer has done it since."""
+    received_on = scene.ago(received)
+    done_on = min(received_on + timedelta(2), scene.on)
+    facts = SimFacts(
+        requested_at=datetime.combine(received_on, time(10)),
+        handover_at=home.car.handover_at,
+        type_approval_functions=home.car.model.type_approval,
+        new_vehicle=not home.car.used,
+        deactivated_on=done_on,
+    )
+    found = sim_deactivation(facts, edition_called(home.contract["edition"]))
+    number = add_case(scene, home, "sim_deactivation", "sim", home.car.iccid, received_on, found, facts)
+    scene.ledger.switch_sim(done_on, state, home.car.dealer, number)
+
+
+def add_case(
+    scene: Scene,
+    home: Home,
+    act: str,
+    subject_kind: str,
+    subject: str,
+    received_on: date,
+    found: Determination,
+    facts: Any,
+) -> str:
+    """Add a finished case with what the rule found, and give its number."""
+    ledger = scene.ledger
+    number = ledger.next_case_number(received_on.year)
+    recorded_at = datetime.combine(received_on, time(9 + scene.between(0, 8), scene.between(0, 59)))
+    agent = pick(scene.rng, AGENTS)
+    refund = found.value("refund")
+    case_id = ledger.add(
+        "cases",
+        number=number,
+        customer_id=home.person.id,
+        vehicle_id=home.car.id,
+        act=act,
+        subject_kind=subject_kind,
+        subject=subject,
+        state="done",
+        received_on=received_on,
+        received_at=recorded_at,
+        sent_on=None,
+        channel=pick(scene.rng, _CHANNELS),
+        evidence="",
+        recorded_at=recorded_at,
+        agent=agent,
+        last_service_day=found.value("last_service_day") or found.value("notice_end"),
+        refund=refund,
+        refund_due_by=found.value("refund_due_by") if refund else None,
+        refund_means=home.person.means[0] if refund else "",
+        entered={},
+        version=1,
+    )
+    ledger.part("case_subjects", case_id=case_id, position=0, subject_kind=subject_kind, subject=subject, open=False)
+    _add_findings(scene, case_id, found, facts)
+    ledger.add(
+        "journal",
+        customer_id=home.person.id,
+        vehicle_id=home.car.id,
+        at=recorded_at,
+        by=agent,
+        what="case_recorded",
+        on=number,
+    )
+    return number
+
+
+def _add_findings(scene: Scene, case_id: int, found: Determination, facts: Any) -> None:
+    key = scene.ledger.add(
+        "determinations",
+        case_id=case_id,
+        position=0,
+        rule=found.rule,
+        edition=found.edition,
+        facts=frozen.to_json(facts),
+        readings={},
+    )
+    for place, finding in enumerate(found.findings):
+        scene.ledger.part("findings", determination_id=key, position=place, **frozen.finding_to_json(finding))
+
+
+def _pricing(booking: Row) -> Pricing:
+    return Pricing(
+        kind=booking["kind"],
+        price=Cents(booking["price"]),
+        period_start=booking["period_start"],
+        period_end=booking["period_end"],
+        first_due_on=booking["first_due_on"],
+    )
