@@ -184,8 +184,8 @@ def _hours_ahead_of_utc(moment: datetime, *, in_utc: bool) -> int:
     # In civil time the clock goes from 02:00 to 03:00 and from 03:00 back to 02:00; an hour that comes twice is the
     # first.
     spring, autumn = (_last_sunday(moment.year, month) for month in (3, 10))
-    begins = datetime(spring.year, spring.month, spring.day, 1 if in_utc else 3)  # noqa: DTZ001 (civil time)
-    ends = datetime(autumn.year, autumn.month, autumn.day, 1 if in_utc else 3)  # noqa: DTZ001
+    begins = datetime(spring.year, spring.month, spring.day, 1 if in_utc else 3)
+    ends = datetime(autumn.year, autumn.month, autumn.day, 1 if in_utc else 3)
     return 2 if begins <= moment < ends else 1
 
 

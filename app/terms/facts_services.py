@@ -10,6 +10,8 @@ from app.terms.facts import CustomerType
 
 Package = Literal["service_inclusive", "service_inclusive_used"]
 Powertrain = Literal["ICE", "BEV", "PHEV"]
+# What a customer or vehicle must have for a service besides codes and operating system; linking is a set-up step.
+Condition = Literal["connected_package", "framework_contract", "mini_id", "phone_contract", "sim_active"]
 
 
 class LimitsFacts(NamedTuple):
