@@ -305,7 +305,10 @@ class Dossier:
 class Hit:
     """A search result. ``matched`` is the part of ``label`` or ``detail`` that answered the query, to be marked.
 
-    ``note`` says how it was found when not literally: ``close_spelling``, ``one_word``, or empty.
+    ``note`` says how it was found when not literally: ``close_spelling``, ``one_word``, or empty. ``detail`` holds facts
+    only and needs no translation. What a list shows besides: of a customer ``town`` and the number of ``vehicles``; of a
+    vehicle ``state`` of its SIM (empty without one); of a case or letter ``about`` (the act, the kind of letter),
+    ``state``, ``on`` (the day it was recorded), ``last_service_day``, ``language`` and ``pages``.
     """
 
     kind: Literal["customer", "vehicle", "contract", "case", "letter"]
@@ -319,3 +322,70 @@ class Hit:
     matched: str
     note: str
     score: float
+    town: str = ""
+    vehicles: int = 0
+    about: str = ""
+    state: str = ""
+    on: date | None = None
+    last_service_day: date | None = None
+    language: str = ""
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HitGroup:
+    """The hits of one kind that are shown, best first, and how many there are.
+
+    ``name`` is ``people | vehicles | contracts | papers`` (cases and letters); with ``more`` there are at least ``total``.
+    """
+
+    name: Literal["people", "vehicles", "contracts", "papers"]
+    hits: tuple[Hit, ...]
+    total: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a query found, the group with the best hit first.
+
+    ``reading`` says what the query was taken for: ``name | plate | vin | phone | email | number``, empty when nothing
+    was asked.
+    """
+
+    query: str
+    reading: str
+    groups: tuple[HitGroup, ...]
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Every hit, best first."""
+        found = [hit for group in self.groups for hit in group.hits]
+        return tuple(sorted(found, key=lambda hit: -hit.score))
+
+    @property
+    def total(self) -> int:
+        """How many there are over all groups."""
+        return sum(group.total for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class HitPreview:
+    """The right side of the search: a dossier in a few lines. ``sim_state`` is empty without a SIM.
+
+    ``mini_id_linked`` is ``None`` without a vehicle; ``package_until`` is the last day of the paid MINI Connected Package
+    that ends last; ``open_cases`` counts those of the customer.
+    """
+
+    customer: str
+    kind: CustomerKind
+    country: Country
+    language: LanguageCode
+    model: str
+    plate: str
+    vin: str
+    sim_state: str
+    mini_id_linked: bool | None
+    package_until: date | None
+    open_cases: int
+    last_note: Note | None
