@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+LONGEST_WORD = 80
+"""Words are cut here; no name has longer ones."""
 
 _LETTERS = str.maketrans(
     {
@@ -26,7 +30,7 @@ _LETTERS = str.maketrans(
         "ſ": "s",
     }
 )
-_NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _APOSTROPHES = re.compile(r"['’ʼ‘`´]+")
 
 
@@ -44,6 +48,14 @@ def _unaccented(text: str) -> str:
 def fold_words(text: str) -> list[str]:
     """The words of a name: folded, split at all that is no letter or digit; an apostrophe joins (``d'Hondt``)."""
     return _NOT_ALPHANUMERIC.sub(" ", _APOSTROPHES.sub("", fold(text))).split()
+
+
+@lru_cache(maxsize=65536)
+def name_words(name: str) -> tuple[str, ...]:
+    """What a name is found by: its words, and up to four neighbours written as one (``De Smet``: de, smet, desmet)."""
+    words = fold_words(name)
+    runs = ["".join(words[start:end]) for start in range(len(words)) for end in range(start + 2, start + 5)]
+    return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in (*words, *runs)))
 
 
 def fold_plate(plate: str) -> str:

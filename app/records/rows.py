@@ -305,10 +305,10 @@ class Dossier:
 class Hit:
     """A search result. ``matched`` is the part of ``label`` or ``detail`` that answered the query, to be marked.
 
-    ``note`` says how it was found when not literally: ``close_spelling``, ``one_word``, or empty. ``detail`` holds facts
-    only and needs no translation. What a list shows besides: of a customer ``town`` and the number of ``vehicles``; of a
-    vehicle ``state`` of its SIM (empty without one); of a case or letter ``about`` (the act, the kind of letter),
-    ``state``, ``on`` (the day it was recorded), ``last_service_day``, ``language`` and ``pages``.
+    ``note`` says how it was found when not literally: ``close_spelling``, ``one_word``, or empty. ``detail`` holds
+    facts only and needs no translation. What a list shows besides: of a customer ``town`` and the number of
+    ``vehicles``; of a vehicle ``state`` of its SIM (empty without one); of a case or letter ``about`` (the act, the
+    kind of letter), ``state``, ``on`` (the day it was recorded), ``last_service_day``, ``language`` and ``pages``.
     """
 
     kind: Literal["customer", "vehicle", "contract", "case", "letter"]
@@ -336,7 +336,8 @@ class Hit:
 class HitGroup:
     """The hits of one kind that are shown, best first, and how many there are.
 
-    ``name`` is ``people | vehicles | contracts | papers`` (cases and letters); with ``more`` there are at least ``total``.
+    ``name`` is ``people | vehicles | contracts | papers`` (cases and letters); with ``more`` there are at least
+    ``total``.
     """
 
     name: Literal["people", "vehicles", "contracts", "papers"]
@@ -373,7 +374,7 @@ class SearchResult:
 class HitPreview:
     """The right side of the search: a dossier in a few lines. ``sim_state`` is empty without a SIM.
 
-    ``mini_id_linked`` is ``None`` without a vehicle; ``package_until`` is the last day of the paid MINI Connected Package
+    ``mini_id_linked`` is ``None`` without a vehicle; ``package_until`` is the last day of the MINI Connected Package
     that ends last; ``open_cases`` counts those of the customer.
     """
 

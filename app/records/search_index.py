@@ -1,9 +1,112 @@
-"""Keeps the words by which the search finds a customer, in the transaction that changes the customer."""
+"""Keeps the words by which the search finds a customer, in the transaction that changes the customer.
+
+Only names and towns need this: every other key of the search is a column the database keeps itself. After customers or
+their addresses were added or changed, call :func:`index_customers` with their ids.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Insert, and_, delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.records.folding import name_words
+from app.records.near import deletions
+from app.records.places import place_words
+from app.records.tables import Customer, CustomerAddress, SearchDeletion, SearchDocument, SearchWord
+
+_CHUNK = 5_000
+_ASKED_AT_ONCE = 500
+
+_SOURCE = (
+    select(Customer.id, Customer.family_name, Customer.given_name, Customer.company_name, CustomerAddress.town)
+    .outerjoin(CustomerAddress, and_(CustomerAddress.customer_id == Customer.id, CustomerAddress.position == 0))
+    .order_by(Customer.id)
+)
+
+
+class _Document(NamedTuple):
+    customer_id: int
+    family: str
+    given: str
+    places: str
 
 
 def rebuild_index(connection: Connection) -> None:
     """Make the index of every customer anew."""
+    connection.execute(delete(SearchDocument))
+    connection.execute(delete(SearchDeletion))
+    connection.execute(delete(SearchWord))
+    known: set[str] = set()
+    last = 0
+    while chunk := _documents(connection, _SOURCE.where(Customer.id > last).limit(_CHUNK)):
+        _store(connection, chunk, known)
+        last = chunk[-1].customer_id
+
+
+def index_customers(connection: Connection, customer_ids: Iterable[int]) -> None:
+    """Bring the index of these customers up to date; ids that no longer exist are taken out."""
+    ids = iter(sorted(set(customer_ids)))
+    known: set[str] = set()
+    while asked := list(islice(ids, _ASKED_AT_ONCE)):
+        wanted = {one.customer_id: one for one in _documents(connection, _SOURCE.where(Customer.id.in_(asked)))}
+        table = SearchDocument.__table__
+        present = {
+            row.customer_id: _Document(*row)
+            for row in connection.execute(select(table).where(table.c.customer_id.in_(asked)))
+        }
+        stale = [number for number, document in present.items() if wanted.get(number) != document]
+        if stale:
+            connection.execute(delete(SearchDocument).where(SearchDocument.customer_id.in_(stale)))
+        changed = [document for number, document in wanted.items() if present.get(number) != document]
+        if changed:
+            known |= _known(connection, {word for one in changed for word in _words(one)} - known)
+            _store(connection, changed, known)
+
+
+def _documents(connection: Connection, source: Any) -> list[_Document]:
+    return [
+        _Document(
+            one.id,
+            " ".join(dict.fromkeys((*name_words(one.family_name), *name_words(one.company_name)))),
+            " ".join(name_words(one.given_name)),
+            " ".join(place_words(one.town or "")),
+        )
+        for one in connection.execute(source)
+    ]
+
+
+def _words(document: _Document) -> Iterator[str]:
+    yield from document.family.split()
+    yield from document.given.split()
+
+
+def _known(connection: Connection, words: Collection[str]) -> set[str]:
+    left = iter(words)
+    found: set[str] = set()
+    while asked := list(islice(left, _ASKED_AT_ONCE)):
+        found.update(connection.execute(select(SearchWord.word).where(SearchWord.word.in_(asked))).scalars())
+    return found
+
+
+def _store(connection: Connection, documents: list[_Document], known: set[str]) -> None:
+    """Add documents; words not in ``known`` join the vocabulary, and ``known``."""
+    connection.execute(insert(SearchDocument), [one._asdict() for one in documents])
+    new = sorted({word for one in documents for word in _words(one)} - known)
+    if not new:
+        return
+    known.update(new)
+    connection.execute(_unless_there(connection, SearchWord), [{"word": word} for word in new])
+    shortened = [{"deletion": less, "word": word} for word in new for less in deletions(word)]
+    if shortened:
+        connection.execute(_unless_there(connection, SearchDeletion), shortened)
+
+
+def _unless_there(connection: Connection, table: type[SearchWord] | type[SearchDeletion]) -> Insert:
+    """On a server two desks may add the same word at the same moment."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()
