@@ -57,7 +57,6 @@ def parser() -> Parser:
     top = Parser(
         prog=PROGRAM, description="Connected Desk: contracts for connected cars.", parents=[shared], allow_abbrev=False
     )
-    top.set_defaults(demo=False, db="", lang="", query="")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
 
     def command(name: str, text: str) -> Parser:
@@ -113,7 +112,8 @@ def parser() -> Parser:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command that was given. Raises ``Problem`` with exit code 2 when it cannot be understood."""
-    return parser().parse_args(arguments)
+    # Given here and not as defaults of the parser: those would undo what stands before the name of the command.
+    return parser().parse_args(arguments, argparse.Namespace(demo=False, db="", lang="", query=""))
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -149,10 +149,24 @@ def guarded(arguments: Sequence[str], carry_out: Callable[[argparse.Namespace], 
     except Refusal as refusal:
         return _complain(arguments, refusal.because, FAILED)
     except Exception as error:
-        problem = problem_of(error)
-        if problem is None:
-            raise
-        return _complain(arguments, problem.because, problem.exit_code)
+        known = problem_of(error)
+        if known is None:
+            return _complain(arguments, _fault(error), FAILED)
+        return _complain(arguments, known.because, known.exit_code)
+
+
+def _fault(error: Exception) -> Because:
+    """Keep a report of what should not have happened, and say where it is."""
+    from app.faults import keep_report
+    from app.start import local_clock
+
+    try:
+        name = keep_report(error, local_clock()()).name
+    except (OSError, Refusal):
+        return because("The program has a fault, and its report could not be written.")
+    return because(
+        "The program has a fault; a report without customer data was put into your data folder as {name}.", name=name
+    )
 
 
 def _complain(arguments: Sequence[str], sentence: Because, code: int) -> int:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.files import write_whole
 from app.language import Language, language
 from app.problems import FAILED, Problem, explained, usage
 from app.start import Desk, start
@@ -156,7 +157,7 @@ def casebook(chosen: Namespace) -> int:
 
     with explained():
         if chosen.task == "check":
-            return casebook.check_file(Path(chosen.file))
+            return casebook.check_file(Path(chosen.file), print)
         return casebook.answer_file(Path(chosen.file), Path(chosen.output) if chosen.output else None)
 
 
@@ -165,21 +166,27 @@ def database(chosen: Namespace) -> int:
     from app.records import schema
 
     desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
-    with explained():
-        if chosen.task == "upgrade":
-            schema.upgrade(desk.url)
-        status = schema.status(desk.url)
     said = desk.language
+    try:
+        with explained():
+            if chosen.task == "upgrade":
+                copy = schema.upgrade(desk.url, desk.records.engine).copy
+                if copy:
+                    print(said.text("The older database was copied aside first, as {name}.", name=copy.name))
+            status = schema.status(desk.url, desk.records.engine)
+    finally:
+        desk.close()
     states = {
-        "missing": said.text("There is no database yet; it is made when the desk opens."),
+        "empty": said.text("There is no database yet; it is made when the desk opens."),
         "older": said.text("The database is older than this program: connected-desk db upgrade brings it up to date."),
         "current": said.text("The database is up to date."),
-        "newer": said.text("A newer version of Connected Desk made this database."),
+        "newer": said.text("A newer version of Connected Desk made this database: install that version."),
+        "foreign": said.text("This database holds tables of another program."),
     }
     print(states[status.state])
     print(said.text("Revision of the database: {revision}", revision=status.current or "–"))
     print(said.text("Revision of the program: {revision}", revision=status.newest))
-    return FAILED if status.state == "newer" else DONE
+    return FAILED if status.state in ("newer", "foreign") else DONE
 
 
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
@@ -213,17 +220,6 @@ def day_of(text: str | None) -> date | None:
         except ValueError:
             continue
     raise usage(because("“{text}” is no day: write it as 2026-12-28 or 28/12/2026.", text=text))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or leave what was there: a disk that fills up must not leave half a letter."""
-    part = path.with_name(f".{path.name}.part")
-    with explained():
-        try:
-            part.write_bytes(content)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
 
 
 def progress_line(said: Language) -> Callable[[int, int], None] | None:

@@ -86,6 +86,8 @@ def _file_problem(error: OSError) -> Problem | None:
             return Problem(because("You may not open or write “{name}”: check its permissions.", name=name))
         case errno.EROFS:
             return Problem(because("“{name}” lies on a disk that cannot be written to.", name=name))
+        case errno.ENAMETOOLONG:
+            return Problem(because("A name of {count} characters is too long for a file.", count=len(name)))
         case errno.EISDIR:
             return Problem(because("“{name}” is a folder, and a file is needed.", name=name))
         case errno.ENOTDIR:

@@ -16,6 +16,8 @@ from typing import Any
 import orjson
 
 from app.exchange.casebook_facts import read_facts
+from app.files import write_whole
+from app.problems import explained
 from app.terms.calendar import BeyondCalendar
 from app.terms.clause import Because, Cents, Determination, Part, Refusal, because
 from app.terms.edition import Edition, edition_called, editions
@@ -93,12 +95,8 @@ def _without_collector() -> Iterator[None]:
 
 def read_casebook(source: Path) -> tuple[list[Any], Edition]:
     """The cases of a file and the edition they name. Raises ``Refusal`` when the file is no case book."""
-    try:
+    with explained():
         content = source.read_bytes()
-    except OSError as error:
-        raise Refusal(
-            because("The file {name} cannot be read: {reason}.", name=source.name, reason=error.strerror or str(error))
-        ) from error
     try:
         book = _parsed(content)
     except (ValueError, RecursionError):
@@ -137,14 +135,7 @@ def _write(content: bytes, target: Path | None) -> None:
     if target is None:
         print(content.decode(), end="")  # noqa: T201 (the answers are what the command prints)
         return
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        raise Refusal(
-            because(
-                "The file {name} cannot be written: {reason}.", name=target.name, reason=error.strerror or str(error)
-            )
-        ) from error
+    write_whole(target, content)
 
 
 def _same(expected: Any, actual: Any) -> bool:
