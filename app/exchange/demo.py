@@ -14,6 +14,7 @@ from app.exchange.demo_showcase import add_showcase
 from app.exchange.demo_stages import stage_of
 from app.exchange.demo_world import world
 from app.records import tables
+from app.records.search_index import rebuild_index
 from app.records.store import Records
 from app.terms.clause import Refusal, because
 
@@ -36,9 +37,9 @@ def fill(
 ) -> int:
     """Fill an empty database with invented customers as they stand on day ``on``; give their number.
 
-    The first ones are the showcase people of ``resources/demo/README.md``. ``progress`` is told how many of how many are
-    done, ``cancelled`` is asked now and then. All or nothing: raises :class:`Cancelled`, and ``Refusal`` for a number
-    below one and for a database that holds customers already.
+    The first ones are the showcase people of ``resources/demo/showcase.toml``. ``progress`` is told how many of how
+    many are done, ``cancelled`` is asked now and then. All or nothing: raises :class:`Cancelled`, and ``Refusal`` for a
+    number below one and for a database that holds customers already.
     """
     if customers < 1:
         raise Refusal(because("The demonstration needs at least one customer."))
@@ -64,6 +65,7 @@ def fill(
                 stage_of(index)(Scene(ledger, Random(index), on, index))
             done = batch.stop
         _keep_numbers(connection, ledger)
+        rebuild_index(connection)
     return customers
 
 

@@ -96,23 +96,6 @@ def add_phone(ledger: Ledger, person_id: int, position: int, number: str) -> Non
     ledger.part("phones", customer_id=person_id, position=position, number=number, reversed=number[:0:-1])
 
 
-def add_address(
-    ledger: Ledger, person_id: int, street: str, number: str, postcode: str, town: str, country: str, *, box: str = ""
-) -> None:
-    """The address letters go to."""
-    ledger.part(
-        "addresses",
-        customer_id=person_id,
-        position=0,
-        street=street,
-        number=number,
-        box=box,
-        postcode=postcode,
-        town=town,
-        country=country,
-    )
-
-
 def vat_number(country: str, serial: int) -> str:
     """An invented VAT number with true check digits: BE 97 minus the rest by 97, LU the rest by 89."""
     if country == "LU":

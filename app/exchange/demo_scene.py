@@ -106,7 +106,7 @@ class Scene:
     ) -> Row | None:
         """Book a service of that kind so many days ago and invoice it; ``None`` when the vehicle can have none.
 
-        ``started``: the customer asked for the start within the withdrawal period. Otherwise it begins when that is over.
+        ``started``: the customer asked for the start within the withdrawal period; otherwise it begins after it.
         """
         found = self._offer(home, kind, service, months)
         if found is None:
@@ -151,10 +151,22 @@ class Scene:
                 **known,
             },
         )
-        self.ledger.invoice(
-            person.country, person.means, package["price"], day, service_inclusive_id=package["id"], paid=True
-        )
+        self.invoice_package(person, package)
         return package
+
+    def invoice_package(self, person: Person, package: Row) -> None:
+        """Invoice a Service Inclusive package on the day it was bought."""
+        self.ledger.invoice(
+            person.country, person.means, package["price"], package["concluded_on"], service_inclusive_id=package["id"]
+        )
+
+    def renew(self, home: Home, booking: Row, start: date) -> None:
+        """The booking was tacitly renewed for twelve months on ``start``, and paid again."""
+        period = (start, term_last_day(start, 12))
+        booking.update(period_start=start, period_end=period[1], renewed=True)
+        self.ledger.invoice(
+            home.person.country, home.person.means, booking["price"], start, booking_id=booking["id"], period=period
+        )
 
     def note(self, person: Person, car: Car | None) -> None:
         """Leave a note of some earlier call, in the language of the customer."""

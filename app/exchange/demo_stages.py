@@ -79,7 +79,6 @@ def renewal_too_late(scene: Scene) -> None:
 def tacitly_renewed(scene: Scene) -> None:
     """The term has been renewed: a consumer may now leave at any time."""
     home = scene.home(concluded=scene.between(480, 640))
-    offer: dict[str, Any] = {"auto_renewal": True, "renewal_months": 12, "renewed": True}
     start = scene.ago(scene.between(20, 300))
     booking = scene.book(
         home,
@@ -87,18 +86,11 @@ def tacitly_renewed(scene: Scene) -> None:
         (scene.on - months_before(start, 12)).days,
         service="mini_connected_package",
         months=12,
-        **offer,
+        auto_renewal=True,
+        renewal_months=12,
     )
     if booking is not None:
-        booking.update(period_start=start, period_end=term_last_day(start, 12))
-        scene.ledger.invoice(
-            home.person.country,
-            home.person.means,
-            booking["price"],
-            start,
-            booking_id=booking["id"],
-            period=(start, booking["period_end"]),
-        )
+        scene.renew(home, booking, start)
 
 
 def inclusive_open(scene: Scene) -> None:
@@ -326,7 +318,7 @@ STAGES: tuple[Stage, ...] = tuple(stage for share, stage in _SHARES for _ in ran
 
 
 def stage_of(index: int) -> Stage:
-    """The stage customer number ``index`` is at: the hundred places in a mixed order, a sanction every 150 customers."""
+    """The stage customer number ``index`` is at: a hundred places in a mixed order, and a sanction now and then."""
     if index % 150 == 149:
         return sanctioned
     return STAGES[index * 37 % len(STAGES)]

@@ -126,7 +126,7 @@ def _model_of(rng: Random, year: int, *, used: bool, equipped: bool) -> Model:
 
 @lru_cache(maxsize=256)
 def _models_of(year: int, used: bool, equipped: bool) -> tuple[Model, ...]:
-    """The models handed over in that year, used ones also from earlier years; ``equipped``: the newest generation only."""
+    """The models handed over in that year, used ones also from earlier years; if ``equipped``, the newest only."""
     models = world().models
     found = tuple(
         model

@@ -48,7 +48,7 @@ class Model(NamedTuple):
 
 
 class Price(NamedTuple):
-    """A way to book a service: ``cents`` for the whole term, one month or once; ``months`` of a limited term, else 0."""
+    """A way to book a service: ``cents`` for the whole term, a month or once; ``months`` of a limited term, else 0."""
 
     kind: str
     cents: int
