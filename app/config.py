@@ -13,7 +13,6 @@ Every key may be missing::
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +73,8 @@ def session_language() -> str:
 
 
 def _table(path: Path) -> dict[str, Any]:
+    import tomllib
+
     with explained():
         text = path.read_bytes()
     try:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import gettext
 import io
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -41,14 +40,12 @@ def compiled(code: str) -> bytes:
 def compile_beside(code: str) -> Path:
     """Write the binary catalogue beside its source, whole or not at all."""
     target = po_file(code).with_suffix(".mo")
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    part = target.with_suffix(f".{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(compiled(code))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        part.write_bytes(compiled(code))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
     return target
 
 

@@ -213,9 +213,9 @@ def install_packages(part: str) -> None:
 
 def install_project() -> None:
     """Put the project into the environment, as it lies here: a change in a file needs no new set-up."""
-    run_or_refuse(
-        [*pip(), "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "The project could not be installed"
-    )
+    # A plain path instead of an import hook: the program starts 10 ms sooner.
+    how = ["--no-deps", "--no-build-isolation", "--config-settings", "editable_mode=compat"]
+    run_or_refuse([*pip(), *how, "--editable", str(ROOT)], "The project could not be installed")
     run_or_refuse([str(PYTHON), str(FOLDER / "catalogues.py"), "compile"], "The translations could not be compiled")
 
 
