@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 
 class Cents(int):
-    """An amount of money: integer cents of a euro, VAT included. A type of its own, so that it is not shown as a count."""
+    """An amount of money: integer cents of a euro, VAT included. Its own type, so that it is not shown as a count."""
 
     __slots__ = ()
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.terms.calendar import days_before, days_inclusive, months_after
 from app.terms.checks import in_order, needed, not_negative
-from app.terms.clause import Cents
+from app.terms.clause import Because, Cents, because
 from app.terms.facts import ChangedService, PaidBooking, Pricing
 from app.terms.money import share
 
@@ -88,9 +88,24 @@ def unused_share(periods: list[PaidPeriod], last_service_day: date) -> Cents:
     return Cents(sum(share(paid.price, paid.days_left_after(last_service_day), paid.days) for paid in periods))
 
 
-def days_left_after(periods: list[PaidPeriod], last_service_day: date) -> int:
-    """Unused days of all periods together."""
-    return sum(paid.days_left_after(last_service_day) for paid in periods)
+def pro_rata_reason(periods: list[PaidPeriod], last_day: date, refund: Cents) -> Because:
+    """The arithmetic of a pro rata, for one paid period or for several of the same price."""
+    if len(periods) != 1:
+        return because(
+            "{months} instalments were paid. The days after {last_day} come back, each instalment by itself: {refund}.",
+            months=len(periods),
+            last_day=last_day,
+            refund=refund,
+        )
+    paid = periods[0]
+    return because(
+        "Days left after {last_day}: {unused} of {total}. {price} × {unused} ÷ {total} = {refund} back.",
+        last_day=last_day,
+        unused=paid.days_left_after(last_day),
+        total=paid.days,
+        price=paid.price,
+        refund=refund,
+    )
 
 
 def total_days(periods: list[PaidPeriod]) -> int:

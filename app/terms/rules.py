@@ -5,7 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from app.terms import duration, facts, service_termination, sim, withdrawal
+from app.terms import (
+    breach,
+    changes,
+    contact,
+    contract,
+    data_act,
+    disruption,
+    duration,
+    facts,
+    facts_services,
+    payment,
+    provider,
+    service_inclusive,
+    service_termination,
+    services,
+    sim,
+    store,
+    transfer,
+    withdrawal,
+)
 from app.terms.clause import Determination, NotCovered, because
 from app.terms.edition import Edition
 from app.terms.readings import DEFAULT, Choice, alternatives
@@ -20,17 +39,49 @@ class Rule(NamedTuple):
 
 
 RULES: dict[str, Rule] = {
-    "withdrawal": Rule(facts.WithdrawalFacts, withdrawal.withdrawal, ("G07", "G31", "G34", "G35", "G40", "G41")),
+    "formation": Rule(facts.FormationFacts, contract.formation),
+    "store_purchase": Rule(facts.StorePurchaseFacts, contract.store_purchase),
     "sim_deactivation": Rule(facts.SimFacts, sim.sim_deactivation, ("G15", "G27", "G30")),
+    "external_store": Rule(facts.ExternalStoreFacts, store.external_store),
+    "strike": Rule(facts.StrikeFacts, store.strike),
+    "outage": Rule(facts.OutageFacts, disruption.outage),
+    "remote_intervention": Rule(facts.InterventionFacts, disruption.remote_intervention),
+    "payment_default": Rule(facts.PaymentDefaultFacts, payment.payment_default, ("G40",)),
+    "set_off": Rule(facts.SetOffFacts, payment.set_off),
+    "expired_payment_means": Rule(facts.ExpiredMeansFacts, payment.expired_payment_means, ("G22",)),
+    "transfer_contract": Rule(facts.TransferFacts, transfer.transfer_contract),
     "customer_terminates_framework": Rule(
         facts.FrameworkTerminationFacts, duration.customer_terminates_framework, ("G04", "G13", "G15")
     ),
+    "provider_terminates": Rule(facts.ProviderTerminationFacts, provider.provider_terminates, ("G02", "G15")),
+    "provider_terminates_recurring": Rule(
+        facts.ProviderRecurringFacts, provider.provider_terminates_recurring, ("G11",)
+    ),
+    "term_length": Rule(facts.TermLengthFacts, duration.term_length, ("G49",)),
+    "non_renewal": Rule(facts.NonRenewalFacts, duration.non_renewal, ("G16",)),
     "customer_terminates_service": Rule(
         facts.ServiceTerminationFacts, service_termination.customer_terminates_service, ("G11", "G15", "G17")
     ),
-    "non_renewal": Rule(facts.NonRenewalFacts, duration.non_renewal, ("G16",)),
-    "term_length": Rule(facts.TermLengthFacts, duration.term_length, ("G49",)),
     "vehicle_sale": Rule(facts.VehicleSaleFacts, service_termination.vehicle_sale, ("G19",)),
+    "sanctions": Rule(facts.SanctionsFacts, breach.sanctions),
+    "breach": Rule(facts.BreachFacts, breach.breach),
+    "extraordinary_by_customer": Rule(facts.ExtraordinaryFacts, breach.extraordinary_by_customer),
+    "framework_change": Rule(facts.FrameworkChangeFacts, changes.framework_change, ("G40",)),
+    "terms_change": Rule(facts.TermsChangeFacts, changes.terms_change, ("G45",)),
+    "service_change": Rule(facts.ServiceChangeFacts, changes.service_change, ("G40", "G46")),
+    "withdrawal": Rule(facts.WithdrawalFacts, withdrawal.withdrawal, ("G07", "G31", "G34", "G35", "G40", "G41")),
+    "si_activation": Rule(facts_services.ActivationFacts, service_inclusive.si_activation),
+    "si_package": Rule(facts_services.PackageFacts, service_inclusive.si_package, ("G53", "G54")),
+    "si_term": Rule(facts_services.PackageTermFacts, service_inclusive.si_term, ("G49",)),
+    "si_extension": Rule(facts_services.ExtensionFacts, service_inclusive.si_extension, ("G40", "G55")),
+    "si_loss": Rule(facts_services.LossFacts, service_inclusive.si_loss, ("G58",)),
+    "si_entitlement": Rule(facts_services.EntitlementFacts, service_inclusive.si_entitlement),
+    "eligibility": Rule(facts_services.EligibilityFacts, services.eligibility),
+    "limits": Rule(facts_services.LimitsFacts, services.limits),
+    "retention": Rule(facts_services.RetentionFacts, services.retention),
+    "data_request": Rule(facts_services.DataRequestFacts, data_act.data_request),
+    "hotline": Rule(facts_services.HotlineFacts, contact.hotline),
+    "forum": Rule(facts_services.ForumFacts, contact.forum),
 }
 
 

@@ -1,0 +1,148 @@
+"""Disruption: refunds for an outage (MC 4.5) and the limits of a remote intervention (MC 4.5 to 4.7)."""
+
+from __future__ import annotations
+
+from app.terms.calendar import days_inclusive
+from app.terms.checks import in_order, not_negative
+from app.terms.clause import Cents, Determination, Finding, because
+from app.terms.edition import Edition
+from app.terms.facts import InterventionFacts, OutageFacts
+from app.terms.money import NOTHING, share
+from app.terms.pricing import PRICELESS, WITHOUT_TERM, check_pricing, overlap, paid_periods
+from app.terms.readings import DEFAULT, Choice
+
+_CLAUSES = ("MC 4.5",)
+
+
+def _limited(facts: OutageFacts) -> tuple[Finding, ...]:
+    paid = paid_periods(facts.pricing, facts.to)[0]
+    days = overlap(paid, facts.from_, facts.to)
+    refund = share(paid.price, days, paid.days)
+    text = because(
+        "Days without service in the paid period: {outage} of {total}. {price} × {outage} ÷ {total} = {refund} back.",
+        outage=days,
+        total=paid.days,
+        price=paid.price,
+        refund=refund,
+    )
+    return (
+        Finding("outage_days", days, _CLAUSES, text),
+        Finding("total_days", paid.days, _CLAUSES, text),
+        Finding("refund", refund, _CLAUSES, text),
+        Finding("supervisor", False, _CLAUSES),
+    )
+
+
+def _monthly(facts: OutageFacts) -> tuple[Finding, ...]:
+    periods, outage, refund = [], 0, 0
+    for paid in paid_periods(facts.pricing, facts.to):
+        days = overlap(paid, facts.from_, facts.to)
+        if days:
+            part = share(paid.price, days, paid.days)
+            periods.append((paid.first, paid.last, days, paid.days, part))
+            outage += days
+            refund += part
+    text = because(
+        "Days without service in paid months: {outage}. Each month is shared out by itself, together {refund} back.",
+        outage=outage,
+        refund=Cents(refund),
+    )
+    return (
+        Finding("outage_days", outage, _CLAUSES, text),
+        Finding("periods", tuple(periods), _CLAUSES, text),
+        Finding("refund", Cents(refund), _CLAUSES, text),
+        Finding("supervisor", False, _CLAUSES),
+    )
+
+
+def _without_period(facts: OutageFacts) -> tuple[Finding, ...]:
+    days = days_inclusive(facts.from_, facts.to)
+    counted = because(
+        "From {first_day} through {last_day}: {outage} days.", first_day=facts.from_, last_day=facts.to, outage=days
+    )
+    if facts.pricing.kind in PRICELESS:
+        text = because("Nothing was paid for the service, so nothing comes back.")
+        refund = NOTHING
+    else:
+        text = because(
+            "The price was paid once without end date, so there is no share to compute: a supervisor sets it."
+        )
+        refund = None
+    return (
+        Finding("outage_days", days, _CLAUSES, counted),
+        Finding("refund", refund, _CLAUSES, text),
+        Finding("supervisor", facts.pricing.kind in WITHOUT_TERM, _CLAUSES, text),
+    )
+
+
+def outage(facts: OutageFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
+    """Money back for days without service (MC 4.5): only when the provider is the cause, beside the law."""
+    in_order(facts.from_, facts.to, "from", "to")
+    check_pricing(facts.pricing)
+    if not facts.attributable_to_provider:
+        consumer = facts.customer_type == "consumer"
+        text = because("The provider is not the cause of the outage, so the terms give no refund.")
+        if consumer:
+            law = because("A consumer may have a remedy by law whatever the cause: a supervisor decides.")
+        else:
+            law = because("A business customer has no further remedy by law.")
+        return Determination(
+            "outage",
+            edition.id,
+            (
+                Finding("allowed", False, _CLAUSES, text),
+                Finding("reason", "not_attributable", _CLAUSES, text),
+                Finding("supervisor", consumer, ("MC 11.1", "Dir. 2019/770 art. 14"), law),
+            ),
+        )
+    if facts.pricing.kind == "limited":
+        found = _limited(facts)
+    elif facts.pricing.kind == "monthly":
+        found = _monthly(facts)
+    else:
+        found = _without_period(facts)
+    allowed = Finding("allowed", True, _CLAUSES, because("The provider is the cause of the outage."))
+    return Determination("outage", edition.id, (allowed, *found))
+
+
+def remote_intervention(facts: InterventionFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
+    """May the provider work on the vehicle remotely (MC 4.5 to 4.7)? All four conditions must hold."""
+    not_negative(facts.outage_minutes, "outage_minutes")
+    longest = edition.numbers.intervention_minutes
+    harmless = facts.no_undue_harm and (facts.outage_minutes is None or facts.outage_minutes <= longest)
+    conditions = {
+        "safe_operation": facts.safe_operation,
+        "expected_permanent_fix": facts.expected_permanent_fix,
+        "limited_to_fix": facts.limited_to_fix,
+        "no_undue_harm": harmless,
+    }
+    failed = tuple(name for name, holds in conditions.items() if not holds)
+    allowed = not failed
+    repeat = allowed and facts.failed_technically
+    if allowed:
+        text = because(
+            "All four conditions hold: safe, expected to cure for good, limited to the cure, and no undue harm."
+        )
+    else:
+        text = because(
+            "Not every condition holds. An attempt must be safe, expected to cure for good, limited to the cure and "
+            "without "
+            "undue harm, such as an outage of more than {minutes} minutes.",
+            minutes=longest,
+        )
+    return Determination(
+        "remote_intervention",
+        edition.id,
+        (
+            Finding("allowed", allowed, ("MC 4.5",), text),
+            Finding("failed", failed, ("MC 4.5",), text),
+            Finding(
+                "repeat_allowed",
+                repeat,
+                ("MC 4.7",),
+                because("The attempt failed for a technical reason and may be repeated.")
+                if repeat
+                else because("An attempt is repeated only when it was allowed and failed for a technical reason."),
+            ),
+        ),
+    )
