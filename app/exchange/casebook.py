@@ -19,10 +19,9 @@ from app.exchange.casebook_facts import read_facts
 from app.files import write_whole
 from app.problems import explained
 from app.terms.calendar import BeyondCalendar
-from app.terms.clause import Because, Cents, Determination, Part, Refusal, because
+from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal, because
 from app.terms.edition import Edition, edition_called, editions
-from app.terms.readings import DEFAULT
-from app.terms.rules import RULES
+from app.terms.rules import RULES, determine
 
 _DONE, _FAILED = 0, 1
 
@@ -63,8 +62,24 @@ def _beyond_calendar(source: Any) -> str:
     return ", ".join(names)
 
 
-def answer_case(case: Any, edition: Edition) -> dict[str, Any]:
-    """The answer to one case: ``id`` and ``output``; where there is none, ``output`` null and ``error``."""
+def alternatives_of(findings: tuple[Finding, ...], place: str = "") -> dict[str, dict[str, Any]]:
+    """What other readings give, by output key (``services.rtti.refund`` for a part) and reading."""
+    found: dict[str, dict[str, Any]] = {}
+    for finding in findings:
+        here = f"{place}{finding.name}"
+        if finding.alternatives:
+            found[here] = {other.reading: _json_value(other.value) for other in finding.alternatives}
+        for part in finding.value if isinstance(finding.value, tuple) else ():
+            if isinstance(part, Part):
+                found.update(alternatives_of(part.findings, f"{here}.{part.key}."))
+    return found
+
+
+def answer_case(case: Any, edition: Edition, *, readings: bool = False) -> dict[str, Any]:
+    """The answer to one case: ``id`` and ``output``; where there is none, ``output`` null and ``error``.
+
+    With ``readings`` the answer also holds ``alternatives``, what the other readings of contested points give.
+    """
     if not isinstance(case, dict):
         return {"id": None, "output": None, "error": "A case must be an object with the fields id, rule and input."}
     case_id, name, source = case.get("id"), case.get("rule"), case.get("input")
@@ -72,13 +87,16 @@ def answer_case(case: Any, edition: Edition) -> dict[str, Any]:
         return {"id": case_id, "output": None, "error": f"The field rule names no rule of the terms: {name}."}
     try:
         facts = read_facts(rule.facts, source)
-        determination = edition.rules.get(name, rule.answer)(facts, edition, DEFAULT)
+        determination = determine(name, facts, edition, readings=readings)
     except BeyondCalendar as refusal:
         error = f"{sentence(refusal.because)} Fields: {_beyond_calendar(source)}."
         return {"id": case_id, "output": None, "error": error}
     except Refusal as refusal:
         return {"id": case_id, "output": None, "error": sentence(refusal.because)}
-    return {"id": case_id, "output": output_of(determination)}
+    answer = {"id": case_id, "output": output_of(determination)}
+    if readings:
+        answer["alternatives"] = alternatives_of(determination.findings)
+    return answer
 
 
 @contextmanager
@@ -118,14 +136,16 @@ def _parsed(content: bytes) -> Any:
         return json.loads(content.decode("utf-8-sig"))
 
 
-def answer_file(source: Path, target: Path | None) -> int:
+def answer_file(source: Path, target: Path | None, *, readings: bool = False) -> int:
     """Answer every case of ``source`` into ``target`` (standard output when ``None``). 1 when a case has no answer.
+
+    With ``readings`` each answer also says what the other readings of contested points give.
 
     Raises ``Refusal`` when the file cannot be read, is no case book or cannot be written.
     """
     with _without_collector():
         cases, edition = read_casebook(source)
-        answers = [answer_case(case, edition) for case in cases]
+        answers = [answer_case(case, edition, readings=readings) for case in cases]
         content = orjson.dumps({"answers": answers}, option=orjson.OPT_APPEND_NEWLINE)
     _write(content, target)
     return _FAILED if any("error" in answer for answer in answers) else _DONE

@@ -259,11 +259,18 @@ def _by_place(findings: tuple[Finding, ...], place: tuple[str, ...] = ()) -> dic
     return placed
 
 
-def _bare(value: Any) -> Any:
-    """A value without its reasons, so that two values are compared and not two explanations."""
+def _keys(value: Any) -> tuple[str, ...] | None:
+    """The keys of the parts of a value, ``None`` for a value without parts."""
     if isinstance(value, tuple) and value and isinstance(value[0], Part):
-        return [(part.key, [(finding.name, _bare(finding.value)) for finding in part.findings]) for part in value]
-    return value
+        return tuple(part.key for part in value)
+    return None
+
+
+def _differs(mine: Any, other: Any) -> bool:
+    """Parts carry their own alternatives: as a whole they differ only when another reading has other parts."""
+    if _keys(mine) is not None or _keys(other) is not None:
+        return _keys(mine) != _keys(other)
+    return bool(mine != other)
 
 
 def _marked(
@@ -273,15 +280,16 @@ def _marked(
     for finding in findings:
         here = (*place, finding.name)
         value = finding.value
-        if isinstance(value, tuple) and value and isinstance(value[0], Part):
+        if _keys(value) is not None:
             value = tuple(
                 Part(part.key, _marked(part.findings, others, (*here, str(number))))
                 for number, part in enumerate(value)
             )
+        # A finding the other reading does not make needs no word: whether the act is allowed already says it.
         found = tuple(
-            Alternative(reading.id, other[here].value if here in other else None, reading.holds)
+            Alternative(reading.id, other[here].value, reading.holds)
             for reading, other in others
-            if _bare(other[here].value if here in other else None) != _bare(finding.value)
+            if here in other and _differs(finding.value, other[here].value)
         )
         marked.append(finding._replace(value=value, alternatives=found))
     return tuple(marked)
