@@ -21,7 +21,12 @@ LONGEST = 400
 
 def imported(path: Path) -> Iterator[str]:
     """The modules a file imports, anywhere in it, by their full names."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    yield from imported_by(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def imported_by(tree: ast.AST) -> Iterator[str]:
+    """The modules that the code of ``tree`` imports."""
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -73,6 +78,36 @@ def test_the_rules_need_the_standard_library_only(path: Path) -> None:
         if name.split(".")[0] not in sys.stdlib_module_names and not name.startswith("app.terms")
     }
     assert not foreign, f"{path.name} imports {sorted(foreign)}"
+
+
+WINDOWS_MAY_KNOW = (
+    "app.acts",
+    "app.cli",
+    "app.config",
+    "app.faults",
+    "app.files",
+    "app.language",
+    "app.letters.matter",
+    "app.paths",
+    "app.problems",
+    "app.records.rows",
+    "app.start",
+    "app.terms.clause",
+    "app.translations",
+)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "ui").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+def test_the_windows_get_frozen_rows_only(path: Path) -> None:
+    """No rule, no table and no letter writer; a type named for the type checker alone is none."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hints = [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)]
+    for hint in hints:
+        hint.body = [ast.Pass()]
+    known = {name for name in imported_by(tree) if name.startswith("app.")}
+    assert {name for name in known if not name.startswith(WINDOWS_MAY_KNOW)} == set()
 
 
 CLOCKS = re.compile(r"\b(date\.today|datetime\.now|datetime\.today|datetime\.utcnow|time\.time)\(")
