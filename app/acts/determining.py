@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, cast
 
+from app.acts import subjects
 from app.acts.subjects import Subject, booking, contract_of, over, package, running
 from app.records.rows import Booking, Contract, Dossier, ServiceInclusive
 from app.terms.clause import Determination
@@ -54,6 +55,14 @@ def withdraw(
     dossier: Dossier, subject: Subject, received_on: date, sent_on: date | None, answers: Answers = AS_RECORDED
 ) -> Determination:
     """MC 15 or SI 11 on the contract, a booking or a Service Inclusive package."""
+    facts = withdrawal_facts(dossier, subject, received_on, sent_on, answers)
+    return _read("withdrawal", facts, subjects.edition(dossier, subject))
+
+
+def withdrawal_facts(
+    dossier: Dossier, subject: Subject, received_on: date, sent_on: date | None, answers: Answers = AS_RECORDED
+) -> WithdrawalFacts:
+    """What the rule ``withdrawal`` is told."""
     if subject.kind == "booking":
         row: Booking | ServiceInclusive | Contract = booking(dossier, subject.number)
         pricing = _pricing(cast(Booking, row))
@@ -68,7 +77,7 @@ def withdraw(
         what = "framework"
     informed, later = _informed(row, answers)
     requested, started_on = _start(row, answers)
-    facts = WithdrawalFacts(
+    return WithdrawalFacts(
         contract=what,
         customer_type=_customer_type(dossier, answers),
         country=dossier.customer.country,
@@ -82,15 +91,21 @@ def withdraw(
         sent_on=sent_on,
         bookings=_falling(dossier, received_on, answers) if what == "framework" else (),
     )
-    return _read("withdrawal", facts, row.edition)
 
 
 def end_service(dossier: Dossier, row: Booking, received_on: date, answers: Answers = AS_RECORDED) -> Determination:
     """MC 8.4, 8.5 a, 8.2 and WER VI.91: the customer ends one booking."""
+    return _read("customer_terminates_service", service_facts(dossier, row, received_on, answers), row.edition)
+
+
+def service_facts(
+    dossier: Dossier, row: Booking, received_on: date, answers: Answers = AS_RECORDED
+) -> ServiceTerminationFacts:
+    """What the rule ``customer_terminates_service`` is told."""
     kind: Literal["one_off_indefinite", "monthly", "limited", "limited_renewed"] = (
         "limited_renewed" if row.kind == "limited" and row.renewed else cast(Literal["monthly"], row.kind)
     )
-    facts = ServiceTerminationFacts(
+    return ServiceTerminationFacts(
         customer_type=_customer_type(dossier, answers),
         kind=kind,
         received_on=received_on,
@@ -99,12 +114,18 @@ def end_service(dossier: Dossier, row: Booking, received_on: date, answers: Answ
         price=row.price,
         period_start=row.period_start,
     )
-    return _read("customer_terminates_service", facts, row.edition)
 
 
-def end_contract(dossier: Dossier, received_on: date) -> Determination:
+def end_contract(dossier: Dossier, received_on: date, ended_before: tuple[str, ...] = ()) -> Determination:
     """MC 8.1: the customer ends the contract; its bookings end with it or run to the end of their term."""
-    contract = contract_of(dossier)
+    facts = contract_facts(dossier, received_on, ended_before)
+    return _read("customer_terminates_framework", facts, contract_of(dossier).edition)
+
+
+def contract_facts(
+    dossier: Dossier, received_on: date, ended_before: tuple[str, ...] = ()
+) -> FrameworkTerminationFacts:
+    """What the rule ``customer_terminates_framework`` is told; bookings in ``ended_before`` end by themselves."""
     services = tuple(
         RunningService(
             key=row.number,
@@ -114,15 +135,19 @@ def end_contract(dossier: Dossier, received_on: date) -> Determination:
             first_due_on=row.first_due_on,
         )
         for row in running(dossier, received_on)
+        if row.number not in ended_before
     )
-    facts = FrameworkTerminationFacts(received_on, services)
-    return _read("customer_terminates_framework", facts, contract.edition)
+    return FrameworkTerminationFacts(received_on, services)
 
 
 def sell(row: Booking, sold_on: date, received_on: date) -> Determination:
     """MC 8.6: a service with a fixed term after the vehicle was sold or passed on."""
-    term_end = row.period_end or date.max
-    return _read("vehicle_sale", VehicleSaleFacts(sold_on, received_on, term_end), row.edition)
+    return _read("vehicle_sale", sale_facts(row, sold_on, received_on), row.edition)
+
+
+def sale_facts(row: Booking, sold_on: date, received_on: date) -> VehicleSaleFacts:
+    """What the rule ``vehicle_sale`` is told."""
+    return VehicleSaleFacts(sold_on, received_on, row.period_end or date.max)
 
 
 def not_renew(dossier: Dossier, row: Booking, sent_on: date | None) -> Determination:
@@ -146,10 +171,22 @@ def switch_off(
     also_terminates: bool,
 ) -> Determination:
     """MC 1.6 and 8.7: the customer has the SIM of the vehicle switched off."""
-    vehicle = dossier.vehicle
+    facts = sim_facts(dossier, requested_at, functions, activated, also_terminates=also_terminates)
     contract = dossier.contract
-    edition = contract.edition if contract else edition_for(requested_at.date()).id
-    facts = SimFacts(
+    return _read("sim_deactivation", facts, contract.edition if contract else edition_for(requested_at.date()).id)
+
+
+def sim_facts(
+    dossier: Dossier,
+    requested_at: datetime,
+    functions: tuple[str, ...],
+    activated: tuple[str, ...],
+    *,
+    also_terminates: bool,
+) -> SimFacts:
+    """What the rule ``sim_deactivation`` is told."""
+    vehicle = dossier.vehicle
+    return SimFacts(
         requested_at=requested_at,
         handover_at=vehicle.handover_at if vehicle else None,
         type_approval_functions=functions,
@@ -158,7 +195,6 @@ def switch_off(
         paid_bookings=tuple(_paid(row) for row in running(dossier, requested_at.date())),
         also_terminates=also_terminates,
     )
-    return _read("sim_deactivation", facts, edition)
 
 
 def _read(rule: str, facts: Any, edition_id: str) -> Determination:

@@ -17,7 +17,7 @@ SIM = "sim_deactivation"
 
 
 def end_service(dossier: Dossier, row: Booking, receipt: Receipt, today: date) -> Option:
-    """To end one booking: with a month's notice (8.4), at the next due date (8.5 a), not at all while a term runs (8.2)."""
+    """To end one booking: after a month (8.4), at the next due date (8.5 a), not at all while a term runs (8.2)."""
     name = wording.booked(row)
     base = Option(
         act=TERMINATION,
@@ -107,8 +107,8 @@ def sale(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option, ...]:
             missing=("sold_on",),
             missing_text=wording.missing("sold_on"),
             read_out=because(
-                "If you have sold the car, tell me the day. The services with a fixed term can then end six weeks after "
-                "the sale or after your message, whichever is later. Nothing is paid back."
+                "If you have sold the car, tell me the day. The services with a fixed term can then end six weeks "
+                "after the sale or after your message, whichever is later. Nothing is paid back."
             ),
         ),
     )
@@ -117,7 +117,8 @@ def sale(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option, ...]:
 def switch_off(dossier: Dossier, receipt: Receipt, today: date) -> Option:
     """To have the SIM switched off at a dealer (1.6): the contract rests, or lapses before the handover."""
     vehicle = dossier.vehicle
-    assert vehicle is not None and vehicle.sim is not None
+    assert vehicle is not None
+    assert vehicle.sim is not None
     base = Option(
         act=SIM,
         subject_kind="sim",

@@ -1,4 +1,4 @@
-"""Everything a customer can do today: every act on every subject, evaluated for one day and channel of receipt. Pure."""
+"""Everything a customer can do today: every act on every subject, for one day and channel of receipt. Pure."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from app.letters.matter import RefundLine
 from app.records.rows import Dossier
@@ -32,7 +32,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class WhyStep:
-    """One step of the reasoning: title, sentences, result in bold, the clauses, and the other reading if there is one."""
+    """One step of the reasoning: title, sentence, result in bold, the clauses it rests on."""
 
     title: Because
     sentence: Because
@@ -54,9 +54,10 @@ class Reading:
 class Option:
     """One line of *Options today*: an act on a subject, evaluated for one day and channel of receipt.
 
-    ``act`` names the module in ``app.acts`` that performs it (``withdrawal``, ``termination``, ``sim_deactivation``), ``subject_kind``
-    is ``contract | booking | service_inclusive | sim | sale``, ``subject`` the number it concerns. ``possible_until`` is ``None`` for *any
-    time*. ``missing`` names the facts to ask for. ``note`` is the small print after the clause (approval; at a dealer, eCall stays).
+    ``act`` names the module in ``app.acts`` that performs it (``withdrawal``, ``termination``, ``sim_deactivation``),
+    ``subject_kind`` is ``contract | booking | service_inclusive | sim | sale``, ``subject`` the number it concerns.
+    ``possible_until`` is ``None`` for *any time*. ``missing`` names the facts to ask for. ``note`` is the small print
+    after the clause (approval; at a dealer, eCall stays).
     """
 
     act: str
@@ -106,8 +107,11 @@ class ServiceStatus:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar, point or flag of the timeline. ``kind`` is ``window | moved | used | paid | notice | pay | posted | received |
-    deadline | ends | sim_off | booked``; a point has ``start == end``."""
+    """A bar, point or flag of the timeline; a point has ``start == end``.
+
+    ``kind`` is ``booked | window | moved | used | paid | notice | pay | posted | received | deadline | ends |
+    sim_off``.
+    """
 
     row: Because
     kind: str
@@ -149,7 +153,11 @@ class RefusalShown:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a draft would do: the same object the agent confirms, the letter prints and the booking stores."""
+    """What a draft would do: the same object the agent confirms, the letter prints and the booking stores.
+
+    ``refund_lines`` name their service in English, the message id of its name: show it through ``Language.text``.
+    ``facts`` are what each of the ``determinations`` was given, stored with it.
+    """
 
     act: str
     title: Because
@@ -172,6 +180,7 @@ class Preview:
     letters: tuple[str, ...]
     finish_label: Because
     alternatives: tuple[Alternative, ...] = ()
+    facts: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ def withdrawal(name: Because, found: Determination, refund: Cents | None) -> Bec
     if refund is None or due is None:
         return (
             because(
-                "You are in time, and I record your withdrawal from {service} today. A colleague checks the amount, and the "
-                "money is with you by {day} at the latest.",
+                "You are in time, and I record your withdrawal from {service} today. A colleague checks the amount, "
+                "and the money is with you by {day} at the latest.",
                 service=name,
                 day=due,
             )
@@ -27,7 +27,8 @@ def withdrawal(name: Because, found: Determination, refund: Cents | None) -> Bec
     kept = found.value("deduction")
     if kept:
         return because(
-            "You are in time. {service} stops on {last_day}. We keep {kept} for what you used and pay {refund} back by {day}.",
+            "You are in time. {service} stops on {last_day}. We keep {kept} for what you used and pay {refund} back "
+            "by {day}.",
             service=name,
             last_day=found.value("last_service_day"),
             kept=kept,

@@ -26,8 +26,8 @@ FieldKind = Literal["date", "moment", "choice", "cards", "checks", "dealer", "te
 class Choice:
     """A value to choose. ``detail`` is a sentence, ``facts`` are (label, value) pairs shown small below it.
 
-    ``state`` draws the mark of an option before the label (``allowed``, ``approval``, ``blocked``), empty for none; a choice with a
-    ``blocked`` reason cannot be chosen and says why.
+    ``state`` draws the mark of an option before the label (``allowed``, ``approval``, ``blocked``), empty for none; a
+    choice with a ``blocked`` reason cannot be chosen and says why.
     """
 
     value: str
@@ -42,10 +42,10 @@ class Choice:
 class Field:
     """One thing to ask.
 
-    Kinds and the type of the value in the Draft: ``date`` date | None; ``moment`` datetime | None; ``choice`` (combo box) and ``cards``
-    (large radio cards, keys 1, 2 …) str; ``checks`` tuple[str, ...]; ``dealer`` str (a table to choose from, ``columns`` as heads and
-    ``Choice.facts`` as cells); ``text`` str; ``yes_no`` bool | None (``None`` = not answered); ``show`` nothing (a list of marked lines
-    to read, from ``choices``). ``lines`` is how many lines a ``text`` gets.
+    Kinds and the type of the value in the Draft: ``date`` date | None; ``moment`` datetime | None; ``choice`` (combo
+    box) and ``cards`` (large radio cards, keys 1, 2 …) str; ``checks`` tuple[str, ...]; ``dealer`` str (a table to
+    choose from, ``columns`` as heads and ``Choice.facts`` as cells); ``text`` str; ``yes_no`` bool | None (``None`` = not
+    answered); ``show`` nothing (a list of marked lines to read, from ``choices``). ``lines`` is how many a ``text`` gets.
     """
 
     name: str
@@ -63,7 +63,8 @@ class Field:
 class Step:
     """One page. ``summary`` lines stand under the title in the step rail once the page is filled in.
 
-    ``problem`` is what keeps the agent from going on (a field that is missing or contradicts another), ``None`` when complete.
+    ``problem`` is what keeps the agent from going on (a field that is missing or contradicts another), ``None`` when
+    complete.
     ``kind``: ``form`` draws the fields, ``review`` the preview, ``letter`` the result.
     """
 

@@ -65,6 +65,11 @@ def concluded_on(dossier: Dossier, subject: Subject) -> date:
     return _row(dossier, subject).concluded_on
 
 
+def edition(dossier: Dossier, subject: Subject) -> str:
+    """The edition of the terms that governs the subject."""
+    return _row(dossier, subject).edition
+
+
 def _row(dossier: Dossier, subject: Subject) -> Booking | ServiceInclusive | Contract:
     if subject.kind == "booking":
         return booking(dossier, subject.number)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from app.acts import recording, withdrawal_preview, withdrawal_steps, wording
+from app.acts import recording, withdrawal_plan, withdrawal_preview, withdrawal_steps, wording
+from app.acts.plan import Plan
 from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Step
 from app.acts.subjects import bookings, contract_of
+from app.records.dossier import DossierKey
 from app.records.rows import Dossier
 from app.terms.clause import Because, because
 
@@ -24,8 +26,8 @@ TITLE: Because = because("Withdraw")
 class Draft:
     """What the agent enters. ``chosen`` are the numbers withdrawn from, all of ``subject_kind``.
 
-    ``customer_type`` is ``consumer | trader``; ``informed`` is ``as_recorded | at_conclusion | later | never``; ``started``
-    the numbers that were started at the customer's request. ``means`` is ``same | other``.
+    ``customer_type`` is ``consumer | trader``; ``informed`` is ``as_recorded | at_conclusion | later | never``;
+    ``started`` are the numbers that were started at the customer's request. ``means`` is ``same | other``.
     """
 
     subject_kind: str = "booking"
@@ -76,6 +78,11 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     return withdrawal_preview.preview(dossier, draft, today)
 
 
-def perform(desk: Desk, dossier_key: str, draft: Draft, seen: Preview) -> Done:
+def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
+    """What recording the previewed draft writes."""
+    return withdrawal_plan.plan(dossier, draft, seen)
+
+
+def perform(desk: Desk, dossier_key: DossierKey, draft: Draft, seen: Preview) -> Done:
     """Record the withdrawal, or its refusal, with its letters: all of it or nothing."""
     return recording.perform(desk, dossier_key, NAME, draft, seen)

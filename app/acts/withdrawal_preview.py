@@ -1,7 +1,8 @@
-"""What a withdrawal would do: findings, refund, picture, letters. The one function behind review, letter and booking."""
+"""What a withdrawal would do: findings, refund, picture, letters. One function for review, letter and booking."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -34,14 +35,18 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         if done is not None:
             raise Refusal(done, (withdrawal_options.clause(subject),))
     received_on = receipt.received_at.date()
+    told = answers(draft)
     found = tuple(
-        (subject, determining.withdraw(dossier, subject, received_on, receipt.sent_on, answers(draft)))
+        (subject, determining.withdraw(dossier, subject, received_on, receipt.sent_on, told))
         for subject in chosen(draft)
+    )
+    facts = tuple(
+        determining.withdrawal_facts(dossier, subject, received_on, receipt.sent_on, told) for subject in chosen(draft)
     )
     late = next(((subject, one) for subject, one in found if not one.value("allowed")), None)
     if late is not None:
-        return _refused(dossier, draft, receipt, found, late, today)
-    return _granted(dossier, draft, receipt, found, today)
+        return replace(_refused(dossier, draft, receipt, found, late, today), facts=facts)
+    return replace(_granted(dossier, draft, receipt, found, today), facts=facts)
 
 
 def _granted(dossier: Dossier, draft: Draft, receipt: Receipt, found: Found, today: date) -> Preview:

@@ -266,7 +266,7 @@ def _money(dossier: Dossier, draft: Draft) -> Step:
     if draft.means == "other":
         fields.append(Field("other_means", "text", because("Account number (IBAN)")))
         fields.append(Field("agreed", "yes_no", because("Did the customer expressly agree to this?")))
-        if not iban.is_valid(draft.other_means):
+        if not iban.is_valid(draft.other_means, check_country=False):
             where, problem = (
                 "other_means",
                 WrongInput(

@@ -1,0 +1,55 @@
+"""Whether the result an agent saw is still the result, and what is different if not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.acts.rows import Preview
+from app.terms.clause import Because, because
+
+
+def what_changed(seen: Preview, again: Preview) -> Because | None:
+    """One sentence on the most important difference, or ``None`` when the decision is the same."""
+    if _decision(seen) == _decision(again):
+        return None
+    if (seen.refusal is None) != (again.refusal is None):
+        if again.refusal is not None:
+            return because(
+                "Meanwhile this is no longer possible: {reason} Nothing was written.", reason=again.refusal.because
+            )
+        return because("Meanwhile this has become possible. Check the page again: nothing was written.")
+    if seen.refund_total != again.refund_total:
+        if seen.refund_total is not None and again.refund_total is not None:
+            return because(
+                "The dossier changed meanwhile: the refund is {now}, and you saw {seen}. Check the page again: "
+                "nothing was written.",
+                now=again.refund_total,
+                seen=seen.refund_total,
+            )
+        return because(
+            "The dossier changed meanwhile, and with it the refund. Check the page again: nothing was written."
+        )
+    if seen.last_service_day != again.last_service_day and again.last_service_day and seen.last_service_day:
+        return because(
+            "The dossier changed meanwhile: the last service day is {now}, and you saw {seen}. Check the page again: "
+            "nothing was written.",
+            now=again.last_service_day,
+            seen=seen.last_service_day,
+        )
+    return because("The dossier changed meanwhile. Check the page again: nothing was written.")
+
+
+def _decision(preview: Preview) -> tuple[Any, ...]:
+    """What an agent decides on: the picture and the better options may differ."""
+    return (
+        preview.determinations,
+        preview.refusal.because if preview.refusal else None,
+        preview.refund_lines,
+        preview.refund_total,
+        preview.refund_vat,
+        preview.refund_due_by,
+        preview.payment_means,
+        preview.last_service_day,
+        preview.approvals,
+        preview.letters,
+    )

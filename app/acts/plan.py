@@ -1,0 +1,88 @@
+"""What an act will write: the case, what ends, the letters. Made from the preview, carried out by ``recording``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.acts.rows import Receipt
+from app.letters.matter import DealerLine, RefundLine
+from app.records.rows import Dossier
+from app.terms.clause import Because, Cents, Determination
+
+EndKind = Literal["contract", "booking", "service_inclusive"]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Something that ends with the case, on its last service day. ``row_id`` is the id of its row."""
+
+    kind: EndKind
+    row_id: int
+    ended_as: str
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEnd:
+    """A service in a letter: its last day, ``None`` for one without an end; whether it outlives the act."""
+
+    name: Because
+    last_service_day: date | None
+    survives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What the customer can do instead, for a letter that refuses."""
+
+    possibility: Because
+    possible_until: date | None
+    last_service_day: date | None
+    refund: Cents | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One letter of the act, before it is put into the customer's language. ``names`` are the services it concerns."""
+
+    kind: str
+    subject: str
+    names: tuple[Because, ...] = ()
+    concluded_on: date | None = None
+    determination: Determination | None = None
+    refund_lines: tuple[RefundLine, ...] = ()
+    refund_total: Cents | None = None
+    refund_vat: Cents | None = None
+    refund_due_by: date | None = None
+    payment_means: str = ""
+    services: tuple[ServiceEnd, ...] = ()
+    legal_functions: tuple[str, ...] = ()
+    activated: tuple[Because, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    dealer: DealerLine | None = None
+    terminates_too: bool = False
+    statement: str = ""
+    awaits_approval: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything one act writes. ``subjects`` are (kind, number), the first is the one lists show."""
+
+    receipt: Receipt
+    evidence: str
+    subjects: tuple[tuple[str, str], ...]
+    state: str
+    ends: tuple[End, ...]
+    sheets: tuple[Sheet, ...]
+    last_service_day: date | None
+    refund: Cents | None
+    refund_due_by: date | None
+    refund_means: str = ""
+
+
+def legal_functions(dossier: Dossier) -> tuple[str, ...]:
+    """The words of the functions that stay by law on this vehicle."""
+    return dossier.vehicle.type_approval_functions if dossier.vehicle else ()

@@ -1,0 +1,131 @@
+"""Carries an act out: one transaction that reads, determines and compares again, then writes everything or nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.acts import act, drafts
+from app.acts.comparing import what_changed
+from app.acts.matters import Issue, matter_of
+from app.acts.plan import End, Plan
+from app.acts.rows import Done, Preview
+from app.records import cases, endings, letters, numbers
+from app.records.cases import NewCase
+from app.records.dossier import DossierKey, read_dossier
+from app.records.journal import journal
+from app.records.rows import Dossier
+from app.terms.clause import Refusal, because
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.start import Desk
+
+
+def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -> Done:
+    """Record the act ``name`` as the agent saw it in ``seen``.
+
+    Raises ``Refusal`` saying what changed when the dossier or its findings are not those seen, and naming the case in
+    the way when somebody recorded the same before. Nothing is written then.
+    """
+    today, module = desk.today(), act(name)
+    with desk.records.writing() as session:
+        dossier = read_dossier(session, *key)
+        if dossier is None:
+            raise Refusal(because("This dossier does not exist any more. Nothing was written."))
+        again: Preview = module.preview(dossier, draft, today)
+        different = what_changed(seen, again)
+        if different is not None:
+            raise Refusal(different)
+        plan: Plan = module.plan(dossier, draft, again)
+        done = _write(session, desk, dossier, name, draft, again, plan, today)
+        drafts.forget(session, desk.person.name, key, name)
+    return done
+
+
+def _write(
+    session: Session,
+    desk: Desk,
+    dossier: Dossier,
+    name: str,
+    draft: Any,
+    preview: Preview,
+    plan: Plan,
+    today: date,
+) -> Done:
+    customer_id = dossier.customer.id
+    vehicle_id = dossier.vehicle.id if dossier.vehicle else None
+    number = numbers.next_number(session, numbers.CASES, today.year)
+    case_id = cases.add_case(
+        session,
+        NewCase(
+            number=number,
+            customer_id=customer_id,
+            vehicle_id=vehicle_id,
+            act=name,
+            subjects=plan.subjects,
+            state=plan.state,
+            received_on=plan.receipt.received_at.date(),
+            recorded_at=desk.now(),
+            agent=desk.person.name,
+            received_at=plan.receipt.received_at,
+            sent_on=plan.receipt.sent_on,
+            channel=plan.receipt.channel,
+            evidence=plan.evidence,
+            last_service_day=plan.last_service_day,
+            refund=plan.refund,
+            refund_due_by=plan.refund_due_by,
+            refund_means=plan.refund_means,
+            entered=drafts.to_json(draft),
+        ),
+    )
+    chosen = {reading.id: "default" for reading in preview.readings}
+    for determination, facts in zip(preview.determinations, preview.facts, strict=True):
+        cases.add_determination(session, case_id, determination, facts=facts, readings=chosen)
+    for end in plan.ends:
+        _end(session, end, number)
+    issued = tuple(_issue(session, desk, dossier, preview, plan, index, number) for index in range(len(plan.sheets)))
+    journal(session, customer_id, vehicle_id, at=desk.now(), by=desk.person.name, what=f"case_{plan.state}", on=number)
+    return Done(number, plan.state, issued)
+
+
+def _issue(
+    session: Session, desk: Desk, dossier: Dossier, preview: Preview, plan: Plan, index: int, case_number: str
+) -> tuple[str, str]:
+    """Write one letter and keep its bytes; its number and kind."""
+    from app.letters.letter import write  # the paper room is loaded with the first letter
+
+    sheet = plan.sheets[index]
+    today = desk.today()
+    number = numbers.next_number(session, numbers.LETTERS, today.year)
+    issue = Issue(number, case_number, today, desk.person.name)
+    matter = matter_of(sheet, dossier, plan.receipt, issue, preview.vat_percent)
+    letter = write(matter)
+    letters.add_letter(
+        session,
+        number=number,
+        case_number=case_number,
+        kind=sheet.kind,
+        language=matter.language,
+        created_at=desk.now(),
+        pages=letter.pages,
+        content=letter.pdf,
+    )
+    return number, sheet.kind
+
+
+def _end(session: Session, end: End, case_number: str) -> None:
+    match end.kind:
+        case "contract":
+            endings.end_contract(
+                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
+            )
+        case "booking":
+            endings.end_booking(
+                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
+            )
+        case "service_inclusive":
+            endings.end_service_inclusive(
+                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
+            )

@@ -1,0 +1,104 @@
+"""Puts an example dossier into a database, and opens a desk on it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from app.config import Person
+from app.records import rows, tables
+from app.records.dossier import DossierKey, read_dossier
+from app.start import Desk
+from tests.acts.examples import NOW
+
+AGENT = "Anna Willems"
+
+
+def desk_on(folder: Path, *dossiers: rows.Dossier) -> Desk:
+    """A desk on a new database with these dossiers, on the fixed day."""
+    desk = Desk(f"sqlite:///{folder / 'desk.db'}", Person(AGENT), "en", lambda: NOW)
+    desk.open()
+    for dossier in dossiers:
+        store(desk, dossier)
+    return desk
+
+
+def key_of(dossier: rows.Dossier) -> DossierKey:
+    """What a stored dossier is opened by."""
+    return DossierKey(dossier.customer.id, dossier.vehicle.vin if dossier.vehicle else "")
+
+
+def store(desk: Desk, dossier: rows.Dossier) -> None:
+    """Write every row of the dossier, ids included."""
+    customer, vehicle, contract = dossier.customer, dossier.vehicle, dossier.contract
+    with desk.records.writing() as session:
+        session.add_all(tables.Dealer(**_columns(dealer, tables.Dealer)) for dealer in dossier.dealers)
+        session.add(tables.Customer(**_columns(customer, tables.Customer)))
+        session.flush()
+        for position, address in enumerate(customer.addresses):
+            session.add(tables.CustomerAddress(customer_id=customer.id, position=position, **asdict(address)))
+        if vehicle is not None:
+            session.add(tables.Vehicle(customer_id=customer.id, **_columns(vehicle, tables.Vehicle)))
+            session.flush()
+            if vehicle.sim is not None:
+                session.add(tables.Sim(vehicle_id=vehicle.id, **_columns(vehicle.sim, tables.Sim)))
+            session.add_all(
+                tables.MiniIdLink(vehicle_id=vehicle.id, **_columns(link, tables.MiniIdLink)) for link in vehicle.links
+            )
+        if contract is not None and vehicle is not None:
+            session.add(
+                tables.Contract(customer_id=customer.id, vehicle_id=vehicle.id, **_columns(contract, tables.Contract))
+            )
+            session.flush()
+            session.add_all(
+                tables.Booking(contract_id=contract.id, **_columns(row, tables.Booking)) for row in contract.bookings
+            )
+        session.flush()
+        session.add_all(
+            tables.ServiceInclusive(
+                customer_id=customer.id,
+                vehicle_id=vehicle.id if vehicle else None,
+                **_columns(row, tables.ServiceInclusive),
+            )
+            for row in dossier.service_inclusive
+        )
+        _store_payments(session, dossier)
+
+
+def _store_payments(session: Any, dossier: rows.Dossier) -> None:
+    ids = {row.number: row.id for row in dossier.contract.bookings} if dossier.contract else {}
+    for index, payment in enumerate(dossier.payments, start=1):
+        if payment.booking_number not in ids:
+            continue
+        session.add(
+            tables.Invoice(
+                id=index,
+                number=payment.invoice_number,
+                booking_id=ids[payment.booking_number],
+                **_columns(payment, tables.Invoice),
+            )
+        )
+        session.flush()
+        if payment.paid_on is not None:
+            session.add(tables.Payment(number=f"P-{index}", invoice_id=index, **_columns(payment, tables.Payment)))
+
+
+def _columns(row: Any, table: Any) -> dict[str, Any]:
+    """The attributes of a row that the table has as plain columns."""
+    names = set(table.__table__.columns.keys())
+    return {field.name: getattr(row, field.name) for field in fields(row) if field.name in names}
+
+
+def read_back(desk: Desk, dossier: rows.Dossier) -> rows.Dossier:
+    """The dossier as the database holds it now."""
+    with desk.records.reading() as session:
+        found = read_dossier(session, *key_of(dossier))
+    assert found is not None
+    return found
+
+
+def contract_of(dossier: rows.Dossier) -> rows.Contract:
+    """The contract of a dossier that has one."""
+    assert dossier.contract is not None
+    return dossier.contract
