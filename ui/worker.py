@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from app.problems import problem_of
 from app.terms.clause import Refusal
 
 Done = Callable[[Any], None]
@@ -78,7 +79,8 @@ class Worker(QObject):
             try:
                 task.result = task.job()
             except BaseException as error:
-                task.error = error
+                # A full disk or a server that is gone is a sentence to show, not a fault of the program.
+                task.error = error if isinstance(error, Refusal) else problem_of(error) or error
             self._answered.emit(task)
 
     def _hand_over(self, task: _Task) -> None:

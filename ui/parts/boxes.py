@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.language import Language
 from app.terms.clause import because
 from ui.parts.buttons import IconButton
 from ui.parts.chips import ClauseChip
 from ui.parts.frames import row
+from ui.parts.picture import Picture
 from ui.parts.words import Words
 from ui.speech import Text, said
-from ui.theme.icons import icon
 from ui.theme.marks import Mark
-from ui.theme.tokens import ICON_ROW, MARK_OPTION
+from ui.theme.tokens import MARK_OPTION
 
 _MARK = {"warn": "approval", "bad": "blocked", "ok": "done", "sunken": ""}
 
@@ -26,7 +26,12 @@ class NoteBox(QFrame):
     clause_asked = Signal(str)
 
     def __init__(
-        self, tone: str, title: Text, sentences: tuple[Text, ...] = (), clauses: tuple[str, ...] = (), style: str = "strong"
+        self,
+        tone: str,
+        title: Text,
+        sentences: tuple[Text, ...] = (),
+        clauses: tuple[str, ...] = (),
+        style: str = "strong",
     ) -> None:
         super().__init__()
         self.setProperty("tone", tone)
@@ -62,11 +67,9 @@ class ReadOut(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 12)
         layout.setSpacing(4)
-        balloon = QLabel()
-        balloon.setPixmap(icon("message", "text2").pixmap(ICON_ROW, ICON_ROW))
         copy = IconButton("copy", because("Copy the paragraph to read out"))
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._said))
-        layout.addLayout(row(balloon, Words(because("To read out"), "head", "text2"), None, copy))
+        layout.addLayout(row(Picture("message"), Words(because("To read out"), "head", "text2"), None, copy))
         self._label = Words("", "body", "text", wrap=True)
         layout.addWidget(self._label)
 

@@ -54,7 +54,9 @@ class CalendarPopup(QFrame):
         screen = QGuiApplication.screenAt(where) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         left = max(room.left(), min(where.x(), room.right() - self.width()))
-        top = where.y() if where.y() + self.height() <= room.bottom() else max(room.top(), where.y() - self.height() - 44)
+        top = (
+            where.y() if where.y() + self.height() <= room.bottom() else max(room.top(), where.y() - self.height() - 44)
+        )
         self.move(left, top)
         self.show()
         self._calendar.setFocus()

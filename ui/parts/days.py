@@ -257,5 +257,3 @@ class MomentField(QWidget):
         """Show ``value`` without saying that the person chose it."""
         self.day.set_value(value.date() if value else None)
         self.hour.set_value(value.time() if value else None)
-
-

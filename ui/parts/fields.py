@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from app.language import Language
@@ -81,9 +81,10 @@ class ChoiceField(QComboBox):
 
     chosen = Signal(object)
 
-    def __init__(self, name: Text, choices: Iterable[tuple[object, Text, str]] = ()) -> None:
-        """``choices`` are (value, words, icon name or nothing)."""
+    def __init__(self, name: Text, choices: Iterable[tuple[object, Text, str]] = (), *, snug: bool = False) -> None:
+        """``choices`` are (value, words, icon name or nothing). A ``snug`` field is as wide as the value shown."""
         super().__init__()
+        self._snug = snug
         self._name = name
         self._choices: tuple[tuple[object, Text, str], ...] = ()
         self.setFont(font("name"))
@@ -91,6 +92,7 @@ class ChoiceField(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.offer(choices)
+        self.currentIndexChanged.connect(lambda _: self.updateGeometry())
         self.activated.connect(lambda index: self.chosen.emit(self._choices[index][0]))
 
     def offer(self, choices: Iterable[tuple[object, Text, str]]) -> None:
@@ -117,6 +119,20 @@ class ChoiceField(QComboBox):
         self.setAccessibleName(said(self._name, language))
         for index, (_, text, _) in enumerate(self._choices):
             self.setItemText(index, said(text, language))
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._snug:
+            return hint
+        picture = 0 if self.itemIcon(self.currentIndex()).isNull() else ICON_ROW + 8
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.currentText()) + picture + 48, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() if self._snug else super().minimumSizeHint()
+
+    def showPopup(self) -> None:
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + 32))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A wheel turned over a field must scroll the page, never change an answer.

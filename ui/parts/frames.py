@@ -35,15 +35,16 @@ class Rule(QFrame):
 class Scroll(QScrollArea):
     """Scrolls downwards only; its content takes the width there is."""
 
-    def __init__(self, content: QWidget, tone: str = "surface") -> None:
+    def __init__(self, content: QWidget) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         self.setWidget(content)
+        # Taking a widget in makes it fill its ground; what lies below must show through.
+        content.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
 
 def row(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.language import Language
@@ -59,13 +59,18 @@ class Words(QLabel):
         super().resizeEvent(event)
         self._grow()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow()
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), 120), hint.height()) if self._wrapped else hint
 
     def _grow(self) -> None:
-        if self._wrapped and self.width() > 0:
-            self.setMinimumHeight(self.heightForWidth(self.width()))
+        # Before it is shown a label has no width of its own yet, and would ask for the height of a narrow column.
+        if self._wrapped and self.isVisible():
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 def buddy(text: Text, field: QWidget, style: str = "body", tone: str = "text2") -> Words:

@@ -1,0 +1,248 @@
+"""The header of a dossier: the customer at the left, vehicle, contract, SIM and MINI ID at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.acts.rows import Overview
+from app.records.rows import Address, Customer, Dossier, Vehicle
+from app.terms.clause import Because, because
+from ui.dossier.naming import CUSTOMER_KINDS, LANGUAGES, SIM_STATES, named, sim_line
+from ui.parts.chips import Chip
+from ui.parts.frames import Card, Rule, clear, column, row
+from ui.parts.words import Words
+from ui.speech import Text
+from ui.theme.fonts import font, mono
+from ui.theme.icons import paint_icon
+from ui.theme.marks import Mark
+from ui.theme.tokens import CARD_PADDING, ICON_ROW, colours_of
+
+_ICON_ROOM = ICON_ROW + 6
+
+
+class HeaderCard(Card):
+    """Who is on the phone, and about which car. Where both do not fit beside each other, the car goes below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(CARD_PADDING, 10, CARD_PADDING, 12)
+        self._layout.setSpacing(CARD_PADDING)
+        self._who = QWidget()
+        self._car = QWidget()
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show the person and the vehicle of ``overview``; its words are said by the caller."""
+        clear(self._layout)
+        dossier = overview.dossier
+        self._who, self._car = QWidget(), QWidget()
+        self._who.setLayout(_customer(dossier.customer))
+        blocks = row(spacing=CARD_PADDING)
+        for block in _blocks(dossier):
+            blocks.addWidget(Rule(vertical=True))
+            blocks.addLayout(block)
+        blocks.addStretch(1)
+        self._car.setLayout(blocks)
+        self._layout.addWidget(self._who, 1)
+        self._layout.addWidget(self._car)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        wider = max(self._who.minimumSizeHint().width(), self._car.minimumSizeHint().width())
+        return QSize(wider + 2 * CARD_PADDING, super().minimumSizeHint().height())
+
+    def _turn(self) -> None:
+        need = self._who.minimumSizeHint().width() + self._car.sizeHint().width() + 3 * CARD_PADDING
+        beside = need <= self.width()
+        wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._layout.direction() != wanted:
+            self._layout.setDirection(wanted)
+            self._layout.setSpacing(CARD_PADDING if beside else 10)
+
+
+def _customer(customer: Customer) -> QVBoxLayout:
+    chips: list[QWidget] = [
+        Chip(named(CUSTOMER_KINDS, customer.kind), "accent"),
+        Chip(customer.country),
+        Chip(named(LANGUAGES, customer.language)),
+    ]
+    if customer.sanctioned:
+        chips.append(Chip(because("Sanctioned: ask a supervisor"), "bad"))
+    first = row(Words(customer.name, "page"), *chips, None)
+    second = row(spacing=18)
+    for icon_name, text in _contacts(customer):
+        second.addWidget(Contact(icon_name, text))
+    second.addStretch(1)
+    layout = column(first, second, spacing=6)
+    layout.addStretch(1)
+    return layout
+
+
+def _contacts(customer: Customer) -> list[tuple[str, str]]:
+    contacts = []
+    if customer.phones:
+        contacts.append(("phone", spaced_phone(customer.phones[0])))
+    if customer.emails:
+        contacts.append(("mail", customer.emails[0]))
+    if customer.addresses:
+        contacts.append(("map-pin", one_line(customer.addresses[0])))
+    return contacts
+
+
+def one_line(address: Address) -> str:
+    """An address in one line."""
+    street = f"{address.street} {address.number}".strip() + (f" b{address.box}" if address.box else "")
+    return f"{street}, {address.postcode} {address.town}"
+
+
+def spaced_phone(number: str) -> str:
+    """A number in E.164 with spaces, as people read it aloud."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _blocks(dossier: Dossier) -> list[QVBoxLayout]:
+    vehicle = dossier.vehicle
+    if vehicle is None:
+        return [_block(because("Vehicle"), Words(because("No vehicle"), "strong"), Words("", "caption"))]
+    blocks = [_block(because("Vehicle"), _model(vehicle), VinLabel(vehicle.vin)), _contract(dossier, vehicle)]
+    if vehicle.sim is not None:
+        word, mark = SIM_STATES[vehicle.sim.state]
+        blocks.append(_block(because("SIM"), _marked(mark, word), _small(sim_line(vehicle))))
+    blocks.append(_mini_id(vehicle))
+    return blocks
+
+
+def _model(vehicle: Vehicle) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(row(Words(vehicle.model, "strong"), Words(vehicle.plate, "strong"), None, spacing=10))
+    return holder
+
+
+def _contract(dossier: Dossier, vehicle: Vehicle) -> QVBoxLayout:
+    contract = dossier.contract
+    if contract is None:
+        return _block(because("Contract"), Words(because("No contract"), "strong"), _small(_handover(vehicle)))
+    if contract.ends_on is not None:
+        first = because("Ends on {day}", day=contract.ends_on)
+    else:
+        first = because("Since {day}", day=contract.concluded_on)
+    return _block(because("Contract"), Words(first, "strong"), _small(_handover(vehicle)))
+
+
+def _handover(vehicle: Vehicle) -> Because:
+    if vehicle.handover_at is None:
+        return (
+            because("New, not handed over yet") if vehicle.new_vehicle else because("Used, day of handover not known")
+        )
+    day = vehicle.handover_at.date()
+    if vehicle.new_vehicle:
+        return because("New, handed over {day}", day=day)
+    return because("Used, handed over {day}", day=day)
+
+
+def _mini_id(vehicle: Vehicle) -> QVBoxLayout:
+    title = because("MINI ID")
+    main = next((link for link in vehicle.links if link.role == "main"), None)
+    if main is None:
+        return _block(title, _marked("missing", because("Not linked")), _small(because("No main user")))
+    if main.verified_on is None:
+        return _block(
+            title, _marked("waiting", because("Not verified")), _small(because("Linked {day}", day=main.linked_on))
+        )
+    word = _marked("active", because("Linked, main user"))
+    return _block(title, word, _small(because("Verified {day}", day=main.verified_on)))
+
+
+def _marked(mark: str, word: Because) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(row(Mark(mark, 14), Words(word, "strong"), None, spacing=6))
+    return holder
+
+
+def _small(text: Text) -> Words:
+    return Words(text, "caption", "text2")
+
+
+def _block(title: Because, *lines: QWidget) -> QVBoxLayout:
+    layout = column(Words(title, "caption", "text2"), *lines, spacing=3)
+    layout.addStretch(1)
+    return layout
+
+
+class Contact(QWidget):
+    """A phone number, mail or postal address. Elided in the middle when there is no room, whole in the tool tip."""
+
+    def __init__(self, icon_name: str, text: str) -> None:
+        super().__init__()
+        self._icon = icon_name
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setFixedHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_ICON_ROOM + QFontMetrics(font("body")).horizontalAdvance(self._text) + 2, 20)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint().width()
+        # A phone number is read aloud: it is never shortened.
+        return QSize(whole if self._icon == "phone" else min(whole, 150), 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_icon(painter, self._icon, "text2", QRect(0, 2, ICON_ROW, ICON_ROW))
+        painter.setFont(font("body"))
+        painter.setPen(colours_of(self.palette())["text2"])
+        room = self.rect().adjusted(_ICON_ROOM, 0, 0, 0)
+        shown = QFontMetrics(font("body")).elidedText(self._text, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()
+
+
+class VinLabel(QWidget):
+    """The vehicle identification number, its last seven strong, as people read it out."""
+
+    def __init__(self, vin: str) -> None:
+        super().__init__()
+        self._vin = vin
+        self.setAccessibleName(vin)
+        self.setToolTip(vin)
+        self.setFixedHeight(QFontMetrics(mono()).height())
+
+    def sizeHint(self) -> QSize:
+        head, tail = self._vin[:-7], self._vin[-7:]
+        width = QFontMetrics(mono()).horizontalAdvance(head) + QFontMetrics(mono(strong=True)).horizontalAdvance(tail)
+        return QSize(width + 2, self.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        head, tail = self._vin[:-7], self._vin[-7:]
+        left = 0
+        for text, face, token in ((head, mono(), "text2"), (tail, mono(strong=True), "text")):
+            painter.setFont(face)
+            painter.setPen(colours[token])
+            painter.drawText(QRect(left, 0, 400, self.height()), int(Qt.AlignmentFlag.AlignVCenter), text)
+            left += QFontMetrics(face).horizontalAdvance(text)
+        painter.end()

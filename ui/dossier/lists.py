@@ -1,0 +1,183 @@
+"""The lists of a dossier as columns: services, payments, cases and letters, notes."""
+
+from __future__ import annotations
+
+from app.acts.rows import ServiceStatus
+from app.language import Language
+from app.records.rows import CaseRow, LetterRow, Note, Payment
+from app.terms.clause import because
+from ui.dossier.naming import ACTS, CASE_STATES, LETTER_KINDS, LETTER_STATES, MEANS, named
+from ui.tables.columns import BY_TEXT, Cell, Column
+
+CaseOrLetter = CaseRow | LetterRow
+
+
+# Services ---------------------------------------------------------------------------------------------------------
+
+
+def _service(service: ServiceStatus, language: Language) -> Cell:
+    return Cell(language.say(service.name), "name")
+
+
+def _state(service: ServiceStatus, language: Language) -> Cell:
+    return Cell(language.say(service.state_text), mark=service.state)
+
+
+def _price(service: ServiceStatus, language: Language) -> Cell:
+    if service.price is not None:
+        return Cell(language.money(service.price))
+    return Cell(language.say(because("Basic")) if service.state in ("active", "always_on") else "")
+
+
+def _until(service: ServiceStatus, language: Language) -> Cell:
+    return Cell(language.say(service.runs_until) if service.runs_until else "", tone="text2")
+
+
+def _sim_off(service: ServiceStatus, language: Language) -> Cell:
+    return Cell(language.say(service.when_sim_off), tone="text2")
+
+
+def _switch(service: ServiceStatus, language: Language) -> Cell:
+    return Cell(language.say(service.may_switch), tone="text2")
+
+
+def _kept(service: ServiceStatus, language: Language) -> Cell:
+    return Cell(language.say(service.data_kept), tone="text2")
+
+
+SERVICES = (
+    Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=150),
+    Column("state", because("State"), _state, BY_TEXT),
+    Column("price", because("Price paid"), _price, lambda row: row.price, right=True),
+    Column("until", because("Runs until"), _until, BY_TEXT),
+    Column("sim_off", because("When the SIM is off"), _sim_off, BY_TEXT),
+    Column("switch", because("May switch"), _switch, BY_TEXT),
+    Column("kept", because("Data kept"), _kept, BY_TEXT),
+)
+
+
+# Payments ---------------------------------------------------------------------------------------------------------
+
+
+def _invoice(payment: Payment, language: Language) -> Cell:
+    return Cell(payment.invoice_number, "name")
+
+
+def _booking(payment: Payment, language: Language) -> Cell:
+    return Cell(payment.booking_number, tone="text2")
+
+
+def _invoiced(payment: Payment, language: Language) -> Cell:
+    return Cell(language.date(payment.invoiced_on))
+
+
+def _paid(payment: Payment, language: Language) -> Cell:
+    if payment.paid_on is None:
+        return Cell(language.say(because("Open, due {day}", day=payment.due_on)), mark="waiting")
+    return Cell(language.date(payment.paid_on), mark="done")
+
+
+def _period(payment: Payment, language: Language) -> Cell:
+    if payment.period_start is None or payment.period_end is None:
+        return Cell(language.say(because("No period")), tone="text2")
+    period = because("{start} to {end}", start=payment.period_start, end=payment.period_end)
+    return Cell(language.say(period), tone="text2")
+
+
+def _means(payment: Payment, language: Language) -> Cell:
+    return Cell(payment.means_label or language.say(named(MEANS, payment.means)), tone="text2")
+
+
+def _amount(payment: Payment, language: Language) -> Cell:
+    return Cell(
+        language.money(payment.amount), "strong", small=language.say(because("VAT {rate} %", rate=payment.vat_percent))
+    )
+
+
+PAYMENTS = (
+    Column("invoice", because("Invoice"), _invoice, lambda row: row.invoice_number),
+    Column("booking", because("Booking"), _booking, lambda row: row.booking_number),
+    Column("invoiced", because("Invoiced on"), _invoiced, lambda row: row.invoiced_on),
+    Column("paid", because("Paid on"), _paid, lambda row: row.paid_on),
+    Column("period", because("For the period"), _period, lambda row: row.period_start, stretch=True, least=170),
+    Column("means", because("Paid by"), _means, BY_TEXT),
+    Column("amount", because("Amount"), _amount, lambda row: row.amount, right=True),
+)
+
+
+# Cases and letters ------------------------------------------------------------------------------------------------
+
+
+def _number(row: CaseOrLetter, language: Language) -> Cell:
+    return Cell(row.number, "name", icon="folder" if isinstance(row, CaseRow) else "mail")
+
+
+def _what(row: CaseOrLetter, language: Language) -> Cell:
+    if isinstance(row, CaseRow):
+        return Cell(language.say(named(ACTS, row.act)), small=row.subject)
+    return Cell(language.say(named(LETTER_KINDS, row.kind)), small=row.case_number)
+
+
+def _case_state(row: CaseOrLetter, language: Language) -> Cell:
+    if isinstance(row, CaseRow):
+        mark = {"finished": "done", "approved": "done", "refused": "blocked", "waits_for_approval": "approval"}
+        return Cell(language.say(named(CASE_STATES, row.state)), mark=mark.get(row.state, "waiting"))
+    return Cell(language.say(named(LETTER_STATES, row.state)), mark="done" if row.state == "printed" else "waiting")
+
+
+def _made(row: CaseOrLetter, language: Language) -> Cell:
+    return Cell(language.date((row.recorded_at if isinstance(row, CaseRow) else row.created_at).date()))
+
+
+def _last_day(row: CaseOrLetter, language: Language) -> Cell:
+    day = row.last_service_day if isinstance(row, CaseRow) else None
+    return Cell(language.date(day) if day else "")
+
+
+def _refund(row: CaseOrLetter, language: Language) -> Cell:
+    refund = row.refund if isinstance(row, CaseRow) else None
+    return Cell(language.money(refund) if refund is not None else "", "strong" if refund else "body")
+
+
+def _by(row: CaseOrLetter, language: Language) -> Cell:
+    if isinstance(row, CaseRow):
+        return Cell(row.agent, tone="text2")
+    return Cell(language.count("{count} page", "{count} pages", row.pages), tone="text2")
+
+
+def made_at(row: CaseOrLetter) -> object:
+    """When a case was recorded or a letter made, to sort by."""
+    return row.recorded_at if isinstance(row, CaseRow) else row.created_at
+
+
+CASES = (
+    Column("number", because("Number"), _number, lambda row: row.number),
+    Column("what", because("What"), _what, BY_TEXT, stretch=True, least=190),
+    Column("state", because("State"), _case_state, BY_TEXT),
+    Column("made", because("Recorded on"), _made, made_at),
+    Column("last_day", because("Last service day"), _last_day, lambda row: getattr(row, "last_service_day", None)),
+    Column("refund", because("Refund"), _refund, lambda row: getattr(row, "refund", None), right=True),
+    Column("by", because("By"), _by, BY_TEXT),
+)
+
+
+# Notes ------------------------------------------------------------------------------------------------------------
+
+
+def _when(note: Note, language: Language) -> Cell:
+    return Cell(language.moment(note.at), tone="text2")
+
+
+def _writer(note: Note, language: Language) -> Cell:
+    return Cell(note.by, "name")
+
+
+def _text(note: Note, language: Language) -> Cell:
+    return Cell(" ".join(note.text.split()))
+
+
+NOTES = (
+    Column("at", because("When"), _when, lambda row: row.at),
+    Column("by", because("By"), _writer, BY_TEXT),
+    Column("text", because("Note"), _text, BY_TEXT, stretch=True, least=240),
+)

@@ -1,0 +1,79 @@
+"""Words for what a dossier records: kinds, languages, channels, acts, states, means of payment."""
+
+from __future__ import annotations
+
+from app.records.rows import Vehicle
+from app.terms.clause import Because, because
+
+CUSTOMER_KINDS = {"consumer": because("Consumer"), "trader": because("Trader")}
+LANGUAGES = {"nl": because("Dutch"), "fr": because("French"), "de": because("German"), "en": because("English")}
+CHANNELS: tuple[tuple[str, Because, str], ...] = (
+    ("letter", because("Letter"), "mail"),
+    ("email", because("E-mail"), "send"),
+    ("phone", because("Phone"), "phone"),
+    ("portal", because("Portal"), "external-link"),
+    ("app", because("MINI App"), "plug"),
+    ("counter", because("At the counter"), "building-store"),
+    ("online_function", because("Online withdrawal function"), "external-link"),
+)
+POSTED = frozenset({"letter", "email", "portal", "app", "online_function"})
+"""Channels by which a message is sent on one day and can arrive on another."""
+
+ACTS = {
+    "withdrawal": because("Withdrawal"),
+    "termination": because("Termination"),
+    "sim_deactivation": because("SIM switched off"),
+    "vehicle_sale": because("Vehicle sold"),
+}
+CASE_STATES = {
+    "draft": because("Draft"),
+    "open": because("Open"),
+    "waits_for_approval": because("Waits for approval"),
+    "approved": because("Approved"),
+    "finished": because("Finished"),
+    "refused": because("Refused"),
+    "cancelled": because("Cancelled"),
+}
+LETTER_KINDS = {
+    "withdrawal_form": because("Withdrawal form"),
+    "acknowledgement": because("Acknowledgement of receipt"),
+    "withdrawal_confirmation": because("Confirmation of the withdrawal"),
+    "withdrawal_refusal": because("Refusal of the withdrawal"),
+    "termination_confirmation": because("Confirmation of the termination"),
+    "sim_confirmation": because("SIM switched off, confirmation"),
+    "sim_work_order": because("SIM work order for the dealer"),
+}
+LETTER_STATES = {
+    "draft": because("Draft"),
+    "issued": because("Issued"),
+    "to_print": because("To print"),
+    "printed": because("Printed"),
+    "sent": because("Sent"),
+}
+SIM_STATES = {
+    "active": (because("Active"), "active"),
+    "partial": (because("Partly off"), "partial"),
+    "off": (because("Off"), "off"),
+}
+MEANS = {
+    "visa": because("Visa"),
+    "mastercard": because("Mastercard"),
+    "bancontact": because("Bancontact"),
+    "paypal": because("PayPal"),
+    "direct_debit": because("Direct debit"),
+    "transfer": because("Bank transfer"),
+}
+
+
+def named(words: dict[str, Because], key: str) -> Because:
+    """The words for ``key``; a key without words stands as it is, so that nothing recorded is ever hidden."""
+    return words.get(key, Because(key.replace("_", " ").replace("{", "").replace("}", "")))
+
+
+def sim_line(vehicle: Vehicle) -> Because:
+    """What holds for the SIM of a vehicle, in a few words."""
+    if vehicle.sim is not None and vehicle.sim.state != "active":
+        return because("Since {day}", day=vehicle.sim.since)
+    if "eu_ecall" in vehicle.type_approval_functions:
+        return because("eCall stays, type approval")
+    return because("No function fixed by type approval")

@@ -1,0 +1,170 @@
+"""Options today: everything this customer can do, for the day and channel by which the message came in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from app.acts.rows import Option, Overview, Receipt
+from app.language import Language
+from app.terms.clause import Because, because
+from ui.dossier.naming import CHANNELS, POSTED
+from ui.parts.chips import Chip
+from ui.parts.days import DateField
+from ui.parts.fields import ChoiceField
+from ui.parts.flow_row import FlowRow
+from ui.parts.frames import Card, column
+from ui.parts.words import Words, buddy
+from ui.tables.columns import Cell, Column
+from ui.tables.row_table import RowTable
+from ui.theme.tokens import MARK_OPTION, ROW_OPTION
+
+_STATE_WORDS = {
+    "allowed": because("possible"),
+    "approval": because("needs approval"),
+    "needs_answer": because("needs an answer"),
+    "blocked": because("blocked"),
+}
+_SETTLE = 120
+"""Milliseconds to wait for the next key before asking again."""
+
+
+class OptionsCard(Card):
+    """``receipt_changed`` asks for another evaluation, ``started`` opens the wizard, ``why_asked`` the reasons."""
+
+    receipt_changed = Signal(object)
+    started = Signal(object)
+    why_asked = Signal(object)
+    current = Signal(object)
+
+    def __init__(self, today: date, now: Callable[[], datetime], language: Language) -> None:
+        super().__init__()
+        self._now = now
+        self._language = language
+        self._receipt: Receipt | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._count = Chip("")
+        self.received = DateField(because("If received"), today, value=today)
+        self.channel = ChoiceField(because("by"), CHANNELS, snug=True)
+        self.posted = DateField(because("posted"), today, optional=True)
+        self._posted_label = buddy(because("posted"), self.posted)
+        self.table = RowTable(
+            because("Options today"), _COLUMNS, language, row_height=ROW_OPTION, mark_size=MARK_OPTION, sortable=False
+        )
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._arrange()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLE)
+        self._settled.timeout.connect(self._ask)
+        for field in (self.received, self.posted):
+            field.picked.connect(lambda _: self._settled.start())
+        self.channel.chosen.connect(lambda _: self._ask())
+        self.table.current.connect(self.current)
+        self.table.started.connect(self._start)
+
+    def _arrange(self) -> None:
+        head = FlowRow((Words(because("Options today"), "card"), self._count), margins=(16, 10, 16, 10))
+        head.add_right(buddy(because("If received"), self.received), self.received)
+        head.add_right(buddy(because("by"), self.channel), self.channel)
+        head.add_right(self._posted_label, self.posted)
+        self.setLayout(column(head, self.table, spacing=0, margins=(1, 1, 1, 1)))
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show the options of ``overview`` with the current row kept where it was."""
+        receipt, before = overview.receipt, self.table.row()
+        self._receipt = receipt
+        self.received.set_value(receipt.received_at.date())
+        self.channel.set_value(receipt.channel)
+        self._show_posted(receipt)
+        keys = [(one.act, one.subject_kind, one.subject) for one in overview.options]
+        wanted = (before.act, before.subject_kind, before.subject) if before is not None else None
+        self.table.show_rows(overview.options, select=keys.index(wanted) if wanted in keys else 0)
+        possible = sum(option.allowed for option in overview.options)
+        total = len(overview.options)
+        self._count.say(because("{possible} of {total} possible", possible=possible, total=total), self._language)
+
+    def speak(self, language: Language) -> None:
+        """Remember the language for rows shown later."""
+        self._language = language
+
+    def _show_posted(self, receipt: Receipt) -> None:
+        travels = receipt.channel in POSTED
+        self.posted.setVisible(travels)
+        self._posted_label.setVisible(travels)
+        self.posted.limit(None, receipt.received_at.date())
+        self.posted.set_value((receipt.sent_on or receipt.received_at.date()) if travels else None)
+
+    def _ask(self) -> None:
+        day = self.received.value()
+        channel = str(self.channel.value())
+        if day is None:
+            return
+        # Today it is the hour it is now; of another day only the day is known.
+        now = self._now()
+        moment = now if day == now.date() else datetime.combine(day, time(12, 0))
+        sent = self.posted.value() if channel in POSTED else None
+        receipt = Receipt(moment, channel, min(sent, day) if sent else None)
+        if receipt != self._receipt:
+            self.receipt_changed.emit(receipt)
+
+    def _start(self, option: Option) -> None:
+        (self.why_asked if option.state == "blocked" else self.started).emit(option)
+
+
+def _title(option: Option, language: Language) -> Cell:
+    small = " · ".join([*option.clauses[:1], *([language.say(option.note)] if option.note else [])])
+    word = language.say(_STATE_WORDS[option.state])
+    title = language.say(option.title)
+    blocked = option.state == "blocked"
+    style, tone = ("body", "text2") if blocked else ("strong", "text")
+    return Cell(title, style, tone, mark=option.state, small=small, spoken=f"{title}, {word}, {small}".rstrip(", "))
+
+
+def _until(option: Option, language: Language) -> Cell:
+    if option.state == "blocked" and option.ended_on is not None:
+        return Cell(language.say(because("Ended {day}", day=option.ended_on)), "name", "bad")
+    if option.state == "blocked":
+        return Cell(language.say(because("Not possible")), "name", "bad")
+    if option.missing_text is not None:
+        return Cell(language.say(option.missing_text), "name", "accent")
+    if option.possible_until is None:
+        return Cell(language.say(because("Any time")))
+    return Cell(language.date(option.possible_until))
+
+
+def _last_day(option: Option, language: Language) -> Cell:
+    if option.last_service_day_text is not None:
+        return Cell(language.say(option.last_service_day_text))
+    return Cell(language.date(option.last_service_day) if option.last_service_day else "")
+
+
+def _refund(option: Option, language: Language) -> Cell:
+    if option.refund is None:
+        return Cell("")
+    return Cell(language.money(option.refund), "strong" if option.refund else "body")
+
+
+def _refund_by(option: Option, language: Language) -> Cell:
+    return Cell(language.date(option.refund_due_by) if option.refund_due_by else "")
+
+
+def _button(option: Option, language: Language) -> Cell:
+    if option.state == "blocked":
+        return Cell(button=language.say(because("Why?")), link=True, spoken=language.say(because("Why it is blocked")))
+    word = because("Answer") if option.state == "needs_answer" else because("Start")
+    return Cell(button=language.say(word), spoken=f"{language.say(word)}: {language.say(option.title)}")
+
+
+_NO_TITLE: Because | str = ""
+_COLUMNS = (
+    Column("option", because("Option"), _title, stretch=True, least=230),
+    Column("until", because("Possible until"), _until),
+    Column("last_day", because("Last service day"), _last_day),
+    Column("refund", because("Refund"), _refund, right=True),
+    Column("refund_by", because("Refund by"), _refund_by),
+    Column("start", _NO_TITLE, _button, right=True),
+)

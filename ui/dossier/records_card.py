@@ -1,0 +1,170 @@
+"""Everything recorded on the caller, behind tabs: services, timeline, payments, cases and letters, notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
+
+from app.acts.rows import Overview
+from app.language import Language
+from app.problems import problem_of
+from app.records.rows import LetterRow
+from app.terms.clause import because
+from ui.dossier.lists import CASES, NOTES, PAYMENTS, SERVICES, made_at
+from ui.dossier.notes import NotesPage
+from ui.parts.buttons import IconButton
+from ui.parts.fields import TextField
+from ui.parts.frames import Card, Panel, Scroll, column, row
+from ui.parts.tab_bar import CountTabs
+from ui.parts.words import Words
+from ui.tables.csv_file import write_csv
+from ui.tables.row_table import RowTable
+from ui.theme.tokens import CARD_PADDING, ROW_COMPACT
+from ui.timeline import TimelinePicture
+
+_SERVICES, _TIMELINE, _PAYMENTS, _CASES, _NOTES = range(5)
+_TITLES = (
+    because("Services"),
+    because("Timeline"),
+    because("Payments"),
+    because("Cases & letters"),
+    because("Notes"),
+)
+_FILES = ("services", "", "payments", "cases", "notes")
+
+
+class RecordsCard(Card):
+    """``letter_asked`` opens a letter by its number, ``note_written`` asks to record a note."""
+
+    letter_asked = Signal(str)
+    note_written = Signal(str)
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self.tabs = CountTabs(because("Records"), _TITLES)
+        self.services = RowTable(because("Services"), SERVICES, language, row_height=ROW_COMPACT)
+        self.payments = RowTable(because("Payments"), PAYMENTS, language, row_height=ROW_COMPACT)
+        self.cases = RowTable(because("Cases & letters"), CASES, language, row_height=ROW_COMPACT)
+        self.notes = NotesPage(RowTable(because("Notes"), NOTES, language, row_height=ROW_COMPACT))
+        self.timeline = TimelinePicture()
+        self._legend = Words("", "caption", "text2", wrap=True)
+        self._tables = (self.services, None, self.payments, self.cases, self.notes.table)
+        self._pages = QStackedWidget()
+        for page in (self.services, self._timeline_page(), self.payments, self.cases, self.notes):
+            self._pages.addWidget(page)
+        self._said = Words("", "caption", "text2")
+        self._filter = TextField(because("Filter the list"), because("Filter"), "filter")
+        self._filter.setMaximumWidth(200)
+        self._filter.setMinimumWidth(110)
+        self._copy = IconButton("copy", because("Copy the row"))
+        self._save = IconButton("download", because("Save the list as a file"))
+        self.setMinimumHeight(196)
+        self._arrange()
+        self._connect()
+
+    def _timeline_page(self) -> QWidget:
+        inside = QWidget()
+        inside.setLayout(
+            column(self._legend, self.timeline, None, spacing=6, margins=(CARD_PADDING, 10, CARD_PADDING, 10))
+        )
+        return Scroll(inside)
+
+    def _arrange(self) -> None:
+        head = Panel("surface", "bottom")
+        tools = (None, self._said, self._filter, self._copy, self._save)
+        head.setLayout(row(self.tabs, *tools, spacing=4, margins=(CARD_PADDING, 0, 12, 0)))
+        self.setLayout(column(head, self._pages, spacing=0, margins=(1, 1, 1, 1)))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._go)
+        self._filter.textChanged.connect(self._keep)
+        self._copy.clicked.connect(self._copy_row)
+        self._save.clicked.connect(self._ask_where)
+        self.cases.started.connect(self._open)
+        self.notes.written.connect(self.note_written)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._filter.setFocus)
+        find.setContext(find.context().WidgetWithChildrenShortcut)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show what is recorded; the tab in front stays in front."""
+        dossier = overview.dossier
+        papers = sorted((*dossier.cases, *dossier.letters), key=made_at, reverse=True)  # type: ignore[arg-type]
+        notes = tuple(reversed(dossier.notes))
+        payments = tuple(reversed(dossier.payments))
+        lists = (
+            (self.services, overview.services),
+            (self.payments, payments),
+            (self.cases, papers),
+            (self.notes.table, notes),
+        )
+        for table, rows in lists:
+            table.show_rows(rows, select=None)
+        self.timeline.show_timeline(overview.timeline, self._language)
+        self._legend.say(TimelinePicture.legend(self._language, dossier.customer.country), self._language)
+        counts = {_SERVICES: overview.services, _PAYMENTS: payments, _CASES: papers, _NOTES: notes}
+        for index, rows in counts.items():
+            self.tabs.count_at(index, len(rows))
+
+    def speak(self, language: Language) -> None:
+        """Remember the language for rows shown later."""
+        self._language = language
+        self._said.clear()
+
+    def show_page(self, index: int) -> None:
+        """Bring a tab to the front."""
+        self.tabs.setCurrentIndex(index)
+
+    def _go(self, index: int) -> None:
+        self._pages.setCurrentIndex(index)
+        listed = self._tables[index] is not None
+        for tool in (self._filter, self._copy, self._save):
+            tool.setVisible(listed)
+        self._said.clear()
+        self._filter.clear()
+
+    def _keep(self, text: str) -> None:
+        table = self._tables[self.tabs.currentIndex()]
+        if table is not None:
+            table.keep(text)
+            shown, all_rows = table.sorted.rowCount(), len(table.rows.rows)
+            part = self._language.text("{shown} of {total}", shown=shown, total=all_rows)
+            self._said.say(part if text.strip() else "", self._language)
+
+    def _copy_row(self) -> None:
+        table = self._tables[self.tabs.currentIndex()]
+        if table is not None:
+            table.copy()
+            self._said.say(because("Copied."), self._language)
+
+    def _open(self, paper: object) -> None:
+        if isinstance(paper, LetterRow):
+            self.letter_asked.emit(paper.number)
+
+    def _ask_where(self) -> None:
+        name = f"{_FILES[self.tabs.currentIndex()]}.csv"
+        title = self._language.text("Save the list as a file")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, name, "CSV (*.csv)")
+        if chosen:
+            self.save(Path(chosen))
+
+    def save(self, path: Path) -> None:
+        """Write the list in front to ``path`` and say how it went."""
+        table = self._tables[self.tabs.currentIndex()]
+        if table is None:
+            return
+        try:
+            write_csv(path, table.lines())
+        except OSError as error:
+            problem = problem_of(error)
+            if problem is None:
+                raise
+            self._said.set_tone("bad")
+            self._said.say(problem.because, self._language)
+        else:
+            self._said.set_tone("text2")
+            self._said.say(because("Saved as {name}.", name=path.name), self._language)

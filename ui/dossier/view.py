@@ -1,0 +1,114 @@
+"""The dossier of a caller as one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.acts.rows import Option, Overview
+from app.language import Language
+from ui.dossier.header import HeaderCard
+from ui.dossier.options_card import OptionsCard
+from ui.dossier.records_card import RecordsCard
+from ui.dossier.why import WhyPanel
+from ui.parts.frames import column, row
+from ui.speech import speak_all
+from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, SIDE_PANEL, SIDE_PANEL_NARROW
+
+_NARROW = 1260
+"""Below this width the side panel takes its smaller size."""
+
+
+class DossierView(QWidget):
+    """Header, Options today, Why and the records. It asks for everything by signals and holds no query.
+
+    ``receipt_changed`` carries a ``Receipt`` to evaluate again, ``started`` an ``Option``, ``letter_asked`` a letter
+    number, ``note_written`` a text, ``clause_asked`` a clause number.
+    """
+
+    receipt_changed = Signal(object)
+    started = Signal(object)
+    letter_asked = Signal(str)
+    note_written = Signal(str)
+    clause_asked = Signal(str)
+
+    def __init__(self, overview: Overview, now: Callable[[], datetime], language: Language) -> None:
+        super().__init__()
+        self.overview = overview
+        self._language = language
+        self.header = HeaderCard()
+        self.options = OptionsCard(overview.today, now, language)
+        self.records = RecordsCard(language)
+        self.why = WhyPanel(language)
+        main = column(self.options, self.records, spacing=BETWEEN_CARDS)
+        main.setStretch(1, 1)
+        body = row(spacing=BETWEEN_CARDS)
+        body.addLayout(main, 1)
+        body.addWidget(self.why)
+        edges = (CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS)
+        self.setLayout(column(self.header, body, spacing=BETWEEN_CARDS, margins=edges))
+        self._connect()
+        self.show_overview(overview)
+
+    def _connect(self) -> None:
+        self.options.receipt_changed.connect(self.receipt_changed)
+        self.options.started.connect(self.started)
+        self.options.why_asked.connect(self._explain)
+        self.options.current.connect(self.why.show_option)
+        self.why.closed.connect(self.toggle_why)
+        self.why.clause_asked.connect(self.clause_asked)
+        self.records.letter_asked.connect(self.letter_asked)
+        self.records.note_written.connect(self.note_written)
+        keys = {"F2": self.options.received.setFocus, "F6": self.toggle_why}
+        for number in range(5):
+            keys[f"Ctrl+{number + 1}"] = lambda number=number: self.records.show_page(number)
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show another evaluation of the dossier, or the dossier after a change."""
+        same_people = self.overview.dossier == overview.dossier and self.header.layout().count() > 0
+        self.overview = overview
+        if not same_people:
+            self.header.show_overview(overview)
+            speak_all(self.header, self._language)
+        self.options.show_overview(overview)
+        self.records.show_overview(overview)
+        self.why.show_option(self.options.table.row())
+
+    def speak(self, language: Language) -> None:
+        """Say what the parts were given in another language."""
+        if language is not self._language:
+            self._language = language
+            self.why.speak(language)
+            self.options.speak(language)
+            self.records.speak(language)
+            self.show_overview(self.overview)
+
+    def toggle_why(self) -> None:
+        """Open or close the Why panel."""
+        closing = self.why.isVisible()
+        if closing and self.why.isAncestorOf(self.focusWidget() or self):
+            self.options.table.setFocus()
+        self.why.setVisible(not closing)
+
+    def begin(self) -> None:
+        """Give the keyboard to what can be done."""
+        self.options.table.setFocus()
+
+    def _explain(self, option: Option) -> None:
+        self.why.setVisible(True)
+        self.why.show_option(option)
+        self.why.scroll.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.why.setFixedWidth(SIDE_PANEL_NARROW if narrow else SIDE_PANEL)
+        # Half of the page stays for the records: the options scroll when there are many.
+        self.options.setMaximumHeight(max(260, int(self.height() * 0.56)))

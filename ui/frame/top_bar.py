@@ -1,0 +1,151 @@
+"""The top bar: the program, the search field, the day, the language, light and dark, the person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
+
+from app.language import NAMES, Language
+from app.terms.clause import Because, because
+from ui.frame.search_field import SearchField
+from ui.parts.buttons import Button, IconButton
+from ui.parts.frames import Panel, Rule, column, row
+from ui.parts.picture import Picture
+from ui.parts.words import Words
+from ui.stage import Stage
+from ui.theme.fonts import font
+from ui.theme.icons import app_pixmap
+from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ICON_BAR, SIBLING, TOP_BAR, colours_of
+
+_ROLES: dict[str, Because] = {
+    "agent": because("Agent"),
+    "supervisor": because("Supervisor"),
+    "dealer": because("Dealer staff"),
+    "administrator": because("Administrator"),
+}
+
+
+class TopBar(Panel):
+    """Always there. ``search`` is its field; the day is shown once the window stands (its words need more than a frame)."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__("surface", "bottom")
+        self._stage = stage
+        self.setFixedHeight(TOP_BAR)
+        self.search = SearchField()
+        self._day = Words("", "body", "text2")
+        self._language = _LanguageButton(stage)
+        self._light = IconButton("moon", because("Dark theme"), size=ICON_BAR)
+        self._light.clicked.connect(self._toggle)
+        stage.theme.changed.connect(self._show_theme)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(CARD_PADDING, 0, CARD_PADDING, 0)
+        layout.addLayout(row(_Own(), Words("Connected Desk", "card"), None, spacing=BETWEEN_CARDS - 2), 0, 0)
+        layout.addWidget(self.search, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(self._right(), 0, 2)
+        # The field stands in the middle while both sides have room, and gives way before they are cut.
+        layout.setColumnStretch(0, 3)
+        layout.setColumnStretch(1, 5)
+        layout.setColumnStretch(2, 3)
+
+    def _right(self) -> QHBoxLayout:
+        person = self._stage.desk.person
+        role = Words(_ROLES.get(person.role, _ROLES["agent"]), "caption", "text2")
+        names = column(Words(person.name, "strong"), role, spacing=0)
+        names.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        switches = (_bar(), self._language, self._light, _bar())
+        parts = (None, Picture("calendar"), self._day, 4, *switches, 2, _Badge(person.initials), names)
+        return row(*parts, spacing=SIBLING)
+
+    def show_day(self) -> None:
+        """Show today, once the first frame is there."""
+        self._day.say(because("{day}", day=self._stage.desk.today()), self._stage.language)
+
+    def _toggle(self) -> None:
+        self._stage.theme.toggle()
+        self._stage.settings.theme = self._stage.theme.choice
+
+    def _show_theme(self) -> None:
+        dark = self._stage.theme.dark
+        self._light.show_icon("sun" if dark else "moon")
+        self._light.say(because("Light theme") if dark else because("Dark theme"), self._stage.language)
+
+    def speak(self, language: Language) -> None:
+        """Name the theme button, which changes with the theme."""
+        self._show_theme()
+
+
+class _LanguageButton(Button):
+    """Two letters that open the four languages."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(because("Language"), "quiet")
+        self._stage = stage
+        self.setMinimumWidth(34)
+        self.clicked.connect(self._open)
+
+    def speak(self, language: Language) -> None:
+        """Show the code of ``language``."""
+        super().speak(language)
+        self.setText(language.code.upper())
+        self.setAccessibleName(f"{language.text('Language')}: {NAMES[language.code]}")
+        self.setToolTip(language.text("Language"))
+
+    def menu_of_languages(self) -> QMenu:
+        """The four languages, each in its own words."""
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for code, name in NAMES.items():
+            action = QAction(f"{code.upper()}  {name}", menu)
+            action.setCheckable(True)
+            action.setChecked(code == self._stage.language.code)
+            action.triggered.connect(lambda _=False, code=code: self._stage.speak(code))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _open(self) -> None:
+        menu = self.menu_of_languages()
+        menu.exec(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        menu.deleteLater()
+
+
+class _Own(QWidget):
+    """The program's own icon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(QSize(28, 28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, app_pixmap(28, self.devicePixelRatioF()))
+        painter.end()
+
+
+class _Badge(QWidget):
+    """The person's initials on a disc."""
+
+    def __init__(self, initials: str) -> None:
+        super().__init__()
+        self._initials = initials
+        self.setFixedSize(QSize(30, 30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours["accent_soft"])
+        painter.drawEllipse(self.rect())
+        painter.setPen(colours["accent"])
+        painter.setFont(font("caption_strong"))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._initials)
+        painter.end()
+
+
+def _bar() -> Rule:
+    line = Rule(vertical=True)
+    line.setFixedHeight(24)
+    return line

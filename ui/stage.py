@@ -1,0 +1,55 @@
+"""What every part of the window stands on: the desk, its language, its theme and the thread that asks the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.language import Language, language
+from app.terms.clause import Because
+from ui.settings import Settings
+from ui.theme.theme import Theme
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from app.start import Desk
+
+
+class Stage(QObject):
+    """Passed from the application to the parts; there is one, and nobody looks it up elsewhere.
+
+    ``changed`` is emitted after every write with what was written (``case``, ``note`` …) and the number of the customer
+    it concerns: what shows it reloads itself.
+    """
+
+    language_changed = Signal(object)
+    changed = Signal(str, str)
+
+    def __init__(self, desk: Desk, theme: Theme, worker: Worker, settings: Settings) -> None:
+        super().__init__()
+        self.desk = desk
+        self.theme = theme
+        self.worker = worker
+        self.settings = settings
+        self._language = language(settings.language or desk.language_code)
+
+    @property
+    def language(self) -> Language:
+        """The language the window speaks now."""
+        return self._language
+
+    def speak(self, code: str) -> None:
+        """Change the language, and remember it."""
+        if code != self._language.code:
+            self._language = language(code)
+            self.settings.language = code
+            self.language_changed.emit(self._language)
+
+    def say(self, because: Because) -> str:
+        """A sentence in the language of the window."""
+        return self._language.say(because)
+
+    def text(self, message: str, **values: Any) -> str:
+        """A text in the language of the window."""
+        return self._language.text(message, **values)

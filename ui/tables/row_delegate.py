@@ -1,0 +1,185 @@
+"""The one delegate: marks, strong and small print, amounts at the right, the button of a row, the current row's bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.parts.focus_ring import paint_focus_ring
+from ui.parts.wrapping import wrapped
+from ui.tables.columns import Cell
+from ui.tables.row_model import CELL_ROLE
+from ui.theme.fonts import font
+from ui.theme.icons import paint_icon
+from ui.theme.marks import paint_mark
+from ui.theme.tokens import FIELD_IN_ROW, MARK, RADIUS_FIELD, Colours, colours_of
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
+    from ui.tables.row_table import RowTable
+
+Index = QModelIndex | QPersistentModelIndex
+_SIDE, _EDGE, _AFTER_MARK, _BEFORE_SMALL, _BAR = 8, 16, 10, 8, 3
+_BUTTON_PADDING = 18
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a :class:`~ui.tables.columns.Cell`. A press on a row's button is told by ``pressed``."""
+
+    pressed = Signal(object)
+
+    def __init__(self, table: RowTable, row_height: int, mark_size: int = MARK) -> None:
+        super().__init__(table)
+        self._table = table
+        self.row_height = row_height
+        self._mark_size = mark_size
+        self._button_width = 0
+
+    # Measures ---------------------------------------------------------------------------------------------------
+
+    def width_of(self, index: Index) -> int:
+        """The width a cell needs to show everything on one line."""
+        cell: Cell = index.data(CELL_ROLE)
+        left, right = self._margins(index)
+        if cell.button:
+            return left + right + self._button_size(cell).width()
+        text = _text_metrics(cell).horizontalAdvance(cell.text)
+        if cell.small:
+            text += _BEFORE_SMALL + QFontMetrics(font("caption")).horizontalAdvance(cell.small)
+        below = QFontMetrics(font("caption")).horizontalAdvance(cell.below) if cell.below else 0
+        return left + right + self._before(cell) + max(text, below) + 2
+
+    def height_for(self, index: Index, width: int) -> int:
+        """The height a cell needs at ``width``."""
+        cell: Cell = index.data(CELL_ROLE)
+        lines = self._lines(cell, self._room(cell, index, width))
+        high = sum(QFontMetrics(font(style)).height() for _, style, _ in lines)
+        return max(self.row_height, high + 14)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.width_of(index), self.row_height)
+
+    def _margins(self, index: Index) -> tuple[int, int]:
+        last = index.model().columnCount() - 1
+        return (_EDGE if index.column() == 0 else _SIDE, _EDGE if index.column() == last else _SIDE)
+
+    def _before(self, cell: Cell) -> int:
+        return self._mark_size + _AFTER_MARK if cell.mark or cell.icon else 0
+
+    def _room(self, cell: Cell, index: Index, width: int) -> int:
+        left, right = self._margins(index)
+        return width - left - right - self._before(cell)
+
+    def _lines(self, cell: Cell, room: int) -> list[tuple[str, str, str]]:
+        """What stands in the cell, line by line: text, font style, tone. The first line may carry small print too."""
+        metrics = _text_metrics(cell)
+        lines = [(line, cell.style, cell.tone) for line in wrapped(cell.text, metrics, room)]
+        small = QFontMetrics(font("caption"))
+        if cell.small:
+            fits = metrics.horizontalAdvance(cell.text) + _BEFORE_SMALL + small.horizontalAdvance(cell.small) <= room
+            if not (len(lines) == 1 and fits):
+                lines += [(line, "caption", "text3") for line in wrapped(cell.small, small, room)]
+        if cell.below:
+            lines += [(line, "caption", "text2") for line in wrapped(cell.below, small, room)]
+        return lines
+
+    def _button_size(self, cell: Cell) -> QSize:
+        width = QFontMetrics(font("name")).horizontalAdvance(cell.button) + 2 * _BUTTON_PADDING
+        return QSize(max(width, self._button_width, 80), FIELD_IN_ROW)
+
+    def even_buttons(self, labels: list[str]) -> None:
+        """Make the buttons of all rows as wide as the longest label."""
+        metrics = QFontMetrics(font("name"))
+        self._button_width = max(
+            (metrics.horizontalAdvance(label) + 2 * _BUTTON_PADDING for label in labels), default=0
+        )
+
+    def button_place(self, rect: QRect, index: Index) -> QRect:
+        """Where the button of a cell stands."""
+        size = self._button_size(index.data(CELL_ROLE))
+        _, right = self._margins(index)
+        top = rect.top() + (rect.height() - size.height()) // 2
+        return QRect(QPoint(rect.right() - right - size.width() + 1, top), size)
+
+    # Painting ---------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        colours = colours_of(option.palette)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        rect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "accent_soft" if current else "accent_faint" if hovered else "surface"
+        painter.fillRect(rect, colours[ground])
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours["line"])
+        if current and index.column() == 0:
+            painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), colours["accent"])
+        cell: Cell = index.data(CELL_ROLE)
+        if cell.button:
+            self._paint_button(painter, cell, self.button_place(rect, index), current, colours)
+        else:
+            self._paint_text(painter, cell, rect, index, colours)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, cell: Cell, rect: QRect, index: Index, colours: Colours) -> None:
+        left, right = self._margins(index)
+        inside = rect.adjusted(left, 0, -right, -1)
+        room = self._room(cell, index, rect.width())
+        lines = self._lines(cell, room)
+        high = sum(QFontMetrics(font(style)).height() for _, style, _ in lines)
+        top = inside.top() + (inside.height() - high) // 2
+        if cell.mark or cell.icon:
+            first = QFontMetrics(font(cell.style)).height()
+            middle = top + first // 2 if len(lines) > 1 else inside.top() + inside.height() // 2
+            place = QRect(inside.left(), middle - self._mark_size // 2, self._mark_size, self._mark_size)
+            if cell.mark:
+                paint_mark(painter, cell.mark, place, colours)
+            else:
+                paint_icon(painter, cell.icon, "text2", place)
+        start = inside.left() + self._before(cell)
+        at_right = bool(int(index.data(Qt.ItemDataRole.TextAlignmentRole)) & int(Qt.AlignmentFlag.AlignRight.value))
+        for number, (text, style, tone) in enumerate(lines):
+            metrics = QFontMetrics(font(style))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room + 1)
+            painter.setFont(font(style))
+            painter.setPen(colours[tone])
+            x = inside.right() + 1 - metrics.horizontalAdvance(shown) if at_right else start
+            painter.drawText(x, top + metrics.ascent(), shown)
+            if number == 0 and cell.small and len(lines) == 1 + bool(cell.below):
+                x += metrics.horizontalAdvance(shown) + _BEFORE_SMALL
+                painter.setFont(font("caption"))
+                painter.setPen(colours["text3"])
+                painter.drawText(x, top + metrics.ascent(), cell.small)
+            top += metrics.height()
+
+    def _paint_button(self, painter: QPainter, cell: Cell, place: QRect, current: bool, colours: Colours) -> None:
+        focused = current and self._table.hasFocus()
+        painter.setFont(font("strong" if current and not cell.link else "name"))
+        if not cell.link:
+            painter.setPen(QPen(colours["accent" if current else "control"], 1))
+            painter.setBrush(colours["accent" if current else "surface"])
+            painter.drawRoundedRect(place.adjusted(0, 0, -1, -1), RADIUS_FIELD, RADIUS_FIELD)
+        painter.setPen(colours["accent" if cell.link else "on_accent" if current else "text"])
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), cell.button)
+        if focused:
+            paint_focus_ring(painter, place, self._table)
+
+    # The row's button -------------------------------------------------------------------------------------------
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            cell: Cell = index.data(CELL_ROLE)
+            if cell.button and self.button_place(option.rect, index).contains(event.position().toPoint()):
+                self.pressed.emit(index)
+                return True
+        return super().editorEvent(event, model, option, index)
+
+
+def _text_metrics(cell: Cell) -> QFontMetrics:
+    return QFontMetrics(font(cell.style))

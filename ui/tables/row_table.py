@@ -1,0 +1,327 @@
+"""The table every list is shown in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
+
+from app.language import Language
+from ui.speech import Text, said
+from ui.tables.columns import Column
+from ui.tables.row_delegate import RowDelegate
+from ui.tables.row_model import CELL_ROLE, ROW_ROLE, RowModel, SortedRows
+from ui.theme.fonts import font
+from ui.theme.icons import paint_icon
+from ui.theme.tokens import MARK, ROW_HEAD, ROW_NORMAL, colours_of
+
+_FEW_ROWS = 3
+"""What stays in sight of a list when there is little room."""
+
+RowActs = Callable[[Any], Sequence[tuple[Text, Callable[[], None]]]]
+
+
+class RowTable(QTableView):
+    """Rows under columns. ``started`` tells the row whose button, Enter or double click was used, ``current`` the row
+    the keyboard is on (``None`` for none). The Menu key lists what can be done with the row."""
+
+    started = Signal(object)
+    current = Signal(object)
+
+    def __init__(
+        self,
+        name: Text,
+        columns: Sequence[Column],
+        language: Language,
+        *,
+        row_height: int = ROW_NORMAL,
+        mark_size: int = MARK,
+        sortable: bool = True,
+        whole: bool = False,
+    ) -> None:
+        """``whole`` makes the table as high as its rows instead of scrolling."""
+        super().__init__()
+        self._name = name
+        self._language = language
+        self._whole = whole
+        self._acts: RowActs | None = None
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
+        self.rows = RowModel(columns, language)
+        self.sorted = SortedRows(self.rows)
+        self.setModel(self.sorted)
+        self._delegate = RowDelegate(self, row_height, mark_size)
+        self._delegate.pressed.connect(self._start)
+        self.setItemDelegate(self._delegate)
+        header = _Header(self.rows)
+        self.setHorizontalHeader(header)
+        header.setSectionsClickable(sortable)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        if sortable:
+            header.sectionClicked.connect(self.sort_by)
+        self._set_up(header)
+        self.selectionModel().currentRowChanged.connect(lambda now, _: self.current.emit(now.data(ROW_ROLE)))
+
+    def _set_up(self, header: QHeaderView) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        header.setMinimumSectionSize(24)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(self._start)
+        if self._whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    # Content ----------------------------------------------------------------------------------------------------
+
+    def show_rows(self, rows: Sequence[Any], *, select: int | None = 0) -> None:
+        """Show ``rows`` with the row ``select`` current."""
+        self.rows.show(rows)
+        if rows and select is not None and self.sorted.rowCount():
+            self.go_to(min(select, self.sorted.rowCount() - 1))
+        self._measure()
+
+    def row(self) -> Any:
+        """The current row, or ``None``."""
+        index = self.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def go_to(self, number: int) -> None:
+        """Make a row current."""
+        index = self.sorted.index(number, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+
+    def keep(self, text: str) -> None:
+        """Show only rows that hold every word of ``text``."""
+        self.sorted.keep(text)
+        if self.sorted.rowCount() and not self.currentIndex().isValid():
+            self.go_to(0)
+        self._measure()
+
+    def offer_acts(self, acts: RowActs) -> None:
+        """What the Menu key lists for a row, besides copying and sorting."""
+        self._acts = acts
+
+    def set_row_height(self, height: int) -> None:
+        """Take another height of rows (a setting of the person)."""
+        self._delegate.row_height = height
+        self._measure()
+
+    def speak(self, language: Language) -> None:
+        """Show everything in ``language``."""
+        self._language = language
+        self.setAccessibleName(said(self._name, language))
+        self.rows.speak(language)
+        self._measure()
+
+    # Sorting, copying -------------------------------------------------------------------------------------------
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column: upwards, then downwards, then in the order given."""
+        if self.rows.columns[column].sort is None:
+            return
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        if self._sorted == (column, ascending):
+            self._sorted = (column, descending)
+        elif self._sorted == (column, descending):
+            self._sorted = None
+        else:
+            self._sorted = (column, ascending)
+        number, order = self._sorted or (-1, ascending)
+        self.sorted.sort(number, order)
+        self.horizontalHeader().setSortIndicator(number, order)
+        self._measure()
+
+    def lines(self) -> list[list[str]]:
+        """The head and all rows shown, as plain text."""
+        columns = range(self.sorted.columnCount())
+        head = [str(self.rows.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
+        return [head] + [self._line(row) for row in range(self.sorted.rowCount())]
+
+    def _line(self, row: int) -> list[str]:
+        columns = range(self.sorted.columnCount())
+        return [str(self.sorted.index(row, column).data() or "") for column in columns]
+
+    def copy(self) -> None:
+        """Copy the current row, its cells with tabs between them."""
+        if self.currentIndex().isValid():
+            QGuiApplication.clipboard().setText("\t".join(self._line(self.currentIndex().row())))
+
+    # Keyboard and menu ------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._start(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(self.viewport().mapFrom(self, event.pos()))
+            if index.isValid():
+                self.go_to(index.row())
+        menu = self.menu()
+        below = self.visualRect(self.currentIndex()).bottomLeft() + QPoint(24, 4)
+        menu.exec(
+            event.globalPos()
+            if event.reason() == QContextMenuEvent.Reason.Mouse
+            else self.viewport().mapToGlobal(below)
+        )
+        menu.deleteLater()
+
+    def menu(self) -> QMenu:
+        """What can be done with the current row and with the list."""
+        menu = QMenu(self)
+        row = self.row()
+        if self._acts is not None and row is not None:
+            for text, act in self._acts(row):
+                self._add(menu, said(text, self._language), act)
+            menu.addSeparator()
+        if row is not None:
+            self._add(menu, self._language.text("Copy the row"), self.copy)
+        if self.horizontalHeader().sectionsClickable():
+            sorting = menu.addMenu(self._language.text("Sort by"))
+            for number, column in enumerate(self.rows.columns):
+                if column.sort is not None:
+                    self._add(sorting, said(column.title, self._language), lambda number=number: self.sort_by(number))
+        return menu
+
+    def _add(self, menu: QMenu, text: str, act: Callable[[], None]) -> None:
+        action = QAction(text, menu)
+        action.triggered.connect(lambda _=False: act())
+        menu.addAction(action)
+
+    def _start(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.go_to(index.row())
+            self.started.emit(index.data(ROW_ROLE))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.sorted.rowCount():
+            self.go_to(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    # Measures ---------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Columns as wide as their longest value, the stretching one takes the rest, rows as high as they need."""
+        count = self.sorted.rowCount()
+        indexes = [[self.sorted.index(row, column) for row in range(count)] for column in range(len(self.rows.columns))]
+        buttons = [one.data(CELL_ROLE).button for column in indexes for one in column if one.data(CELL_ROLE).button]
+        self._delegate.even_buttons(buttons)
+        room = self.viewport().width()
+        stretching = -1
+        for number, column in enumerate(self.rows.columns):
+            if column.stretch:
+                stretching = number
+                continue
+            width = max(
+                [self.horizontalHeader().sectionSizeHint(number), *map(self._delegate.width_of, indexes[number])]
+            )
+            self.setColumnWidth(number, width)
+            room -= width
+        if stretching >= 0:
+            self.setColumnWidth(stretching, max(self.rows.columns[stretching].least, room))
+        elif room > 0 and self.rows.columns:
+            self._share(room)
+        for row in range(count):
+            if not self.isVisible():
+                # Without a width of its own yet, every cell would break into many lines.
+                self.setRowHeight(row, self._delegate.row_height)
+                continue
+            cells = [indexes[number][row] for number in range(len(indexes))]
+            self.setRowHeight(row, max(self._delegate.height_for(one, self.columnWidth(one.column())) for one in cells))
+        self.updateGeometry()
+
+    def _share(self, room: int) -> None:
+        """Spread what is left over all columns, the last one aside when it holds a button."""
+        columns = len(self.rows.columns)
+        for number in range(columns):
+            self.setColumnWidth(number, self.columnWidth(number) + room // columns)
+
+    def sizeHint(self) -> QSize:
+        high = sum(self.rowHeight(row) for row in range(self.sorted.rowCount()))
+        return QSize(super().sizeHint().width(), high + self.horizontalHeader().height())
+
+    def minimumSizeHint(self) -> QSize:
+        if self._whole:
+            return QSize(200, self.sizeHint().height())
+        few = sum(self.rowHeight(row) for row in range(min(self.sorted.rowCount(), _FEW_ROWS)))
+        return QSize(200, few + self.horizontalHeader().height())
+
+
+class _Header(QHeaderView):
+    """Column heads in small print, the arrow of the sorted one after its word."""
+
+    def __init__(self, model: RowModel) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._rows = model
+        self.setFixedHeight(ROW_HEAD + 2)
+        self.setFont(font("head"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
+        text = str(self._rows.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        edges = (16 if logicalIndex == 0 else 8) + (16 if logicalIndex == self.count() - 1 else 8)
+        arrow = 16 if self.sectionsClickable() else 0
+        return QSize(QFontMetrics(font("head")).horizontalAdvance(text) + edges + arrow, self.height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        colours = colours_of(self.palette())
+        painter.save()
+        painter.fillRect(rect, colours["surface"])
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours["line"])
+        text = str(self._rows.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        column = self._rows.columns[logicalIndex]
+        inside = rect.adjusted(16 if logicalIndex == 0 else 8, 0, -16 if logicalIndex == self.count() - 1 else -8, -1)
+        painter.setFont(font("head"))
+        painter.setPen(colours["text3"])
+        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+        if self.sortIndicatorSection() == logicalIndex and self.sectionsClickable():
+            descending = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            width = QFontMetrics(font("head")).horizontalAdvance(text)
+            left = inside.right() - width - 16 if column.right else inside.left() + width + 3
+            where = QRect(left, inside.center().y() - 6, 13, 13)
+            paint_icon(painter, "chevron-down" if descending else "chevron-up", "accent", where)
+        painter.restore()
