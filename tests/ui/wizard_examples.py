@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from app.acts.rows import Done, Preview, RefusalShown, Span, Timeline, WhyStep
+from app.acts.rows import Done, Option, Overview, Preview, RefusalShown, Span, Timeline, WhyStep
 from app.acts.step import Choice, Field, Step
 from app.letters.matter import RefundLine
 from app.records.rows import Customer, Dossier
@@ -86,9 +86,13 @@ class ExampleAct:
     """The act; ``performed`` counts what was written, ``trouble`` is raised instead of writing."""
 
     NAME: str = "withdrawal"
+    TITLE: Because = field(default_factory=lambda: because("Withdraw"))
     refused: bool = False
     trouble: Exception | None = None
     performed: list[Draft] = field(default_factory=list)
+
+    def begin(self, overview: Overview, option: Option) -> Draft:
+        return Draft()
 
     def steps(self, dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
         return (

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from app.acts.rows import Done, Preview
+from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Field, Step
 from app.records.rows import Dossier
-from app.terms.clause import Refusal, because
+from app.terms.clause import Because, Refusal, because
 
 _RESULT = Step("result", because("Letter"), "letter")
 """Every act ends with its letters, which no act has to ask for."""
@@ -25,11 +25,16 @@ class Act(Protocol):
     @property
     def NAME(self) -> str: ...
 
+    @property
+    def TITLE(self) -> Because: ...
+
+    def begin(self, overview: Overview, option: Option, /) -> Any: ...
+
     def steps(self, dossier: Dossier, draft: Any, today: date, /) -> tuple[Step, ...]: ...
 
     def preview(self, dossier: Dossier, draft: Any, today: date, /) -> Preview: ...
 
-    def perform(self, desk: Any, dossier_key: str, draft: Any, seen: Preview, /) -> Done: ...
+    def perform(self, desk: Any, key: Any, draft: Any, seen: Preview, /) -> Done: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,6 @@ class Flow:
     def step(self) -> Step:
         """The step in hand."""
         return self.steps[self.position]
-
-    @property
-    def entry_steps(self) -> int:
-        """How many steps come before the result: the forms and the review."""
-        return sum(step.kind != "letter" for step in self.steps)
 
     @property
     def furthest(self) -> int:
@@ -147,6 +147,10 @@ class Flow:
     def field(self, name: str) -> Field:
         """The field ``name`` of the step in hand."""
         return next(field for field in self.step.fields if field.name == name)
+
+    def may_record(self, preview: Preview) -> bool:
+        """Whether there is something to write: a refused act is recorded only where the customer gets a letter."""
+        return self.complete and (preview.refusal is None or bool(preview.letters))
 
     def preview(self) -> Preview:
         """What the draft would do. May raise a :class:`Refusal`."""

@@ -1,0 +1,219 @@
+"""The wizard's window: one shell for every act, with a small act of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.acts.rows import Done, Overview, Preview, Receipt
+from app.language import language
+from app.terms.clause import Refusal, because
+from tests.ui.wizard_examples import DOSSIER, TIMELINE, TODAY, Draft, ExampleAct
+from ui.letter_view import LetterView
+from ui.wizard.shell import Wizard
+from ui.worker import Worker
+
+RECEIVED = datetime.combine(TODAY, time(14, 2))
+OVERVIEW = Overview(DOSSIER, TODAY, Receipt(RECEIVED, "phone"), (), (), TIMELINE)
+COMPLETE = Draft(who="consumer", received_at=RECEIVED)
+PDF = b"%PDF-1.4\n"
+
+
+@dataclass
+class ExampleOffice:
+    """Errands that only remember what they were asked."""
+
+    example: ExampleAct = field(default_factory=ExampleAct)
+    kept: list[tuple[str, Draft, int]] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+    read: int = 0
+
+    def act(self, name: str) -> ExampleAct:
+        return self.example
+
+    def overview(self, key: Any, receipt: Receipt) -> Overview:
+        self.read += 1
+        return OVERVIEW
+
+    def keep(self, key: Any, act: str, draft: Draft, position: int) -> datetime:
+        self.kept.append((act, draft, position))
+        return RECEIVED
+
+    def forget(self, key: Any, act: str) -> None:
+        self.forgotten.append(act)
+
+    def perform(self, key: Any, act: str, draft: Draft, seen: Preview) -> Done:
+        return self.example.perform(None, key, draft, seen)
+
+    def letter(self, number: str) -> bytes:
+        return PDF
+
+    def letter_preview(self, key: Any, act: str, draft: Draft, kind: str) -> bytes:
+        return PDF
+
+
+@pytest.fixture
+def worker(qapp: object) -> Iterator[Worker]:
+    worker = Worker()
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def office() -> ExampleOffice:
+    return ExampleOffice()
+
+
+@pytest.fixture(autouse=True)
+def no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The letters here are no real PDF; showing one has tests of its own."""
+    monkeypatch.setattr(LetterView, "show_letter", lambda self, number, title, content, issued=True: None)
+
+
+class Opened:
+    """Opens wizards and keeps them until the test ends."""
+
+    def __init__(self, qtbot: QtBot, office: ExampleOffice, worker: Worker) -> None:
+        self._qtbot, self._office, self._worker = qtbot, office, worker
+
+    def __call__(self, draft: Draft | None = None, position: int = 0, code: str = "en") -> Wizard:
+        wizard = Wizard(
+            self._office, self._worker, language(code), ("K", ""), OVERVIEW, "withdrawal", draft or Draft(), position
+        )
+        self._qtbot.addWidget(wizard)
+        wizard.resize(1200, 700)
+        wizard.show()
+        return wizard
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, office: ExampleOffice, worker: Worker) -> Opened:
+    return Opened(qtbot, office, worker)
+
+
+def shown_page(wizard: Wizard) -> str:
+    page = wizard.pages.currentWidget()
+    return next(name for name in ("form", "review", "letters") if getattr(wizard, name) is page)
+
+
+def test_what_is_missing_stands_at_its_field_after_the_try(opened: Opened) -> None:
+    wizard = opened()
+    assert not wizard.form.boxes["who"]._wrong.isVisible()
+    wizard.next()
+    assert wizard.form.boxes["who"]._wrong.isVisible()
+    assert "Say who asks" in wizard.form.boxes["who"]._wrong.text()
+
+
+def test_a_number_key_chooses_the_card(opened: Opened, qtbot: QtBot) -> None:
+    wizard = opened()
+    qtbot.keyClick(wizard, Qt.Key.Key_2)
+    assert wizard.flow.draft.who == "trader"
+
+
+def test_the_draft_is_saved_after_a_change_and_the_hour_is_shown(
+    opened: Opened, office: ExampleOffice, qtbot: QtBot
+) -> None:
+    wizard = opened()
+    wizard.form.choose_number(1)
+    qtbot.waitUntil(lambda: bool(office.kept))
+    assert office.kept[-1] == ("withdrawal", Draft(who="consumer"), 0)
+    qtbot.waitUntil(lambda: "14:02" in wizard.title._saved.text())
+
+
+def test_closing_saves_first(opened: Opened, office: ExampleOffice, qtbot: QtBot) -> None:
+    wizard = opened()
+    wizard.form.choose_number(1)
+    with qtbot.waitActive(wizard):
+        wizard.activateWindow()
+    wizard.form.take_focus()
+    with qtbot.waitSignal(wizard.closed):
+        qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(office.kept))
+    assert office.kept[-1][1].who == "consumer"
+
+
+def test_back_keeps_what_was_entered(opened: Opened, qtbot: QtBot) -> None:
+    wizard = opened(Draft(who="consumer"), position=1)
+    wizard.form.boxes["received_at"].entry.day.choose(TODAY)
+    wizard.form.boxes["received_at"].entry.hour.set_value(RECEIVED.time())
+    wizard.form.boxes["received_at"].entry.day.go(-1)
+    entered = wizard.flow.draft.received_at
+    assert entered is not None
+    wizard.back()
+    wizard.next()
+    assert wizard.form.boxes["received_at"].entry.value() == entered
+
+
+def test_a_restored_draft_opens_at_its_step(opened: Opened) -> None:
+    assert shown_page(opened(COMPLETE, position=2)) == "review"
+
+
+def test_another_language_keeps_draft_and_step(opened: Opened) -> None:
+    wizard = opened(COMPLETE, position=1)
+    wizard.speak(language("fr"))
+    assert wizard.flow.draft == COMPLETE
+    assert wizard.flow.step.name == "notice"
+    assert wizard.form.boxes["received_at"].entry.value() == RECEIVED
+
+
+def test_recording_writes_once_and_shows_the_letter(opened: Opened, office: ExampleOffice, qtbot: QtBot) -> None:
+    wizard = opened(COMPLETE, position=2)
+    with qtbot.waitSignal(wizard.changed) as changed:
+        wizard.next()
+        wizard.next()  # a second press while the first is under way does nothing
+    assert changed.args == ["dossier", ("K", "")]
+    assert office.example.performed == [COMPLETE]
+    assert shown_page(wizard) == "letters"
+    assert not wizard.bar.back.isVisible()
+    with qtbot.waitSignal(wizard.closed):
+        wizard.next()
+
+
+def test_a_refusal_while_recording_loses_nothing(opened: Opened, office: ExampleOffice, qtbot: QtBot) -> None:
+    office.example.trouble = Refusal(because("Somebody changed the dossier."))
+    wizard = opened(COMPLETE, position=2)
+    wizard.next()
+    qtbot.waitUntil(lambda: wizard._trouble is not None)
+    assert wizard.flow.draft == COMPLETE
+    assert shown_page(wizard) == "review"
+    assert wizard.bar.record.isEnabled()
+    wizard.reread()
+    qtbot.waitUntil(lambda: office.read == 1 and wizard._trouble is None)
+
+
+def test_a_refused_act_offers_a_way_back_to_the_dates(opened: Opened, office: ExampleOffice) -> None:
+    office.example.refused = True
+    wizard = opened(COMPLETE, position=2)
+    wizard.review.date_wrong.emit()
+    assert wizard.flow.step.name == "notice"
+
+
+def test_the_letter_can_be_read_before_recording(opened: Opened, office: ExampleOffice, qtbot: QtBot) -> None:
+    wizard = opened(COMPLETE, position=2)
+    wizard.preview_letter()
+    assert shown_page(wizard) == "letters"
+    wizard.next()
+    assert shown_page(wizard) == "review"
+    assert office.example.performed == []
+
+
+def test_findings_are_made_again_after_a_change(opened: Opened, qtbot: QtBot) -> None:
+    wizard = opened()
+    wizard.form.choose_number(1)
+    assert wizard._preview is None
+    qtbot.waitUntil(lambda: isinstance(wizard._preview, Preview))
+
+
+@pytest.mark.parametrize("code", ["nl", "fr", "de", "en"])
+def test_every_page_shows_in_every_language(opened: Opened, code: str) -> None:
+    wizard = opened(COMPLETE, position=1, code=code)
+    assert not wizard.grab().isNull()
+    wizard.next()
+    assert shown_page(wizard) == "review"
+    assert not wizard.grab().isNull()

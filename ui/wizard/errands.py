@@ -1,0 +1,77 @@
+"""Sends a wizard's errands to the database thread and brings the answers back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.acts.rows import Preview, Receipt
+from ui.wizard.flow import Flow
+from ui.wizard.office import Office
+from ui.worker import Ticket, Worker
+
+if TYPE_CHECKING:
+    from app.records.dossier import DossierKey
+
+
+class Errands(QObject):
+    """One dossier's errands. Answers for a wizard that is closed meanwhile go nowhere."""
+
+    saved = Signal(object)
+    not_saved = Signal(object)
+    recorded = Signal(object)
+    read_again = Signal(object)
+    letter_came = Signal(str, object, bool)
+    refused = Signal(object)
+
+    def __init__(self, office: Office, worker: Worker, key: DossierKey, wizard: QWidget) -> None:
+        super().__init__(wizard)
+        self._office, self._worker, self._key, self._wizard = office, worker, key, wizard
+        self._letter: Ticket | None = None
+
+    def save(self, flow: Flow) -> None:
+        """Save the draft as it is now."""
+        key, act, draft, position = self._key, flow.act.NAME, flow.draft, flow.position
+        self._worker.run(
+            lambda: self._office.keep(key, act, draft, position),
+            self.saved.emit,
+            self.not_saved.emit,
+            owner=self._wizard,
+        )
+
+    def forget(self, flow: Flow) -> None:
+        """Drop the draft of an act that was left for another one."""
+        key, act = self._key, flow.act.NAME
+        self._worker.run(lambda: self._office.forget(key, act), lambda _: None, self.refused.emit, owner=self._wizard)
+
+    def perform(self, flow: Flow, seen: Preview) -> None:
+        """Write what ``seen`` shows."""
+        key, act, draft = self._key, flow.act.NAME, flow.draft
+        self._worker.run(
+            lambda: self._office.perform(key, act, draft, seen),
+            self.recorded.emit,
+            self.refused.emit,
+            owner=self._wizard,
+        )
+
+    def read_dossier(self, receipt: Receipt) -> None:
+        """Read the dossier as it is now."""
+        key = self._key
+        self._worker.run(
+            lambda: self._office.overview(key, receipt), self.read_again.emit, self.refused.emit, owner=self._wizard
+        )
+
+    def fetch_letter(self, flow: Flow, asked: str) -> None:
+        """Bring an issued letter by its number, or one that would be issued by its kind; the last one asked counts."""
+        if self._letter is not None:
+            self._letter.drop()
+        key, act, draft, issued = self._key, flow.act.NAME, flow.draft, flow.done is not None
+
+        def fetch() -> bytes:
+            return self._office.letter(asked) if issued else self._office.letter_preview(key, act, draft, asked)
+
+        self._letter = self._worker.run(
+            fetch, lambda pdf: self.letter_came.emit(asked, pdf, issued), self.refused.emit, owner=self._wizard
+        )

@@ -1,0 +1,92 @@
+"""The reasoning of a determination, step by step, and the points that can be read in two ways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.acts.rows import Reading, WhyStep
+from app.terms.clause import Because, because
+from ui.parts.chips import Chip, ClauseChip, StepDisc
+from ui.parts.frames import column, row
+from ui.parts.radio import paint_radio
+from ui.parts.words import Words
+from ui.theme.tokens import colours_of
+
+
+class Reasoning(QWidget):
+    """Numbered steps: a title with its clause, a sentence, the result in bold."""
+
+    clause_asked = Signal(str)
+
+    def __init__(self, steps: tuple[WhyStep, ...]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for index, step in enumerate(steps):
+            grid.addWidget(StepDisc(index + 1), index, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(self._words(step), index, 1)
+
+    def _words(self, step: WhyStep) -> QGridLayout:
+        words = QGridLayout()
+        words.setSpacing(3)
+        words.setColumnStretch(0, 1)
+        words.addWidget(Words(step.title, "strong", wrap=True), 0, 0)
+        for line, clause in enumerate(step.clauses[:1]):
+            words.addWidget(self._chip(clause), line, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        words.addWidget(Words(step.sentence, "body", "text2", wrap=True), 1, 0, 1, 2)
+        if step.result is not None:
+            words.addWidget(Words(step.result, "strong", wrap=True), 2, 0, 1, 2)
+        if len(step.clauses) > 1:
+            chips = row(None, *(self._chip(clause) for clause in step.clauses[1:]), spacing=4)
+            words.addLayout(chips, 3, 0, 1, 2)
+        return words
+
+    def _chip(self, clause: str) -> ClauseChip:
+        chip = ClauseChip(clause)
+        chip.asked.connect(self.clause_asked)
+        return chip
+
+
+class ReadingLine(QWidget):
+    """One reading: what it says, and what it gives at the right. The one in force has the full mark."""
+
+    def __init__(self, words: Because, result: Because, *, in_force: bool) -> None:
+        super().__init__()
+        line = row(spacing=8)
+        line.addWidget(_Ring(in_force), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Words(words, "name" if in_force else "body", "text" if in_force else "text2", wrap=True), 1)
+        gives = Words(result, "strong" if in_force else "body", "text" if in_force else "text2")
+        line.addWidget(gives, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+
+
+class _Ring(QWidget):
+    """The mark of a reading."""
+
+    def __init__(self, in_force: bool) -> None:
+        super().__init__()
+        self._in_force = in_force
+        self.setFixedSize(18, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_radio(painter, self.rect(), colours_of(self.palette()), chosen=self._in_force)
+        painter.end()
+
+
+class ReadingBox(QWidget):
+    """A contested point: the question, the reading in force, and what the others would give."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        heading = row(Words(because("Read in two ways"), "strong"), None, Chip(reading.id))
+        layout = column(heading, Words(reading.question, "body", "text2", wrap=True), spacing=4)
+        for index, (words, result) in enumerate(zip(reading.readings, reading.results, strict=True)):
+            layout.addWidget(ReadingLine(words, result, in_force=index == 0))
+        self.setLayout(layout)

@@ -1,0 +1,390 @@
+"""The one wizard: it lives in the tab of the call, walks through any act, and writes only when the agent records it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from app.acts.rows import Done, Option, Overview, Preview
+from app.language import Language
+from app.terms.clause import Because, Refusal, because
+from ui.parts.boxes import NoteBox
+from ui.parts.buttons import Button
+from ui.parts.frames import Panel
+from ui.speech import speak_all
+from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
+from ui.wizard.bars import ActionBar, TitleBar
+from ui.wizard.errands import Errands
+from ui.wizard.findings import Findings
+from ui.wizard.flow import Flow
+from ui.wizard.form_page import FormPage, refusal_note
+from ui.wizard.letter_page import LetterPage
+from ui.wizard.office import Office
+from ui.wizard.rail import StepRail
+from ui.wizard.review_page import ReviewPage
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from app.records.dossier import DossierKey
+
+_SAVE_AFTER, _FIND_AFTER = 300, 120
+"""Milliseconds without a change before the draft is saved, before the findings are made anew."""
+
+
+class Wizard(QWidget):
+    """One act for one dossier.
+
+    ``closed``: the agent leaves, the draft stays. ``changed(kind, key)``: something was written that others show.
+    ``clause_asked``: the text of a clause is wanted.
+    """
+
+    closed = Signal()
+    changed = Signal(str, object)
+    clause_asked = Signal(str)
+
+    def __init__(
+        self,
+        office: Office,
+        worker: Worker,
+        language: Language,
+        key: DossierKey,
+        overview: Overview,
+        act: str,
+        draft: Any,
+        position: int = 0,
+    ) -> None:
+        """``key`` names the dossier for ``office``; ``draft`` and ``position`` are where to begin, or to go on."""
+        super().__init__()
+        self._office, self._language = office, language
+        self._key, self._overview = key, overview
+        self._errands = Errands(office, worker, key, self)
+        self.flow = Flow(office.act(act), overview.dossier, draft, overview.today, position)
+        self._before: list[Flow] = []
+        self._preview: Preview | Refusal | None = None
+        self._reading_letter = False
+        self._busy = False
+        self._trouble: NoteBox | None = None
+        self._save_later = self._timer(_SAVE_AFTER, self.save)
+        self._find_later = self._timer(_FIND_AFTER, self._find)
+        self._build(overview)
+        self._connect()
+        speak_all(self, language)
+
+    # Building --------------------------------------------------------------------------------------------------
+
+    def _build(self, overview: Overview) -> None:
+        self.title = TitleBar()
+        self.rail = StepRail()
+        self.form = FormPage(overview.today)
+        self.review = ReviewPage(overview.dossier.customer.country)
+        self.letters = LetterPage(self._language)
+        self.findings = Findings()
+        self.bar = ActionBar()
+        self.pages = QStackedWidget()
+        for page in (self.form, self.review, self.letters):
+            self.pages.addWidget(page)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(BETWEEN_CARDS)
+        self._middle.addWidget(self.pages, 1)
+        body = Panel("bg")
+        beside = QHBoxLayout(body)
+        beside.setContentsMargins(CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS)
+        beside.setSpacing(BETWEEN_CARDS)
+        beside.addWidget(self.rail)
+        beside.addLayout(self._middle, 1)
+        beside.addWidget(self.findings)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title)
+        layout.addWidget(body, 1)
+        layout.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        self.title.closed.connect(self.close_wizard)
+        self.rail.asked.connect(lambda index: self._moved(self.flow.go(index)))
+        self.form.entered.connect(self._enter)
+        self.bar.back_asked.connect(self.back)
+        self.bar.next_asked.connect(self.next)
+        self.bar.preview_asked.connect(self.preview_letter)
+        self.review.started.connect(self.switch)
+        self.review.date_wrong.connect(lambda: self._moved(self.flow.go(self._date_step())))
+        self.findings.switch_asked.connect(self.switch)
+        self.letters.asked.connect(lambda asked: self._errands.fetch_letter(self.flow, asked))
+        self._errands.saved.connect(self._saved)
+        self._errands.not_saved.connect(lambda refusal: self._say_saved(refusal.because, "bad"))
+        self._errands.recorded.connect(self._recorded)
+        self._errands.read_again.connect(self._reread)
+        self._errands.refused.connect(self._refused)
+        self._errands.letter_came.connect(
+            lambda asked, pdf, issued: self.letters.show_letter(asked, pdf, issued=issued)
+        )
+        for part in (self.form, self.review, self.findings):
+            part.clause_asked.connect(self.clause_asked)
+        keys = {"Alt+Left": self.back, "Alt+Right": self.next, "Ctrl+Return": self.next, "Ctrl+Enter": self.next}
+        keys |= {"F6": self.show_findings, "Esc": self.close_wizard}
+        for name, action in keys.items():
+            shortcut = QShortcut(QKeySequence(name), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(action)
+
+    def _timer(self, pause: int, action: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(action)
+        return timer
+
+    # What the agent does ---------------------------------------------------------------------------------------
+
+    def _enter(self, name: str, value: Any) -> None:
+        if self._busy or not self.flow.set(name, value):
+            return
+        self._preview = None
+        self._clear_trouble()
+        self._save_later.start()
+        self._find_later.start()
+        self._show()
+
+    def next(self) -> None:
+        """Go on; on the review: record; at the end: back to the dossier."""
+        if self._busy:
+            return
+        if self._reading_letter:
+            self._read_letter(reading=False)
+        elif self.flow.done is not None:
+            self.closed.emit()
+        elif self.flow.step.kind == "review":
+            self.record()
+        else:
+            self._moved(self.flow.next())
+
+    def back(self) -> None:
+        """Go back: to the review, to the step before, or to the act that was left for this one."""
+        if self._busy:
+            return
+        if self._reading_letter:
+            self._read_letter(reading=False)
+        elif self.flow.position == 0 and self._before:
+            self._errands.forget(self.flow)
+            self.flow = self._before.pop()
+            self._preview = None
+            self._moved(True)
+        else:
+            self._moved(self.flow.back())
+
+    def _moved(self, moved: bool) -> None:
+        if moved:
+            self._reading_letter = False
+            self._clear_trouble()
+            self._save_later.start()
+            self._find_later.start()
+        self._show()
+        problem = self.flow.shown_problem
+        if problem is not None:
+            self.form.show_problem_field(problem.field)
+        elif moved and self.flow.step.kind == "form":
+            self.form.take_focus()
+
+    def switch(self, option: Option) -> None:
+        """Start another act of the same dossier instead; Back at its first step returns here."""
+        if self._busy or self.flow.done is not None:
+            return
+        act = self._office.act(option.act)
+        self._errands.forget(self.flow)
+        self._before.append(self.flow)
+        self.flow = Flow(act, self._overview.dossier, act.begin(self._overview, option), self._overview.today)
+        self._preview = None
+        self._moved(True)
+
+    def show_findings(self) -> None:
+        """Hide the findings, or show them and put the keyboard there."""
+        self.findings.setVisible(not self.findings.isVisible())
+        if self.findings.isVisible():
+            self.findings.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_wizard(self) -> None:
+        """Leave; the draft is saved first, unless the act is recorded."""
+        if self._busy:
+            return
+        if self.flow.done is None:
+            self.save()
+        self.closed.emit()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the agent goes on."""
+        if self.pages.currentWidget() is self.form:
+            self.form.take_focus()
+        else:
+            self.bar.record.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = event.key() - int(Qt.Key.Key_0)
+        typing = isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit)
+        here = self.pages.currentWidget() is self.form and not typing and not event.modifiers()
+        if not (here and 1 <= digit <= 9 and self.form.choose_number(digit)):
+            super().keyPressEvent(event)
+
+    def key_hints(self) -> tuple[tuple[str, Because], ...]:
+        """The keys worth knowing on this page, for the status bar."""
+        hints = [] if self.flow.first and not self._before else [("Alt+←", because("Back"))]
+        if self.flow.step.kind == "form":
+            hints.append(("Alt+→", because("Continue")))
+        elif self.flow.step.kind == "review":
+            hints.append(("Ctrl+Enter", because("Record")))
+        return (*hints, ("F6", because("Findings")), ("Esc", because("Close")))
+
+    # Errands ---------------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save the draft now."""
+        self._save_later.stop()
+        if self.flow.done is not None:
+            return
+        self._errands.save(self.flow)
+
+    def _saved(self, at: datetime) -> None:
+        self._say_saved(because("Draft saved {time}", time=f"{at:%H:%M}"), "text2")
+
+    def _say_saved(self, sentence: Because, tone: str) -> None:
+        if self.flow.done is None:
+            self.title.show_saved(sentence, tone, self._language)
+
+    def record(self) -> None:
+        """Write the case, exactly as the review shows it."""
+        self._find()
+        seen = self._preview
+        if not isinstance(seen, Preview) or not self.flow.may_record(seen):
+            return
+        self._save_later.stop()
+        self._hold(busy=True)
+        self._errands.perform(self.flow, seen)
+
+    def _recorded(self, done: Done) -> None:
+        self._hold(busy=False)
+        self.flow.finish(done)
+        self._before.clear()
+        self.title.show_saved(None, "text2", self._language)
+        self.letters.show_done(done, self._language)
+        self._show()
+        self.letters.view.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit("dossier", self._key)
+
+    def _refused(self, refusal: Refusal) -> None:
+        """Nothing was written: say why above the page, and offer to look at the dossier as it is now."""
+        self._hold(busy=False)
+        self._clear_trouble()
+        self._trouble = refusal_note(refusal, self._language)
+        again = Button(because("Read the dossier again"), "secondary", "refresh")
+        again.clicked.connect(self.reread)
+        again.speak(self._language)
+        self._trouble.add(again)
+        self._middle.insertWidget(0, self._trouble)
+
+    def reread(self) -> None:
+        """Go on with the dossier as it is now; what was entered stays."""
+        self._hold(busy=True)
+        self._errands.read_dossier(self._overview.receipt)
+
+    def _reread(self, overview: Overview) -> None:
+        self._hold(busy=False)
+        self._clear_trouble()
+        self._overview = overview
+        self.flow.reread(overview.dossier)
+        self._preview = None
+        self._show()
+
+    def preview_letter(self) -> None:
+        """Show the letters as they would be issued."""
+        if isinstance(self._preview, Preview) and self._preview.letters:
+            self._read_letter(reading=True)
+            self.letters.show_kinds(self._preview.letters, self._language)
+
+    def _read_letter(self, *, reading: bool) -> None:
+        self._reading_letter = reading
+        self._show()
+
+    def _hold(self, *, busy: bool) -> None:
+        self._busy = busy
+        self.pages.setEnabled(not busy)
+        self.rail.setEnabled(not busy)
+        self._show_actions()
+
+    def _clear_trouble(self) -> None:
+        if self._trouble is not None:
+            self._middle.removeWidget(self._trouble)
+            self._trouble.deleteLater()
+            self._trouble = None
+
+    # Showing ---------------------------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        """Make the findings of the draft, unless they are those of the draft already."""
+        self._find_later.stop()
+        if self._preview is None and self.flow.done is None:
+            try:
+                self._preview = self.flow.preview()
+            except Refusal as refusal:
+                self._preview = refusal
+            self._show_findings()
+
+    def _show_findings(self) -> None:
+        if isinstance(self._preview, Preview):
+            self.findings.show_preview(self._preview, self._language)
+        else:
+            self.findings.show_waiting(self._preview, self._language)
+
+    def _show(self) -> None:
+        flow, language = self.flow, self._language
+        if flow.step.kind == "review":
+            self._find()
+        title, about = self._title()
+        self.title.show_title(title, about, language)
+        self.rail.show_steps(flow.steps, flow.position, flow.furthest, language)
+        if flow.done is not None or self._reading_letter:
+            self.pages.setCurrentWidget(self.letters)
+        elif flow.step.kind == "review":
+            self._show_review()
+        else:
+            self.form.show_step(flow.step, flow.draft, flow.shown_problem, language)
+            self.pages.setCurrentWidget(self.form)
+        self._show_actions()
+
+    def _show_review(self) -> None:
+        if isinstance(self._preview, Preview):
+            self.review.show_preview(self._preview, self._language)
+        elif self._preview is not None:
+            self.review.show_refusal(self._preview, self._language)
+        self.pages.setCurrentWidget(self.review)
+
+    def _show_actions(self) -> None:
+        preview = self._preview if isinstance(self._preview, Preview) else None
+        left, reading = bool(self._before), self._reading_letter
+        self.bar.show_actions(self.flow, preview, self._language, left=left, reading=reading, busy=self._busy)
+
+    def _title(self) -> tuple[Because, str]:
+        dossier = self.flow.dossier
+        about = [dossier.customer.name]
+        if dossier.vehicle is not None:
+            about += [dossier.vehicle.plate, dossier.vehicle.model]
+        title = self._preview.title if isinstance(self._preview, Preview) else self.flow.act.TITLE
+        return title, " · ".join(part for part in about if part)
+
+    def _date_step(self) -> int:
+        """The step that asks for the days of the message."""
+        for index, step in enumerate(self.flow.steps):
+            if any(field.kind in ("moment", "date") for field in step.fields):
+                return index
+        return 0
+
+    def speak(self, language: Language) -> None:
+        """Say everything in ``language``; the draft stays as it is."""
+        self._language = language
+        self._find()
+        self._show()
+        self._show_findings()

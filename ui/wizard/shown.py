@@ -1,0 +1,55 @@
+"""A list to read: what stops, what stays on. Long ones show their first lines until all are asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.acts.step import Choice
+from app.terms.clause import because_count
+from ui.parts.buttons import Button
+from ui.parts.frames import column, row
+from ui.parts.words import Words
+from ui.theme.marks import Mark
+
+_FIRST = 6
+
+
+class ShownList(QWidget):
+    """Marked lines with a sentence each."""
+
+    def __init__(self, lines: tuple[Choice, ...]) -> None:
+        super().__init__()
+        self._rest: list[QWidget] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for index, line in enumerate(lines):
+            shown = _line(line)
+            layout.addWidget(shown)
+            if index >= _FIRST:
+                shown.hide()
+                self._rest.append(shown)
+        count = len(lines)
+        self._more = Button(because_count("Show {count} line", "Show all {count}", count), "link", "chevron-down")
+        self._more.clicked.connect(self._show_all)
+        self._more.setVisible(bool(self._rest))
+        layout.addLayout(row(self._more, None))
+        layout.addStretch(1)
+
+    def _show_all(self) -> None:
+        for line in self._rest:
+            line.show()
+        self._more.hide()
+
+
+def _line(line: Choice) -> QWidget:
+    box = QWidget()
+    layout = row(spacing=10)
+    layout.addWidget(Mark(line.state or "done"), 0, Qt.AlignmentFlag.AlignTop)
+    words = column(Words(line.label, "name", wrap=True), spacing=0)
+    if line.detail is not None:
+        words.addWidget(Words(line.detail, "body", "text2", wrap=True))
+    layout.addLayout(words, 1)
+    box.setLayout(layout)
+    return box
