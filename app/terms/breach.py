@@ -89,7 +89,10 @@ def extraordinary_by_customer(facts: ExtraordinaryFacts, edition: Edition, chose
             edition.id,
             (
                 Finding(
-                    "allowed", False, ("MC 8.10",), because("Without a good reason only ordinary notice is possible.")
+                    "allowed",
+                    False,
+                    ("MC 8.10",),
+                    because("Without a good reason only an ordinary termination is possible."),
                 ),
                 Finding("supervisor", True, ("MC 8.10",), supervisor),
             ),

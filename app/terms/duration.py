@@ -83,7 +83,7 @@ def customer_terminates_framework(
             )
         )
     if remains is None:
-        stays = because("No service runs on after the notice.")
+        stays = because("No service runs on after the contract ends.")
     else:
         stays = because(
             "The contract stays in force until {remains_until}, only for services with an end date.",
@@ -177,14 +177,16 @@ def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAU
     in_time = None if sent_on is None else sent_on <= decides
     renewed = in_time is not True
     if sent_on is None:
-        judged = because("No notice was sent, so the service is renewed after {term_end}.", term_end=term_end)
+        judged = because("Nobody opposed the renewal, so the service is renewed after {term_end}.", term_end=term_end)
     elif in_time:
         judged = because(
-            "The notice was sent on {sent_on}, in time: the last day was {last_day}.", sent_on=sent_on, last_day=decides
+            "The renewal was opposed on {sent_on}, in time: the last day was {last_day}.",
+            sent_on=sent_on,
+            last_day=decides,
         )
     else:
         judged = because(
-            "The notice was sent on {sent_on}, too late: the last day was {last_day}.",
+            "The renewal was opposed on {sent_on}, too late: the last day was {last_day}.",
             sent_on=sent_on,
             last_day=decides,
         )
@@ -196,9 +198,13 @@ def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAU
             "latest_notice",
             safe,
             ("MC 8.3",),
-            because(
-                "The term ends on {term_end}. One notice month before is {latest_notice}, the safe last day; it is "
-                "not moved.",
+            because_count(
+                "The term ends on {term_end}. {count} month before is {latest_notice}, the safe last day to oppose the "
+                "renewal; it is not moved.",
+                "The term ends on {term_end}. {count} months before is {latest_notice}, the safe last day to oppose "
+                "the "
+                "renewal; it is not moved.",
+                edition.numbers.renewal_notice_months,
                 term_end=term_end,
                 latest_notice=safe,
             ),
@@ -208,7 +214,7 @@ def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAU
             forward,
             ("MC 8.3", "WER VI.37"),
             because(
-                "{latest_start} is the last day from which a whole notice month still fits before {term_end}.",
+                "{latest_start} is the last day from which the whole notice period still fits before {term_end}.",
                 latest_start=forward,
                 term_end=term_end,
             ),
@@ -230,7 +236,9 @@ def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAU
                 "consumer_may_leave_during_renewal",
                 facts.customer_type == "consumer",
                 ("WER VI.91",),
-                because("After a tacit renewal a consumer can leave at any time, free of charge; a trader cannot."),
+                because(
+                    "After a tacit renewal a consumer can leave at any time, free of charge; a business customer cannot."
+                ),
             )
         )
     else:

@@ -42,8 +42,8 @@ def _service_end(
         months = edition.numbers.provider_notice_months
         last = months_after(counted_from, months, month_rule(chosen))
         return last, because_count(
-            "Notice for this service is possible from {earliest}. {counted_from} + {count} month = {last_day}.",
-            "Notice for this service is possible from {earliest}. {counted_from} + {count} months = {last_day}.",
+            "This service can be terminated from {earliest} on. {counted_from} + {count} month = {last_day}.",
+            "This service can be terminated from {earliest} on. {counted_from} + {count} months = {last_day}.",
             months,
             earliest=earliest,
             counted_from=counted_from,
@@ -101,7 +101,7 @@ def provider_terminates(facts: ProviderTerminationFacts, edition: Edition, chose
     by_effective = effective >= earliest
     allowed = by_effective if "G02 B" in chosen else received >= earliest
     possible = because(
-        "{years} years from {base_date}: the provider may give notice from {earliest} on. Received on {received_on}.",
+        "{years} years from {base_date}: the provider may terminate from {earliest} on. Received on {received_on}.",
         years=numbers.provider_protected_years,
         base_date=facts.base_date,
         earliest=earliest,
@@ -115,7 +115,7 @@ def provider_terminates(facts: ProviderTerminationFacts, edition: Edition, chose
             by_effective,
             clauses,
             because(
-                "The notice would take effect on {effective_date}; the five years are over from {earliest} on.",
+                "The termination would take effect on {effective_date}; the five years are over from {earliest} on.",
                 effective_date=effective,
                 earliest=earliest,
             ),

@@ -54,9 +54,9 @@ CONTESTED: tuple[ContestedPoint, ...] = (
     _point(
         "G02",
         ("MC 8.1", "MC 8.4", "DA2 1.2"),
-        ("A", because("The five years must be over before the provider gives notice.")),
-        ("B", because("The five years must be over when the notice takes effect.")),
-        ("C", because("The provider may give notice on the fifth anniversary itself.")),
+        ("A", because("The five years must be over before the provider terminates.")),
+        ("B", because("The five years must be over when the termination takes effect.")),
+        ("C", because("The provider may terminate on the fifth anniversary itself.")),
         supervisor=True,
     ),
     _point(
@@ -99,18 +99,21 @@ CONTESTED: tuple[ContestedPoint, ...] = (
         ("MC 8.3",),
         (
             "A",
-            because("A consumer's notice is accepted as long as a whole month is left; a trader's by the same date."),
+            because("A consumer may oppose the renewal as long as a whole month is left, others until the same date."),
         ),
-        ("B", because("The notice counts for everybody as long as a whole month is left before the term ends.")),
-        ("C", because("The notice must be sent by the same date of the month before the term ends.")),
+        ("B", because("Everybody may oppose the renewal as long as a whole month is left before the term ends.")),
+        ("C", because("The renewal must be opposed by the same date of the month before the term ends.")),
         supervisor=False,
     ),
     _point(
         "G17",
         ("MC 8.3", "WER VI.91"),
-        ("B", because("In a renewed term a consumer leaves on the day the notice is received.")),
-        ("C", because("In a renewed term a consumer leaves after the notice of one month that other services have.")),
-        ("D", because("In a renewed term a consumer leaves after two months, the longest notice the law allows.")),
+        ("B", because("In a renewed term a consumer leaves on the day the termination is received.")),
+        ("C", because("In a renewed term a consumer leaves after one month, the notice period of other services.")),
+        (
+            "D",
+            because("In a renewed term a consumer leaves after two months, the longest notice period the law allows."),
+        ),
         supervisor=True,
     ),
     _point(
@@ -131,7 +134,7 @@ CONTESTED: tuple[ContestedPoint, ...] = (
         "G27",
         ("MC 1.6 b", "MC 8.1"),
         ("B", because("A request to switch the SIM off only suspends the services.")),
-        ("A", because("A request to switch the SIM off is also a notice of termination.")),
+        ("A", because("A request to switch the SIM off also terminates the contract.")),
         supervisor=False,
     ),
     _point(

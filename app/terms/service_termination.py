@@ -150,7 +150,7 @@ def vehicle_sale(facts: VehicleSaleFacts, edition: Edition, chosen: Choice = DEF
     end = weeks_after(counted_from, weeks)
     last = min(end, term_end)
     counted = because(
-        "Sold on {sold_on}, notice received on {received_on}. {weeks} weeks from {counted_from} end on "
+        "Sold on {sold_on}, termination received on {received_on}. {weeks} weeks from {counted_from} end on "
         "{six_weeks_end}.",
         sold_on=facts.sold_on,
         received_on=facts.received_on,

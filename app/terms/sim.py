@@ -110,9 +110,8 @@ def _suspended(facts: SimFacts, requested_on: date, edition: Edition, chosen: Ch
         months = edition.numbers.framework_notice_months
         end = months_after(requested_on, months, month_rule(chosen))
         notice = because_count(
-            "The customer also terminates the contract. Notice of {count} month from {requested_on}: it ends on {end}.",
-            "The customer also terminates the contract. Notice of {count} months from {requested_on}: it ends on "
-            "{end}.",
+            "The customer also terminates the contract. {requested_on} + {count} month: it ends on {end}.",
+            "The customer also terminates the contract. {requested_on} + {count} months: it ends on {end}.",
             months,
             requested_on=requested_on,
             end=end,
@@ -122,7 +121,7 @@ def _suspended(facts: SimFacts, requested_on: date, edition: Edition, chosen: Ch
             Finding("framework_end", end, ("MC 8.1",), notice),
         )
     else:
-        stays = because("The contract goes on: switching the SIM off is not a notice of termination.")
+        stays = because("The contract goes on: switching the SIM off does not terminate it.")
         treated = (
             Finding("treated_as", "suspension_only", ("MC 1.6 b", "MC 8.7"), suspended),
             Finding("framework_end", None, ("MC 8.7",), stays),
