@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date, datetime
 from pathlib import Path
 
@@ -92,3 +93,41 @@ def test_the_demonstration_never_touches_the_persons_own_database(
     assert desk.url == demonstration_url(date(2026, 12, 28))
     assert desk.demo
     assert not start(demo=True, url="sqlite:///own.db", settings=SETTINGS).demo
+
+
+def fixed(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
+    monkeypatch.setenv(FIXED_TODAY, day)
+    monkeypatch.setattr("app.start.DEMO_CUSTOMERS", 20)
+
+
+def test_the_demonstration_is_new_each_day(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = own_folders / "data" / "connected-desk"
+    for day in ("2026-12-28", "2026-12-29"):
+        fixed(monkeypatch, day)
+        desk = start(demo=True, settings=SETTINGS).open()
+        desk.close()
+        assert [path.name for path in folder.iterdir()] == [f"demo-{day}.db"]
+
+
+def test_the_demonstration_of_today_is_kept(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fixed(monkeypatch, "2026-12-28")
+    start(demo=True, settings=SETTINGS).open().close()
+
+    def again(url: str, customers: int, today: date) -> None:
+        raise AssertionError("filled a second time")
+
+    monkeypatch.setattr("app.start.fill", again)
+    start(demo=True, settings=SETTINGS).open().close()
+
+
+def test_a_demonstration_that_fails_leaves_nothing(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fixed(monkeypatch, "2026-12-28")
+
+    def full(url: str, customers: int, today: date) -> None:
+        Path(url.removeprefix("sqlite:///")).write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("app.start.fill", full)
+    with pytest.raises(Problem, match="disk is full"):
+        start(demo=True, settings=SETTINGS).open()
+    assert list((own_folders / "data" / "connected-desk").iterdir()) == []
