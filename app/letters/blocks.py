@@ -1,6 +1,7 @@
 """What a letter says, as typed blocks in reading order: no coordinates, no fonts.
 
-``content`` builds them, ``pdf`` draws. All texts are finished: in the recipient's language, with dates and amounts written out.
+``content`` builds them, ``pdf`` draws. All texts are finished: in the recipient's language, dates and amounts written
+out.
 """
 
 from __future__ import annotations

@@ -81,7 +81,8 @@ def _foot(wording: Wording, head: Letterhead) -> Foot:
     contact = head.contact(matter.country, matter.subject)
     lines = wording.sources.lines()
     if wording.sources.cites_terms:
-        lines = (wording.sources.heading, *lines)
+        edition = matter.determination.edition if matter.determination else ""
+        lines = (wording.sources.heading(edition), *lines)
     return Foot(
         questions=wording.text("Any questions? We are glad to help."),
         contact=(contact.phone, contact.email, contact.hours[wording.language.code]),

@@ -24,7 +24,7 @@ GAP = 7.2
 
 
 class Flow:
-    """The pages so far and the cursor: ``y`` is the bottom of what was set last. ``slack`` scales gaps between blocks."""
+    """The pages so far and the cursor: ``y`` is the bottom of what was set last. ``slack`` scales the gaps."""
 
     def __init__(self, root: Tag, first: Page, y: float, slack: float) -> None:
         self.root = root

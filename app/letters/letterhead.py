@@ -40,7 +40,7 @@ class Letterhead:
     contacts: dict[str, Contact]
 
     def contact(self, country: str, subject: str) -> Contact:
-        """The desk for a customer of ``country``. Service Inclusive packages have their own telephone, in Belgium only."""
+        """The desk for a customer of ``country``. Service Inclusive has its own telephone, in Belgium only."""
         return self.contacts["SI" if subject == "service_inclusive" and country != "LU" else country]
 
     def sender(self, wording: Wording) -> Sender:

@@ -100,7 +100,7 @@ def _content(wording: Wording) -> tuple[Entry, ...]:
     if statement:
         entries.append(Entry(wording.text("In your own words"), wording.quoted(statement)))
     if matter.received_at:
-        entries.append(Entry(wording.text("Received"), wording.language.moment(matter.received_at)))
+        entries.append(Entry(wording.text("Received on"), wording.language.moment(matter.received_at)))
     if matter.contract_number:
         entries.append(Entry(wording.text("Contract number"), matter.contract_number))
     if matter.concluded_on:

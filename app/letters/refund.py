@@ -23,10 +23,10 @@ def table(wording: Wording, *clauses: str) -> Table:
     back = wording.clauses("refund", *clauses)
     columns = (
         Column(wording.text("Service"), 0.30),
-        Column(wording.text("Paid"), 0.15, "right"),
-        Column(wording.text("Elapsed"), 0.21, "right"),
-        Column(wording.text("Kept") + mark(kept), 0.17, "right"),
-        Column(wording.text("Back") + mark(back), 0.17, "right"),
+        Column(wording.word("letter", "Paid"), 0.15, "right"),
+        Column(wording.word("letter", "Elapsed"), 0.21, "right"),
+        Column(wording.word("letter", "Kept") + mark(kept), 0.17, "right"),
+        Column(wording.word("letter", "Paid back") + mark(back), 0.17, "right"),
     )
     rows = tuple(_row(wording, line) for line in matter.refund_lines)
     if not is_final(wording):
@@ -56,7 +56,7 @@ def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
 def _period(wording: Wording, line: RefundLine) -> str:
     day = wording.language.date_table
     if line.period_start and line.period_end:
-        return wording.text("{start} to {end}", start=day(line.period_start), end=day(line.period_end))
+        return wording.text("{start} to {end} inclusive", start=day(line.period_start), end=day(line.period_end))
     if line.period_start:
         return wording.text("{start}, without an end date", start=day(line.period_start))
     return ""
@@ -110,9 +110,7 @@ def paid_back(wording: Wording, *clauses: str) -> Prose:
             )
         return prose
     if not matter.refund_total:
-        return prose.say(
-            wording.text("You paid nothing for this, so there is no refund."), *wording.clauses("refund", *clauses)
-        )
+        return prose.say(wording.text("There is no refund."), *wording.clauses("refund", *clauses))
     if matter.refund_due_by:
         prose.say(wording.text("You have the money **by {day} at the latest**.", day=matter.refund_due_by), *due)
     if matter.payment_means:

@@ -52,21 +52,25 @@ def _reason(wording: Wording, article: str) -> Prose:
         clauses = wording.clauses("allowed", article)
         return prose.say(
             wording.text(
-                "**A withdrawal is not possible.** The reason: only consumers can withdraw. This contract is a business one."
+                "**A withdrawal is not possible.** The reason: only consumers can withdraw. "
+                "You have a business contract."
             ),
             *clauses,
         )
     deadline = wording.found("deadline")
     clauses = wording.clauses("deadline", article)
     prose.say(
-        wording.text("**A withdrawal is no longer possible.** The reason: the period of 14 days is over."), *clauses
+        wording.text("**A withdrawal is no longer possible.** The reason: the withdrawal period is over."), *clauses
     )
     if matter.concluded_on:
         prose.say(wording.text("The contract was concluded on {day}.", day=matter.concluded_on), *clauses)
     unrolled = wording.found("period_end_unrolled")
     if unrolled and deadline and unrolled != deadline:
         day = wording.language.date_long(unrolled)
-        prose.say(wording.text("The period first ended on {day}, which was no working day.", day=day), *clauses)
+        prose.say(
+            wording.text("The period would have ended on {day}. That was no working day, so it ran longer.", day=day),
+            *clauses,
+        )
     if deadline:
         prose.say(wording.text("You could send a withdrawal **until and including {day}**.", day=deadline), *clauses)
     if matter.sent_on:

@@ -1,4 +1,4 @@
-"""Samples of every letter in every language, with invented people: to look at, to try on the envelopes, to test with."""
+"""Samples of every letter in every language, with invented people: to look at, to try on envelopes, to test."""
 
 from __future__ import annotations
 

@@ -147,10 +147,13 @@ def work_order(wording: Wording) -> Composed:
         text("Fill in the lines below, sign, and report the job as done."),
     ]
     done = (
-        Entry(text("State of the card"), choices=(text("partly off"), text("off"), text("not possible"))),
+        Entry(
+            text("State of the card"),
+            choices=(wording.word("letter", "partly off"), wording.word("letter", "off"), text("not possible")),
+        ),
         Entry(text("Done on (date and hour)")),
         Entry(text("Reason, if not possible")),
-        Entry(text("Name")),
+        Entry(wording.word("letter", "Name")),
         Entry(text("Signature and stamp"), tall=True),
     )
     blocks: tuple[Block, ...] = (

@@ -1,13 +1,15 @@
 """Where it stands: the clauses a letter cites, numbered in the order first cited, as the foot block lists them.
 
 Terms are cited by article, never with the desk's own prefixes. Of the law only what was read in the text itself is
-printed (Belgian Code of Economic Law VI.47–VI.53 and VI.91, Regulation 1182/71); anything else stays inside the desk.
+printed (Belgian Code of Economic Law VI.47–VI.53 and VI.91, Luxembourg Consumer Code L.222-9 and L.222-10, Regulation
+1182/71); anything else stays inside the desk.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from app.language import Language
 from app.terms.clause import Because, because
@@ -15,12 +17,13 @@ from app.terms.clause import Because, because
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NARROW = "\u202f"
 
-TERMS, SERVICE_INCLUSIVE, LAW = "MC", "SI", "WER"
+TERMS, SERVICE_INCLUSIVE, BELGIAN, LUXEMBOURG = "MC", "SI", "WER", "LU"
 
 _TOPICS: dict[str, Because] = {
     "MC 1.4": because("when the contract begins"),
     "MC 1.6": because("the SIM card and what keeps working"),
     "MC 4.2": because("activated functions"),
+    "MC 4.5": because("outages"),
     "MC 6.1": because("orders in the Store"),
     "MC 6.2": because("orders in the Store"),
     "MC 6.5": because("prices and payment"),
@@ -35,8 +38,13 @@ _TOPICS: dict[str, Because] = {
     "MC 8.6": because("sale of the car"),
     "MC 8.7": because("suspension while the SIM card is off"),
     "MC 8.8": because("sanctions"),
+    "MC 8.9": because("breach of the terms"),
+    "MC 8.10": because("ending for a serious reason"),
     "MC 10": because("contact"),
     "MC 12": because("your data and those of other users"),
+    "MC 13.1": because("changes to the contract"),
+    "MC 13.2": because("changes to the terms"),
+    "MC 13.3": because("changes to a service"),
     "MC 15": because("withdrawal and refund"),
     "SI 2": because("order and activation"),
     "SI 3": because("term of the package"),
@@ -52,9 +60,12 @@ _TOPICS: dict[str, Because] = {
     "WER VI.52": because("contracts that end together"),
     "WER VI.53": because("exceptions to the right of withdrawal"),
     "WER VI.91": because("end after a renewal"),
+    "LU L.222-9": because("right of withdrawal"),
+    "LU L.222-10": because("refund after a withdrawal"),
     "1182/71 3": because("how periods are counted"),
 }
-_CLAUSE = re.compile(r"(MC|SI|WER) ((?:VI\.)?\d+(?:\.\d+)?)")
+_CLAUSE = re.compile(r"(MC|SI|WER|LU) ((?:VI\.|L\.)?\d+(?:[.-]\d+)?)")
+_MONTH = re.compile(r"(\d{4})-(\d{2})$")
 _REGULATION = re.compile(r"\b1182/71\b")
 
 
@@ -79,20 +90,28 @@ class Sources:
 
     def _line(self, key: str) -> str:
         collection, _, article = key.partition(" ")
-        topic = self._language.say(_TOPICS[key])
-        say = self._language.text
-        if collection == LAW:
-            return say("Code of Economic Law, art. {article}: {topic}", article=article, topic=topic)
+        language = self._language
+        topic = language.say(_TOPICS[key])
+        if collection == BELGIAN:
+            return language.text("Code of Economic Law, art.\u00a0{article}: {topic}", article=article, topic=topic)
+        if collection == LUXEMBOURG:
+            article = article.replace(".", ".\u00a0")
+            return language.text("Luxembourg Consumer Code, art.\u00a0{article}: {topic}", article=article, topic=topic)
         if collection == SERVICE_INCLUSIVE:
-            return say("Service Inclusive terms, clause {article}: {topic}", article=article, topic=topic)
+            return language.text(
+                "Service Inclusive terms, clause\u00a0{article}: {topic}", article=article, topic=topic
+            )
         if collection == TERMS:
-            return say("clause {article}: {topic}", article=article, topic=topic)
-        return say("Regulation 1182/71, art. {article}: {topic}", article=article, topic=topic)
+            return language.text("clause\u00a0{article}: {topic}", article=article, topic=topic)
+        return language.text("Regulation 1182/71, art.\u00a0{article}: {topic}", article=article, topic=topic)
 
-    @property
-    def heading(self) -> str:
-        """Which terms the bare articles belong to."""
-        return self._language.text("MINI Connected terms, September 2025:")
+    def heading(self, edition: str) -> str:
+        """Which terms the bare articles belong to. The name of an edition ends with its month (mini-belux-2025-09)."""
+        month = _MONTH.search(edition)
+        if not month:
+            return self._language.text("MINI Connected terms:")
+        day = date(int(month[1]), int(month[2]), 1)
+        return self._language.text("MINI Connected terms, {month}:", month=self._language.month(day))
 
     @property
     def cites_terms(self) -> bool:

@@ -73,9 +73,6 @@ def _first(wording: Wording, last: date | None, article: str) -> Prose:
         return prose
     name = wording.quoted(matter.subject_name)
     if matter.subject == "sale":
-        sold = wording.found("sold_on")
-        if sold:
-            prose.say(wording.text("The car was sold or passed on on {day}.", day=sold), *clauses)
         six_weeks = wording.found("six_weeks_end")
         if six_weeks:
             prose.say(wording.text("The period of six weeks runs until and including {day}.", day=six_weeks), *clauses)
@@ -116,6 +113,12 @@ def _services(wording: Wording, article: str) -> list[Block]:
             wording.text("Services with a fixed term run on until their last day. They then end by themselves."),
             *clauses,
         )
+        remains = wording.found("framework_remains_only_for_limited_until")
+        if remains:
+            still = wording.clauses("framework_remains_only_for_limited_until", article)
+            prose.say(
+                wording.text("The contract goes on only for them, until and including {day}.", day=remains), *still
+            )
         blocks.append(prose.paragraph())
     return blocks
 

@@ -38,10 +38,13 @@ def form(wording: Wording, letterhead: Letterhead) -> Composed:
     known = [part for part in (matter.contract_number, matter.vehicle_model, matter.plate, matter.vin) if part]
     concluded = wording.language.date_plain(matter.concluded_on) if matter.concluded_on else ""
     entries = [
-        Entry(text("To"), recipient),
+        Entry(wording.word("letter", "To"), recipient),
         Entry(
             text("Statement"),
-            text("I/We (*) hereby give notice that I/we (*) withdraw from my/our (*) contract for this service:"),
+            text(
+                "I/We (*) hereby give notice that I/we (*) withdraw from my/our (*) contract "
+                "for the provision of the following service:"
+            ),
         ),
         Entry(text("Service"), service),
         Entry(text("Ordered on (*) / received on (*)"), concluded),

@@ -27,6 +27,10 @@ class Wording:
         template = self.language.text(message).replace("**", _STRONG)
         return template.format(**{name: self._value(value) for name, value in values.items()})
 
+    def word(self, context: str, message: str) -> str:
+        """A word that other windows and letters use in another sense."""
+        return self.language.word(context, message)
+
     def count(self, singular: str, plural: str, count: int, **values: Any) -> str:
         """The form that fits ``count``."""
         return self.language.count(
