@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from app import config
 from app.files import write_whole
 from app.language import Language, language
 from app.problems import FAILED, Problem, explained, usage
@@ -90,13 +92,7 @@ def option_line(option: Option, said: Language) -> str:
 def letter(chosen: Namespace) -> int:
     """Write the newest letter of a case, or the letter of this number, as it was issued; or a sample of every kind."""
     if chosen.samples:
-        from app.letters.samples import write_samples
-
-        with explained():
-            written = write_samples(Path(chosen.samples))
-        said = language(start(language_code=chosen.lang).language_code)
-        print(said.count("{count} letter written.", "{count} letters written.", len(written)))
-        return DONE
+        return samples(chosen)
     if not chosen.number:
         raise usage(because("Something is missing in the command: {names}.", names="NUMBER"))
     if not chosen.output:
@@ -107,6 +103,20 @@ def letter(chosen: Namespace) -> int:
         issued = letter_of(desk, chosen.number)
         write_whole(Path(chosen.output), issued.content)
         print(said.text("Letter {number} written to {name}.", number=issued.number, name=Path(chosen.output).name))
+    return DONE
+
+
+def samples(chosen: Namespace) -> int:
+    """Write every kind of letter in every language to a folder: all of them, or none when the disk is full."""
+    from app.letters.samples import write_samples
+
+    folder = Path(chosen.samples)
+    with explained():
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".", dir=folder) as part:
+            written = [path.replace(folder / path.name) for path in write_samples(Path(part))]
+    said = language(chosen.lang or config.read().language)
+    print(said.count("{count} letter written.", "{count} letters written.", len(written)))
     return DONE
 
 
