@@ -1,0 +1,101 @@
+"""Asks the full-text index of either engine: for customers by words, for words and for VINs and plates by a part.
+
+A *need* is a tuple of spellings of which one must occur, a *way* a tuple of needs that must all be met, and a question
+is answered by any of its ways. A spelling that ends in ``*`` is the beginning of a word. Spellings come folded from
+``app.records.question``: letters and digits only, so they can stand in a full-text expression.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlalchemy.orm import Session
+
+Need = tuple[str, ...]
+Way = tuple[Need, ...]
+
+FAMILY = "family"
+NAMES = "family given"
+EVERYWHERE = "family given places"
+
+_IN_FTS = "SELECT rowid FROM search_names WHERE search_names MATCH :words LIMIT :most"
+_IN_NAMES = """SELECT customer_id FROM search_documents
+WHERE to_tsvector('simple', family || ' ' || given) @@ to_tsquery('simple', :words) LIMIT :most"""
+_IN_ALL = """SELECT customer_id FROM search_documents
+WHERE to_tsvector('simple', family || ' ' || given || ' ' || places) @@ to_tsquery('simple', :words) LIMIT :most"""
+
+
+def _people(ids: str) -> str:
+    return f"SELECT id, family_name, given_name, company_name FROM customers WHERE id IN ({ids})"
+
+
+_SQLITE = {columns: text(_people(_IN_FTS)) for columns in (FAMILY, NAMES, EVERYWHERE)}
+_SQLITE_COUNT = text(f"SELECT count(*) FROM ({_IN_FTS})")
+_POSTGRESQL = {FAMILY: text(_people(_IN_NAMES)), NAMES: text(_people(_IN_NAMES)), EVERYWHERE: text(_people(_IN_ALL))}
+_POSTGRESQL_COUNT = text(f"SELECT count(*) FROM ({_IN_NAMES}) AS found")
+_WORDS = {
+    "sqlite": text("SELECT word FROM search_word_parts WHERE search_word_parts MATCH :part LIMIT :most"),
+    "postgresql": text("SELECT word FROM search_words WHERE word LIKE '%' || :part || '%' LIMIT :most"),
+}
+_VEHICLES = {
+    "sqlite": text("SELECT rowid FROM search_vehicle_parts WHERE search_vehicle_parts MATCH :part LIMIT :most"),
+    "postgresql": text(
+        "SELECT id FROM vehicles WHERE vin LIKE '%' || :part || '%' OR plate_key LIKE '%' || :part || '%' LIMIT :most"
+    ),
+}
+
+
+def people(session: Session, columns: str, ways: Iterable[Way], most: int) -> Sequence[Row[Any]]:
+    """Up to ``most`` customers (id, family_name, given_name, company_name) one of the ways leads to, in no order."""
+    if _on_sqlite(session):
+        return session.execute(_SQLITE[columns], {"words": _fts5(columns, ways), "most": most}).all()
+    return session.execute(_POSTGRESQL[columns], {"words": _tsquery(ways), "most": most}).all()
+
+
+def count_people(session: Session, columns: str, ways: Iterable[Way], most: int) -> int:
+    """How many customers there are, counted up to ``most``."""
+    if _on_sqlite(session):
+        found = session.execute(_SQLITE_COUNT, {"words": _fts5(columns, ways), "most": most})
+    else:
+        found = session.execute(_POSTGRESQL_COUNT, {"words": _tsquery(ways), "most": most})
+    return int(found.scalar_one())
+
+
+def words_with(session: Session, part: str, most: int) -> list[str]:
+    """Words of names that hold ``part``, three letters or more."""
+    return list(session.execute(_WORDS[_engine(session)], {"part": _part(session, part), "most": most}).scalars())
+
+
+def vehicles_with(session: Session, part: str, most: int) -> list[int]:
+    """The ids of vehicles whose VIN or plate holds ``part``, three letters or digits or more."""
+    return list(session.execute(_VEHICLES[_engine(session)], {"part": _part(session, part), "most": most}).scalars())
+
+
+def _engine(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+def _on_sqlite(session: Session) -> bool:
+    return _engine(session) == "sqlite"
+
+
+def _part(session: Session, part: str) -> str:
+    return f'"{part}"' if _on_sqlite(session) else part
+
+
+def _fts5(columns: str, ways: Iterable[Way]) -> str:
+    def spelled(spelling: str) -> str:
+        return f'"{spelling[:-1]}"*' if spelling.endswith("*") else f'"{spelling}"'
+
+    alternatives = (" AND ".join("(" + " OR ".join(map(spelled, need)) + ")" for need in way) for way in ways)
+    return f"{{{columns}}} : (" + " OR ".join(f"({one})" for one in alternatives) + ")"
+
+
+def _tsquery(ways: Iterable[Way]) -> str:
+    def spelled(spelling: str) -> str:
+        return f"'{spelling[:-1]}':*" if spelling.endswith("*") else f"'{spelling}'"
+
+    alternatives = (" & ".join("(" + " | ".join(map(spelled, need)) + ")" for need in way) for way in ways)
+    return " | ".join(f"({one})" for one in alternatives)

@@ -1,0 +1,243 @@
+"""The search: one line of text, and everything it can mean, in the order of how well it fits.
+
+A question is looked up under each of its possible readings (``app.records.question``); every look-up is a small one in
+an index. Groups come out with the best hit first: an exact identifier always before a name.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from app.records import full_text, hits, lookups, question
+from app.records.names import find_names
+from app.records.question import Question
+from app.records.rows import Hit, HitGroup, SearchResult
+
+EXACT = 1000.0
+BEGINNING = 900.0
+PART = 500.0
+
+_Group = Literal["people", "vehicles", "contracts", "papers"]
+
+
+class _Found:
+    """What one search has found so far, by group."""
+
+    def __init__(self) -> None:
+        self.hits: dict[_Group, dict[tuple[str, str], Hit]] = {
+            "people": {},
+            "vehicles": {},
+            "contracts": {},
+            "papers": {},
+        }
+        self.totals: dict[_Group, int] = {}
+        self.more: set[_Group] = set()
+        self.readings: dict[str, float] = {}
+
+    def add(self, group: _Group, hit: Hit, reading: str) -> None:
+        known = self.hits[group].get((hit.kind, hit.number))
+        if known is None or known.score < hit.score:
+            self.hits[group][hit.kind, hit.number] = hit
+        if hit.score > self.readings.get(reading, 0.0):
+            self.readings[reading] = hit.score
+
+    def is_exact(self) -> bool:
+        """Whether an identifier was met in full: then nothing needs guessing."""
+        return any(score >= EXACT for score in self.readings.values())
+
+    def result(self, asked: Question, limit: int) -> SearchResult:
+        groups = []
+        for name, found in self.hits.items():
+            if found:
+                best = sorted(found.values(), key=lambda hit: (-hit.score, hit.label.casefold(), hit.number))
+                total = max(self.totals.get(name, 0), len(best))
+                more = name in self.more or (name not in self.totals and len(best) >= lookups.MOST)
+                groups.append(HitGroup(name, tuple(best[:limit]), total, more))
+        groups.sort(key=lambda group: -group.hits[0].score)
+        reading = max(self.readings, key=lambda one: self.readings[one], default=_expected(asked))
+        return SearchResult(asked.text, reading, tuple(groups))
+
+
+def search(session: Session, query: str, limit: int = 20) -> SearchResult:
+    """Everything ``query`` can mean, up to ``limit`` hits of each group. Any text is a query; none is an error."""
+    asked = question.read(query)
+    found = _Found()
+    if asked.email:
+        _by_email(session, asked, found)
+    if asked.phone_end:
+        _by_phone(session, asked, found, limit)
+    if asked.running_numbers:
+        _by_running_number(session, asked, found)
+    if asked.has_digit and not asked.is_address:
+        _by_number(session, asked, found)
+    if asked.key and not asked.is_address and (asked.has_digit or len(asked.words) == 1):
+        _by_vehicle(session, asked, found)
+    if asked.is_name and not found.is_exact():
+        _by_name(session, asked, found, limit)
+    return found.result(asked, limit)
+
+
+def _by_email(session: Session, asked: Question, found: _Found) -> None:
+    addresses = {row.customer_id: row.address for row in lookups.emails(session, asked.email)}
+    _add_people(session, asked, found, addresses, "email")
+    linked = {row.vehicle_id: row.mini_id for row in lookups.mini_ids(session, asked.email)}
+    if linked:
+        for row in lookups.vehicles_by_id(session, linked):
+            by = linked[row.id]
+            score = EXACT if by.lower() == asked.email else BEGINNING
+            found.add("vehicles", hits.vehicle_hit(row, score=score, needle=_folded(asked), by=by), "email")
+
+
+def _by_phone(session: Session, asked: Question, found: _Found, limit: int) -> None:
+    numbers: dict[int, str] = {}
+    for row in lookups.phones(session, asked.phone_starts, asked.phone_end):
+        numbers.setdefault(row.customer_id, row.number)
+    ids = sorted(numbers)
+    found.totals["people"] = len(ids)
+    if len(ids) >= lookups.MOST:
+        found.more.add("people")
+    _add_people(session, asked, found, {one: numbers[one] for one in ids[:limit]}, "phone")
+
+
+def _add_people(session: Session, asked: Question, found: _Found, by: dict[int, str], reading: str) -> None:
+    """Customers found by what stands in ``by`` (id → telephone or address)."""
+    if not by:
+        return
+    people = lookups.people(session, by)
+    vehicles = _by_holder(lookups.vehicles_of(session, by))
+    for customer_id, person in people.items():
+        way = by[customer_id]
+        exact = way in asked.phone_starts if reading == "phone" else way.lower() == asked.email
+        if reading == "phone" and not exact:
+            exact = len(asked.phone_end) >= 8 and way[:0:-1].startswith(asked.phone_end)
+        hit = hits.customer_hit(
+            person,
+            vehicles.get(customer_id, []),
+            score=EXACT if exact else BEGINNING if reading == "email" or len(asked.phone_end) >= 6 else PART - 100,
+            note="",
+            needle=_phone_needle(asked, way) if reading == "phone" else _folded(asked),
+            by=way,
+        )
+        found.add("people", hit, reading)
+
+
+def _by_running_number(session: Session, asked: Question, found: _Found) -> None:
+    for number in asked.running_numbers:
+        needle = number.replace("-", "").lower()
+        if number.startswith("C"):
+            for row in lookups.cases(session, number):
+                found.add("papers", hits.case_hit(row, score=_fit(row.number, number), needle=needle), "number")
+        else:
+            for row in lookups.letters(session, number):
+                found.add("papers", hits.letter_hit(row, score=_fit(row.number, number), needle=needle), "number")
+
+
+def _by_number(session: Session, asked: Question, found: _Found) -> None:
+    """Contract, booking, package and customer numbers, in the CRM's own spelling."""
+    needle = _folded(asked)
+    for row in (*lookups.contracts(session, asked.number), *lookups.packages(session, asked.number)):
+        found.add("contracts", hits.contract_hit(row, score=_fit(row.number, asked.number), needle=needle), "number")
+    ids = lookups.customers_numbered(session, asked.number)
+    if ids:
+        vehicles = _by_holder(lookups.vehicles_of(session, ids))
+        for customer_id, person in lookups.people(session, ids).items():
+            score = _fit(person.number, asked.number)
+            hit = hits.customer_hit(person, vehicles.get(customer_id, []), score=score, note="")
+            found.add("people", hit, "number")
+
+
+def _by_vehicle(session: Session, asked: Question, found: _Found) -> None:
+    vin = asked.may_be_vin and (asked.has_digit or len(asked.key) > 3)
+    for row in lookups.vehicles_by_key(session, asked.key, vin=vin):
+        exact = asked.key in (row.plate_key, row.vin) or (asked.is_tail and row.vin.endswith(asked.key))
+        reading = "plate" if row.plate_key.startswith(asked.key) else "vin"
+        hit = hits.vehicle_hit(row, score=EXACT if exact else BEGINNING, needle=asked.key.lower())
+        found.add("vehicles", hit, reading)
+    enough = len(found.hits["vehicles"]) >= 20 or found.is_exact()
+    if asked.has_digit and asked.may_be_vin and not enough:
+        ids = full_text.vehicles_with(session, asked.key, lookups.MOST)
+        if ids:
+            for row in lookups.vehicles_by_id(session, ids):
+                reading = "vin" if asked.key in row.vin else "plate"
+                found.add("vehicles", hits.vehicle_hit(row, score=PART, needle=asked.key.lower()), reading)
+
+
+def _by_name(session: Session, asked: Question, found: _Found, limit: int) -> None:
+    named = find_names(session, asked)
+    shown = named.people[:limit]
+    if not shown:
+        return
+    found.totals["people"] = named.total + len(found.hits["people"])
+    if named.more:
+        found.more.add("people")
+    ids = [one.customer_id for one in shown]
+    people = lookups.people(session, ids)
+    vehicles = _by_holder(lookups.vehicles_of(session, ids))
+    literal: dict[int, tuple[float, str]] = {}
+    for one in shown:
+        hit = hits.customer_hit(
+            people[one.customer_id],
+            vehicles.get(one.customer_id, []),
+            score=one.score,
+            note=one.note,
+            needle=one.needle,
+        )
+        found.add("people", hit, "name")
+        if not one.note and one.score > PART / 10:
+            literal[one.customer_id] = one.score, one.needle
+    if literal:
+        _add_belongings(session, found, literal, vehicles)
+
+
+def _add_belongings(
+    session: Session, found: _Found, literal: dict[int, tuple[float, str]], vehicles: dict[int, list[Row[Any]]]
+) -> None:
+    """Vehicles, cases and letters of the people who were found literally."""
+    for customer_id, (score, needle) in literal.items():
+        for row in vehicles.get(customer_id, []):
+            found.add("vehicles", hits.vehicle_hit(row, score=score - 1, needle=needle), "name")
+    for row in lookups.cases_of(session, literal):
+        score, needle = literal[row.id]
+        found.add("papers", hits.case_hit(row, score=score - 2, needle=needle), "name")
+    for row in lookups.letters_of(session, literal):
+        score, needle = literal[row.id]
+        found.add("papers", hits.letter_hit(row, score=score - 2, needle=needle), "name")
+
+
+def _by_holder(rows: lookups.Rows) -> dict[int, list[Row[Any]]]:
+    holders: dict[int, list[Row[Any]]] = {}
+    for row in rows:
+        holders.setdefault(row.customer_id, []).append(row)
+    return holders
+
+
+def _fit(number: str, asked: str) -> float:
+    return EXACT if number == asked else BEGINNING
+
+
+def _folded(asked: Question) -> str:
+    return "".join(asked.words)
+
+
+def _phone_needle(asked: Question, number: str) -> str:
+    """The digits to mark: as dialled from abroad when the number begins so, else its end."""
+    start = next((one for one in asked.phone_starts if number.startswith(one)), "")
+    return start[1:] or asked.phone_end[::-1]
+
+
+def _expected(asked: Question) -> str:
+    """What a question without an answer was taken for."""
+    if not asked.text:
+        return ""
+    if asked.is_address:
+        return "email"
+    if asked.running_numbers:
+        return "number"
+    if asked.phone_end and len(asked.phone_end) > 6:
+        return "phone"
+    if asked.has_digit:
+        return "vin" if len(asked.key) > 9 else "plate"
+    return "name"
