@@ -25,7 +25,7 @@ def compose(matter: Matter, letterhead: Letterhead | None = None) -> Content:
         language=matter.language,
         title=plain(subject),
         sender=head.sender(wording),
-        address=address_block(matter.recipient, matter.language),
+        address=_address(matter),
         references=_references(wording),
         subject=plain(subject),
         blocks=body,
@@ -58,14 +58,22 @@ def _body(wording: Wording, head: Letterhead) -> tuple[str, tuple[Block, ...]]:
             raise ValueError(f"no such kind of letter: {kind}")
 
 
+def _address(matter: Matter) -> tuple[str, ...]:
+    """The customer's, and on the work order the dealer's."""
+    if matter.kind == "sim_work_order" and matter.dealer:
+        return tuple(line for line in (matter.dealer.name, matter.dealer.town) if line)
+    return address_block(matter.recipient, matter.language)
+
+
 def _references(wording: Wording) -> tuple[tuple[str, str], ...]:
     """The row above the subject: our reference, your message of, vehicle, date."""
     matter = wording.matter
     message_of = matter.sent_on or (matter.received_at.date() if matter.received_at else None)
     plain_day = wording.language.date_plain
+    to_dealer = matter.kind == "sim_work_order"
     found = (
         (wording.text("Our reference"), matter.case_number),
-        (wording.text("Your message of"), plain_day(message_of) if message_of else ""),
+        (wording.text("Your message of"), plain_day(message_of) if message_of and not to_dealer else ""),
         (wording.text("Vehicle"), matter.plate or matter.vin or matter.vehicle_model),
         (wording.text("Date"), plain_day(matter.written_on)),
     )

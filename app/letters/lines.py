@@ -16,6 +16,10 @@ Piece = tuple[str, str]
 Word = list[Piece]
 
 
+_TOLERANCE = 0.01
+"""In points: a column exactly as wide as its longest text must hold it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: its pieces and how wide it runs."""
@@ -36,7 +40,7 @@ def wrap(pieces: Iterable[Piece], size: float, limit: float) -> tuple[Line, ...]
     for word in _words(pieces):
         space = width(" ", word[0][1] if word else REGULAR, size) if current else 0.0
         wide = _wide(word, size)
-        if used + space + wide <= limit:
+        if used + space + wide <= limit + _TOLERANCE:
             current.append(word)
             used += space + wide
             continue
@@ -84,7 +88,7 @@ def _at_soft_hyphen(word: Word, size: float, room: float) -> tuple[Word, Word]:
 
 def _cut(word: Word, size: float, limit: float) -> list[Word]:
     """A word wider than a whole line, cut where it must be."""
-    if _wide(word, size) <= limit:
+    if _wide(word, size) <= limit + _TOLERANCE:
         return [word]
     cut: list[Word] = [[]]
     used = 0.0

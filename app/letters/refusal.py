@@ -32,7 +32,7 @@ def refusal(wording: Wording) -> Composed:
 def _subject(wording: Wording) -> str:
     deadline = wording.found("deadline")
     if wording.found("reason") != "not_a_consumer" and deadline:
-        return wording.text("Your withdrawal: the period ended on {day}", day=deadline)
+        return wording.text("Your withdrawal: the period ended on {day}", day=wording.language.date_plain(deadline))
     return wording.text("Your withdrawal is not possible")
 
 

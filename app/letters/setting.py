@@ -104,8 +104,8 @@ def _entry(flow: Flow, tag: Tag, entry: Entry, keep: float) -> None:
         else ()
     )
     blank = not entry.value and not entry.choices
-    lead = _SIGNING if entry.tall else 7.0 if blank else 0.0
-    height = lead + max(len(labels) * SMALL_LEADING, max(len(values), 1) * LEADING) + 7
+    lead = (_SIGNING if entry.tall else 7.0 if blank else 0.0) * flow.slack
+    height = lead + max(len(labels) * SMALL_LEADING, max(len(values), 1) * LEADING) + 6
     flow.need(height + keep)
     top = flow.y + 3
     # A line to write on has no text of its own: its label is the body of the list item.

@@ -18,7 +18,7 @@ _FOLDS = ((99 * MM, 4 * MM), (148.5 * MM, 2.5 * MM), (198 * MM, 4 * MM))
 """Fold marks, and the shorter punch mark in the middle: height and length."""
 _FOOT_COLUMN, _FOOT_WIDTH, _CODE = 92 * MM, 75 * MM, 14 * MM
 _PAGE_LINE = 284 * MM
-_SLACK = (1.0, 0.72, 0.45)
+_SLACK = (1.0, 0.7, 0.45)
 """How far the gaps between blocks may shrink so that a letter fits one page."""
 
 
@@ -37,13 +37,12 @@ def _arrange(content: Content, slack: float) -> Arranged:
     _letterhead(page, root, content)
     _window(page, root, content)
     y = _references(page, root, content)
-    flow = Flow(root, page, y, 1.0)
+    flow = Flow(root, page, y, slack)
     flow.gap(27)
     for line in plain(content.subject, 14.6, MEASURE, strong=True):
         if not any(tag.name == "H1" for tag in root.children):
             heading = root.add("H1")
         flow.line(heading, line, 19, 14.6)
-    flow.slack = slack
     foot = _foot_height(content.foot) + 8
     for at, block in enumerate(content.blocks):
         set_block(flow, block, _keep(content.blocks[at + 1 :], foot))

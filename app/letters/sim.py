@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.letters.address import full_name
 from app.letters.blocks import Block, Bullets, Entry, Fields, Paragraph
 from app.letters.receipt import received_on
 from app.letters.refund import is_final, paid_back, table
@@ -134,6 +135,7 @@ def work_order(wording: Wording) -> Composed:
     matter = wording.matter
     text = wording.text
     known = (
+        Entry(text("Contract in the name of"), matter.recipient.company_name or full_name(matter.recipient)),
         Entry(text("Vehicle"), ", ".join(part for part in (matter.vehicle_model, matter.plate) if part)),
         Entry(text("Vehicle identification number (VIN)"), matter.vin, code=True),
         Entry(text("SIM card number (ICCID)"), matter.iccid, code=True),

@@ -67,7 +67,13 @@ def confirmation(wording: Wording) -> Composed:
     else:
         subject = wording.text("Confirmation of your withdrawal")
     first = opening(wording, article)
-    first.say(wish(wording), article)
+    count = len(matter.refund_lines)
+    if matter.subject != "contract" and count > 1:
+        first.say(
+            wording.count("You withdraw from {count} service.", "You withdraw from {count} services.", count), article
+        )
+    else:
+        first.say(wish(wording), article)
     last = wording.found("last_service_day")
     ends = wording.clauses("last_service_day", article)
     if last and last != received_on(wording):
