@@ -35,7 +35,7 @@ _SHORT_MONTHS = {"nl": ("jan.", "feb.", "mrt.", "apr.", "mei", "jun.", "jul.", "
 _MOMENT = {
     "nl": "{day} om {hour}.{minute:02}\u00a0uur",
     "fr": "{day} à {hour}\u00a0h\u00a0{minute:02}",
-    "de": "{day}, {hour}.{minute:02}\u00a0Uhr",
+    "de": "{day} um {hour}.{minute:02}\u00a0Uhr",
     "en": "{day} at {hour}:{minute:02}",
 }
 _GROUPED_FROM = 10_000

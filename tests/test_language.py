@@ -63,7 +63,7 @@ def test_luxembourg_writes_french_amounts_like_belgium() -> None:
     [
         ("nl", "ma 4_jan._2027 om 14.02_uur"),
         ("fr", "lun. 4_janv._2027 à 14_h_02"),
-        ("de", "Mo., 4._Jan._2027, 14.02_Uhr"),
+        ("de", "Mo., 4._Jan._2027 um 14.02_Uhr"),
         ("en", "Mon 4_Jan_2027 at 14:02"),
     ],
 )
