@@ -14,7 +14,7 @@ MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 LEFT, RIGHT = 25 * MM, 185 * MM
 MEASURE = RIGHT - LEFT
-TOP, BOTTOM = 25 * MM, 271 * MM
+TOP, BOTTOM = 25 * MM, 274 * MM
 """The body of a page that has no letterhead. Below it stands only the page number."""
 
 SIZE, LEADING = 10.2, 14.6

@@ -26,6 +26,8 @@ from app.letters.tables import set_table
 _INDENT = 12.0
 _LABEL = 52 * MM
 _TICK = 7.5
+_BEFORE_CLOSING, _SIGNED = 3.0, 13.0
+"""Above the greeting, besides the gap of a paragraph, and between greeting and name: room to sign."""
 _SIGNING = 26.0
 """Room above a line for a signature and a stamp."""
 
@@ -45,13 +47,9 @@ def set_block(flow: Flow, block: Block, keep: float) -> None:
             _closing(flow, block, keep)
 
 
-def height_of(block: Block) -> float:
-    """How much a block needs that stays whole; for the others a fair minimum to keep with what follows."""
-    if isinstance(block, Closing):
-        return 2 * GAP + (1 + bool(block.name) + 1) * LEADING + 16
-    if isinstance(block, Paragraph):
-        return min(len(wrap(pieces(block.runs), SIZE, MEASURE)), 6) * LEADING + GAP
-    return 3 * LEADING
+def closing_height(block: Closing, slack: float) -> float:
+    """How much the greeting and the name below it need."""
+    return (GAP + _BEFORE_CLOSING + _SIGNED) * slack + (2 + bool(block.name)) * LEADING
 
 
 def _paragraph(flow: Flow, block: Paragraph, keep: float) -> None:
@@ -132,10 +130,10 @@ def _choices(flow: Flow, tag: Tag, choices: tuple[str, ...], x: float, baseline:
 
 
 def _closing(flow: Flow, block: Closing, keep: float) -> None:
-    flow.gap(GAP + 3)
-    flow.need(height_of(block) + keep)
+    flow.need(closing_height(block, flow.slack) + keep)
+    flow.gap(GAP + _BEFORE_CLOSING)
     flow.text(flow.root.add("P"), plain(block.greeting, SIZE, MEASURE), LEADING, SIZE)
-    flow.gap(13)
+    flow.gap(_SIGNED)
     if block.name:
         flow.text(flow.root.add("P"), plain(block.name, SIZE, MEASURE, strong=True), LEADING, SIZE)
     flow.text(flow.root.add("P"), plain(block.office, SIZE, MEASURE), LEADING, SIZE)

@@ -10,15 +10,15 @@ from app.letters.flow import BOTTOM, HEIGHT, LEFT, MEASURE, MM, RIGHT, Flow, pla
 from app.letters.fonts import REGULAR, printable, width
 from app.letters.lines import Line
 from app.letters.marks import FAINT, HAIR, QUIET, Arranged, Code, Page, Rule, Tag, Text
-from app.letters.setting import height_of, set_block
+from app.letters.setting import closing_height, set_block
 
 _WINDOW_LEFT, _WINDOW_TOP, _WINDOW_BOTTOM = 115 * MM, 48 * MM, 73 * MM
 _REFERENCES = 85 * MM
 _FOLDS = ((99 * MM, 4 * MM), (148.5 * MM, 2.5 * MM), (198 * MM, 4 * MM))
 """Fold marks, and the shorter punch mark in the middle: height and length."""
-_FOOT_COLUMN, _FOOT_WIDTH, _CODE = 92 * MM, 75 * MM, 14 * MM
+_FOOT_COLUMN, _FOOT_WIDTH, _CODE = 89 * MM, 79 * MM, 14 * MM
 _PAGE_LINE = 284 * MM
-_SLACK = (1.0, 0.7, 0.45)
+_SLACK = (1.0, 0.85, 0.7, 0.55)
 """How far the gaps between blocks may shrink so that a letter fits one page."""
 
 
@@ -43,21 +43,21 @@ def _arrange(content: Content, slack: float) -> Arranged:
         if not any(tag.name == "H1" for tag in root.children):
             heading = root.add("H1")
         flow.line(heading, line, 19, 14.6)
-    foot = _foot_height(content.foot) + 8
+    foot = _foot_height(content.foot) + 6
     for at, block in enumerate(content.blocks):
-        set_block(flow, block, _keep(content.blocks[at + 1 :], foot))
+        set_block(flow, block, _keep(content.blocks[at + 1 :], foot, slack))
     _foot(flow, content)
     for number, one in enumerate(flow.pages, 1):
         _page_line(one, content, number, len(flow.pages))
     return Arranged(root, tuple(flow.pages))
 
 
-def _keep(following: tuple[Block, ...], foot: float) -> float:
+def _keep(following: tuple[Block, ...], foot: float, slack: float) -> float:
     """What must stay on the page below a block: the foot of the letter, with the greeting before it."""
     if not following:
         return foot
     if len(following) == 1 and isinstance(following[0], Closing):
-        return height_of(following[0]) + foot
+        return closing_height(following[0], slack) + foot
     return 0.0
 
 
@@ -139,7 +139,7 @@ def _foot_columns(foot: Foot) -> tuple[tuple[tuple[Line, ...], ...], tuple[tuple
 def _foot_height(foot: Foot) -> float:
     contact, sources = _foot_columns(foot)
     rows = max(sum(map(len, contact)) + 1, sum(map(len, sources)) + 1)
-    return max(rows * 11.6 + 12, _CODE + 12)
+    return max(rows * 11.2 + 12, _CODE + 12)
 
 
 def _foot(flow: Flow, content: Content) -> None:
@@ -158,7 +158,7 @@ def _foot(flow: Flow, content: Content) -> None:
         for wrapped in lines:
             tag = root.add("P")
             for line in wrapped:
-                y += 11.6
+                y += 11.2
                 put(page, tag, line, x, y, 8.2, QUIET)
     left, bottom = RIGHT - _CODE, HEIGHT - (top + 10 + _CODE)
     box = f"[{left:.2f} {bottom:.2f} {RIGHT:.2f} {bottom + _CODE:.2f}]"
