@@ -18,7 +18,7 @@ _FOLDS = ((99 * MM, 4 * MM), (148.5 * MM, 2.5 * MM), (198 * MM, 4 * MM))
 """Fold marks, and the shorter punch mark in the middle: height and length."""
 _FOOT_COLUMN, _FOOT_WIDTH, _CODE = 89 * MM, 79 * MM, 14 * MM
 _PAGE_LINE = 284 * MM
-_SLACK = (1.0, 0.85, 0.7, 0.55)
+_SLACK = (1.0, 0.85, 0.7, 0.55, 0.42)
 """How far the gaps between blocks may shrink so that a letter fits one page."""
 
 
