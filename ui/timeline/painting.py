@@ -18,6 +18,8 @@ from ui.timeline.scale import Scale
 HEAD = 68.0
 _MONTH_LINE, _NAME_LINE, _DAY_LINE = 12.0, 34.0, 54.0
 _BAR = 18.0
+_LIFT = 7.0
+"""How far a row rises to make room for a word below its bars."""
 _EVERY_DAY, _EVERY_WEEK, _WEEKENDS = 17.0, 5.5, 2.5
 """The day widths from which every day is numbered, every Monday, and weekends are shaded."""
 # Fill, edge and the colour of the words in a bar.
@@ -83,6 +85,8 @@ class Painting:
         """The name, the bars, the marks and the words of one line."""
         painter, colours = self._painter, self._colours
         middle = top + ROW_HEIGHT / 2
+        if any(word.below for word in row.words):
+            middle -= _LIFT
         painter.setFont(font("name"))
         painter.setPen(colours["text"])
         name = QRectF(0, top, self._scale.left - 12, ROW_HEIGHT)

@@ -117,7 +117,10 @@ class _Room:
             yield ((one.x0 + one.x1 - width) / 2 if one.span.kind == "paid" else one.x0 + _GAP), True
             yield right - _NEAREST + _GAP, False
             yield left + _NEAREST - _GAP, False
-        elif one.span.kind in ("posted", "booked"):
+        elif one.span.kind == "booked":
+            # It stands at the beginning of a bar and leaves that bar to its own words.
+            yield left, False
+        elif one.span.kind == "posted":
             yield left, self._in_bar(left, width)
             yield right, self._in_bar(right, width)
         else:

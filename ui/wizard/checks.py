@@ -12,6 +12,9 @@ from ui.parts.frames import Rule, row
 from ui.parts.words import Words
 from ui.theme.marks import Mark
 
+_INDENT, _MARKED = 28, 24
+"""Where the words of a choice begin, and how much further behind a mark."""
+
 
 class Checks(QWidget):
     """Check boxes. ``chosen`` carries the values checked, in their order; a blocked choice says why instead."""
@@ -33,7 +36,7 @@ class Checks(QWidget):
             for column, head in enumerate(heads, 1):
                 self._grid.addWidget(Words(head, "head", "text3"), 0, column, Qt.AlignmentFlag.AlignRight)
             line = 1
-        for choice in choices:
+        for choice in sorted(choices, key=lambda one: one.blocked is not None):
             if line:
                 self._grid.addWidget(Rule(), line, 0, 1, len(heads) + 1)
             line = self._add(choice, heads, line + 1)
@@ -52,10 +55,14 @@ class Checks(QWidget):
         for column, head in enumerate(heads, 1):
             if head in facts:
                 self._grid.addWidget(Words(facts[head], "body"), line, column, Qt.AlignmentFlag.AlignRight)
-        for sentence, tone in ((choice.detail, "text2"), (choice.blocked, "bad")):
-            if sentence is not None:
-                line += 1
-                self._grid.addLayout(_indented(Words(sentence, "caption", tone, wrap=True)), line, 0, 1, len(heads) + 1)
+        sentence = choice.blocked or choice.detail
+        if sentence is not None:
+            line += 1
+            words = Words(
+                sentence, "caption", "bad" if choice.state == "blocked" or choice.blocked else "text2", wrap=True
+            )
+            indented = row(words, margins=(_INDENT + (_MARKED if choice.state else 0), 0, 0, 4))
+            self._grid.addLayout(indented, line, 0, 1, len(heads) + 1)
         return line + 1
 
     def set_value(self, value: tuple[str, ...] | None) -> None:
@@ -70,10 +77,3 @@ class Checks(QWidget):
 def _heads(choices: tuple[Choice, ...]) -> list[Because]:
     """The labels of all facts, each once, in the order they first stand in."""
     return list(dict.fromkeys(label for choice in choices for label, _ in choice.facts))
-
-
-def _indented(words: Words) -> QGridLayout:
-    layout = QGridLayout()
-    layout.setContentsMargins(28, 0, 0, 4)
-    layout.addWidget(words, 0, 0)
-    return layout

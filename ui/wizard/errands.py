@@ -25,11 +25,13 @@ class Errands(QObject):
     read_again = Signal(object)
     letter_came = Signal(str, object, bool)
     refused = Signal(object)
+    broke = Signal()
 
     def __init__(self, office: Office, worker: Worker, key: DossierKey, wizard: QWidget) -> None:
         super().__init__(wizard)
         self._office, self._worker, self._key, self._wizard = office, worker, key, wizard
         self._letter: Ticket | None = None
+        worker.broke.connect(lambda _: self.broke.emit())
 
     def save(self, flow: Flow) -> None:
         """Save the draft as it is now."""

@@ -77,6 +77,7 @@ class FieldBox(QWidget):
         layout.setSpacing(8 if big else 4)
         label = Words(self.field.label, "card" if big else "name", wrap=True)
         label.setBuddy(self.entry)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(spacing=8)
         head.addWidget(label, 1)
         for clause in self.field.clauses:

@@ -37,7 +37,11 @@ class Findings(Card):
         self.pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
-        layout.addWidget(self.pages)
+        layout.setSpacing(0)
+        layout.addWidget(self.pages, 1)
+        # What is read out stands still while the reasoning scrolls.
+        self._spoken = column(margins=(CARD_PADDING - 5, 4, CARD_PADDING - 5, CARD_PADDING - 5))
+        layout.addLayout(self._spoken)
 
     def show_preview(self, preview: Preview, language: Language) -> None:
         """Show what ``preview`` found."""
@@ -56,13 +60,15 @@ class Findings(Card):
             self._parts.addWidget(Rule())
             self._parts.addWidget(self._better(option, language))
         self._parts.addStretch(1)
+        clear(self._spoken)
         if preview.read_out is not None:
-            self._parts.addWidget(ReadOut(preview.read_out))
+            self._spoken.addWidget(ReadOut(preview.read_out))
         speak_all(self, language)
 
     def show_waiting(self, refusal: Refusal | None, language: Language) -> None:
         """Nothing can be found yet: say what is missing."""
         clear(self._parts)
+        clear(self._spoken)
         self._head("", language)
         sentence = because("The findings stand here as soon as the entries are complete.")
         self._parts.addWidget(Words(sentence, "body", "text2", wrap=True))
@@ -74,7 +80,9 @@ class Findings(Card):
     def _head(self, edition: str, language: Language) -> None:
         head = row(Words(because("Findings"), "card"), None)
         if edition:
-            head.addWidget(Words(because("Edition {edition}", edition=edition), "body", "text3"))
+            # "mini-belux-2025-09": the month is what an agent knows an edition by.
+            month = "-".join(edition.split("-")[-2:])
+            head.addWidget(Words(because("Edition {edition}", edition=month), "body", "text3"))
         self._parts.addLayout(head)
         self.setAccessibleName(language.text("Findings"))
 

@@ -139,9 +139,12 @@ class FormPage(QFrame):
         below = QVBoxLayout()
         below.setSpacing(BETWEEN_CARDS)
         if kind == "small":
-            title = Words(step.title, "card")
-            title.speak(language)
-            below.addWidget(_card([title, *(self.boxes[field.name] for field in fields)]))
+            parts: list[QWidget] = [self.boxes[field.name] for field in fields]
+            if len(fields) == len(step.fields):
+                title = Words(step.title, "card")
+                title.speak(language)
+                parts.insert(0, title)
+            below.addWidget(_card(parts))
         else:
             for field in fields:
                 below.addWidget(_card([self.boxes[field.name]]))

@@ -36,14 +36,14 @@ class Reasoning(QWidget):
         words.setSpacing(3)
         words.setColumnStretch(0, 1)
         words.addWidget(Words(step.title, "strong", wrap=True), 0, 0)
-        for line, clause in enumerate(step.clauses[:1]):
-            words.addWidget(self._chip(clause), line, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        if step.clauses:
+            words.addWidget(self._chip(step.clauses[0]), 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         words.addWidget(Words(step.sentence, "body", "text2", wrap=True), 1, 0, 1, 2)
         if step.result is not None:
             words.addWidget(Words(step.result, "strong", wrap=True), 2, 0, 1, 2)
         if len(step.clauses) > 1:
-            chips = row(None, *(self._chip(clause) for clause in step.clauses[1:]), spacing=4)
-            words.addLayout(chips, 3, 0, 1, 2)
+            # One chip per step is enough to click; the rest is there to be cited.
+            words.addWidget(Words(" · ".join(step.clauses[1:]), "caption", "text3", wrap=True), 3, 0, 1, 2)
         return words
 
     def _chip(self, clause: str) -> ClauseChip:

@@ -120,6 +120,8 @@ class Wizard(QWidget):
         self._errands.recorded.connect(self._recorded)
         self._errands.read_again.connect(self._reread)
         self._errands.refused.connect(self._refused)
+        # The window reports a fault; the wizard is free again, with everything that was entered.
+        self._errands.broke.connect(lambda: self._hold(busy=False))
         self._errands.letter_came.connect(
             lambda asked, pdf, issued: self.letters.show_letter(asked, pdf, issued=issued)
         )
