@@ -38,7 +38,7 @@ def _arrange(content: Content, slack: float) -> Arranged:
     _window(page, root, content)
     y = _references(page, root, content)
     flow = Flow(root, page, y, slack)
-    flow.gap(27)
+    flow.y += max(27 * slack, 18)
     for line in plain(content.subject, 14.6, MEASURE, strong=True):
         if not any(tag.name == "H1" for tag in root.children):
             heading = root.add("H1")

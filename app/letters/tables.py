@@ -17,7 +17,6 @@ _NARROWEST = 110.0
 
 Lines = tuple[Line, ...]
 _COLUMN_HEAD = "/A <</O /Table /Scope /Column>>"
-_ROW_HEAD = "/A <</O /Table /Scope /Row>>"
 
 
 def widths(table: Table) -> tuple[float, ...]:
@@ -106,8 +105,8 @@ def _set_row(
     flow: Flow, tag: Tag, columns: tuple[Column, ...], wides: tuple[float, ...], row: tuple[tuple[Lines, Lines], ...]
 ) -> None:
     top, x = flow.y, LEFT
-    for at, (column, wide, (text, detail)) in enumerate(zip(columns, wides, row, strict=True)):
-        cell = tag.add("TH", _ROW_HEAD) if at == 0 else tag.add("TD")
+    for column, wide, (text, detail) in zip(columns, wides, row, strict=True):
+        cell = tag.add("TD")
         y = _set_lines(flow, cell, column, wide, x, top + _PAD, text, _SIZE, _LEADING, INK)
         _set_lines(flow, cell, column, wide, x, y, detail, SMALL, SMALL_LEADING, FAINT)
         x += wide
