@@ -52,7 +52,7 @@ class Findings(Card):
         self._parts.addWidget(steps)
         for reading in preview.readings:
             self._parts.addWidget(Rule())
-            self._parts.addWidget(ReadingBox(reading))
+            self._parts.addWidget(ReadingBox(reading, language))
         if preview.stays_on:
             self._parts.addWidget(Rule())
             self._parts.addWidget(_stays_on(preview.stays_on))

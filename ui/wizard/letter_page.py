@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 from app.acts.rows import Done
 from app.language import Language
 from app.terms.clause import because
+from ui.dossier.naming import LETTER_KINDS, named
 from ui.letter_view import LetterView
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.frames import Card, row
 from ui.speech import speak_all
 from ui.theme.tokens import BETWEEN_CARDS
-from ui.wizard.letter_names import letter_name
 
 _STATES = {
     "waits_for_approval": because("A supervisor approves it next; the confirmation follows then."),
@@ -58,7 +58,7 @@ class LetterPage(QFrame):
     def show_letter(self, asked: str, content: bytes, *, issued: bool) -> None:
         """Show a letter that was asked for."""
         kind = dict(self._letters).get(asked, asked)
-        self.view.show_letter(asked if issued else "", letter_name(kind), content, issued=issued)
+        self.view.show_letter(asked if issued else "", named(LETTER_KINDS, kind), content, issued=issued)
         for name, button in self._buttons.items():
             button.setChecked(name == asked)
 
@@ -78,7 +78,7 @@ class LetterPage(QFrame):
         self._buttons = {}
         line = row(spacing=8)
         for asked, kind in letters:
-            button = Button(letter_name(kind), "secondary", "file-text")
+            button = Button(named(LETTER_KINDS, kind), "secondary", "file-text")
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, asked=asked: self.asked.emit(asked))
             group.addButton(button)

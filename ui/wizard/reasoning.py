@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.acts.rows import Reading, WhyStep
-from app.terms.clause import Because, because
+from app.language import Language
+from app.terms.clause import because
+from ui.dossier.why import ReadingLine
 from ui.parts.chips import Chip, ClauseChip, StepDisc
 from ui.parts.frames import column, row
-from ui.parts.radio import paint_radio
 from ui.parts.words import Words
-from ui.theme.tokens import colours_of
 
 
 class Reasoning(QWidget):
@@ -52,41 +51,14 @@ class Reasoning(QWidget):
         return chip
 
 
-class ReadingLine(QWidget):
-    """One reading: what it says, and what it gives at the right. The one in force has the full mark."""
-
-    def __init__(self, words: Because, result: Because, *, in_force: bool) -> None:
-        super().__init__()
-        line = row(spacing=8)
-        line.addWidget(_Ring(in_force), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Words(words, "name" if in_force else "body", "text" if in_force else "text2", wrap=True), 1)
-        gives = Words(result, "strong" if in_force else "body", "text" if in_force else "text2")
-        line.addWidget(gives, 0, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
-
-
-class _Ring(QWidget):
-    """The mark of a reading."""
-
-    def __init__(self, in_force: bool) -> None:
-        super().__init__()
-        self._in_force = in_force
-        self.setFixedSize(18, 18)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_radio(painter, self.rect(), colours_of(self.palette()), chosen=self._in_force)
-        painter.end()
-
-
 class ReadingBox(QWidget):
     """A contested point: the question, the reading in force, and what the others would give."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, language: Language) -> None:
         super().__init__()
         heading = row(Words(because("Read in two ways"), "strong"), None, Chip(reading.id))
         layout = column(heading, Words(reading.question, "body", "text2", wrap=True), spacing=4)
         for index, (words, result) in enumerate(zip(reading.readings, reading.results, strict=True)):
-            layout.addWidget(ReadingLine(words, result, in_force=index == 0))
+            said, gives = language.say(words), language.say(result)
+            layout.addWidget(ReadingLine(said, gives, default=index == 0, language=language))
         self.setLayout(layout)
