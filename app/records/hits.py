@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.records.marking import matched_part
+from app.records.places import place_words
 from app.records.rows import Hit
 from app.records.telephones import written
 
@@ -25,11 +26,18 @@ def customer_hit(
     name = full_name(person)
     first = vehicles[0] if vehicles else None
     phone = by if by.startswith("+") else person.phone
-    facts = (person.town, written(phone) if phone else "", first.plate if first else "", by if "@" in by else "")
+    contact = f"{person.family_name}, {person.given_name}".strip(", ") if person.company_name else ""
+    facts = (
+        person.town,
+        contact,
+        written(phone) if phone else "",
+        first.plate if first else "",
+        by if "@" in by else "",
+    )
     detail = _DOT.join(fact for fact in facts if fact)
-    matched = matched_part(name, needle)
-    if by:
-        matched = matched_part(detail, needle)
+    matched = "" if by else matched_part(name, needle)
+    if not matched and not by and any(form.startswith(needle) for form in place_words(person.town or "")):
+        matched = person.town
     return Hit(
         kind="customer",
         number=person.number,
@@ -39,7 +47,7 @@ def customer_hit(
         plate=first.plate if first else "",
         customer=name,
         customer_id=person.id,
-        matched=matched,
+        matched=matched or matched_part(detail, needle),
         note=note,
         score=score,
         town=person.town or "",

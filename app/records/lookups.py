@@ -81,6 +81,7 @@ def _vehicles(*wanted: ColumnElement[bool]) -> Select[Any]:
         .outerjoin(Sim, Sim.vehicle_id == Vehicle.id)
         .outerjoin(Customer, Customer.id == Vehicle.customer_id)
         .where(*wanted)
+        .order_by(Vehicle.customer_id, Vehicle.id)
         .limit(3 * MOST)
     )
 
@@ -91,13 +92,12 @@ _VEHICLES_BY_KEY = _vehicles(
             _range(Vehicle.id, Vehicle.plate_key, "plate"),
             _range(Vehicle.id, Vehicle.vin, "vin"),
             _range(Vehicle.id, Vehicle.vin_tail, "tail"),
+            _range(MiniIdLink.vehicle_id, MiniIdLink.folded, "mini_id"),
         )
     )
 )
 _VEHICLES_BY_ID = _vehicles(Vehicle.id.in_(bindparam("ids", expanding=True)))
-_VEHICLES_OF = _vehicles(Vehicle.customer_id.in_(bindparam("ids", expanding=True))).order_by(
-    Vehicle.customer_id, Vehicle.id
-)
+_VEHICLES_OF = _vehicles(Vehicle.customer_id.in_(bindparam("ids", expanding=True)))
 _LINK: tuple[Any, ...] = (MiniIdLink.vehicle_id, MiniIdLink.mini_id)
 _LINKS = select(*_LINK).where(MiniIdLink.id.in_(_range(MiniIdLink.id, MiniIdLink.folded, "email")))
 _EMAIL: tuple[Any, ...] = (CustomerEmail.customer_id, CustomerEmail.address)
@@ -152,6 +152,7 @@ def _agreements(table: type[Contract] | type[ServiceInclusive], wanted: ColumnEl
         .join(Vehicle, Vehicle.id == table.vehicle_id)
         .join(Customer, Customer.id == table.customer_id)
         .where(wanted)
+        .order_by(table.number)
         .limit(MOST)
     )
 
@@ -209,10 +210,10 @@ _LETTERS_OF = _papers(Letter, _LETTER, Letter.customer_id.in_(bindparam("ids", e
 Rows = Sequence[Row[Any]]
 
 
-def vehicles_by_key(session: Session, key: str, *, vin: bool) -> Rows:
-    """Vehicles whose plate begins so, or, when it may be a ``vin``, whose VIN or last seven does."""
+def vehicles_by_key(session: Session, key: str, *, vin: bool, mini_id: str) -> Rows:
+    """Vehicles whose plate or MINI ID begins so, or, when it may be a ``vin``, whose VIN or last seven does."""
     part = key if vin else ""
-    return session.execute(_VEHICLES_BY_KEY, _bounds(plate=key, vin=part, tail=part)).all()
+    return session.execute(_VEHICLES_BY_KEY, _bounds(plate=key, vin=part, tail=part, mini_id=mini_id)).all()
 
 
 def vehicles_by_id(session: Session, ids: Iterable[int]) -> Rows:

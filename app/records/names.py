@@ -120,21 +120,24 @@ def _literal(row: Row[Any], question: Question, ways: list[tuple[str, ...]]) -> 
     elif any(all(word in words for word in way) for way in ways):
         score = 95.0
     elif (given + family).startswith(joined) or (family + given).startswith(joined):
-        score = 85.0 if row.family_name.isalnum() else 84.0  # typed as it is written, before parted by a space
+        score = 85.0
     elif any(all(any(one.startswith(word) for one in words) for word in way) for way in ways):
         score = 70.0
     else:
         score = 60.0
     needle = _needle(name, ways)
-    apart = len(question.words) > 1 and needle not in question.words
-    one_word = apart and matched_part(name, needle).isalnum()
-    return Named(row.id, name, score - 5 if one_word else score, needle, "one_word" if one_word else "")
+    matched = matched_part(name, needle)
+    if not matched:
+        return Named(row.id, name, min(score, 60.0), needle, "")  # by the town, or by a company's contact person
+    if len(question.words) > 1 and needle not in question.words and matched.isalnum():
+        return Named(row.id, name, score - 5, needle, "one_word")
+    return Named(row.id, name, score - (len(question.words) == 1 and not matched.isalnum()), needle, "")
 
 
 def _needle(name: str, ways: list[tuple[str, ...]]) -> str:
-    """The longest word of any way that begins a word of the name as displayed."""
+    """The longest word of any way that begins a word of the name as displayed, else the longest of all."""
     words = sorted({word for way in ways for word in way}, key=lambda word: (-len(word), word))
-    return next((word for word in words if matched_part(name, word, at_word=True)), "")
+    return next((word for word in words if matched_part(name, word, at_word=True)), words[0])
 
 
 def _take_near(

@@ -12,6 +12,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from app.records import full_text, hits, lookups, question
+from app.records.folding import fold_email
 from app.records.names import find_names
 from app.records.question import Question
 from app.records.rows import Hit, HitGroup, SearchResult
@@ -52,7 +53,7 @@ class _Found:
         groups = []
         for name, found in self.hits.items():
             if found:
-                best = sorted(found.values(), key=lambda hit: (-hit.score, hit.label.casefold(), hit.number))
+                best = sorted(found.values(), key=lambda hit: -hit.score)
                 total = max(self.totals.get(name, 0), len(best))
                 more = name in self.more or (name not in self.totals and len(best) >= lookups.MOST)
                 groups.append(HitGroup(name, tuple(best[:limit]), total, more))
@@ -108,7 +109,7 @@ def _add_people(session: Session, asked: Question, found: _Found, by: dict[int, 
         return
     people = lookups.people(session, by)
     vehicles = _by_holder(lookups.vehicles_of(session, by))
-    for customer_id, person in people.items():
+    for customer_id, person in sorted(people.items(), key=lambda one: hits.full_name(one[1])):
         way = by[customer_id]
         exact = way in asked.phone_starts if reading == "phone" else way.lower() == asked.email
         if reading == "phone" and not exact:
@@ -151,7 +152,17 @@ def _by_number(session: Session, asked: Question, found: _Found) -> None:
 
 def _by_vehicle(session: Session, asked: Question, found: _Found) -> None:
     vin = asked.may_be_vin and (asked.has_digit or len(asked.key) > 3)
-    for row in lookups.vehicles_by_key(session, asked.key, vin=vin):
+    mini_id = fold_email(asked.text) if asked.has_digit else ""
+    rows = lookups.vehicles_by_key(session, asked.key, vin=vin, mini_id=mini_id)
+    linked: dict[int, str] = {}
+    if not all(_has_key(row, asked.key) for row in rows):
+        linked = {row.vehicle_id: row.mini_id for row in lookups.mini_ids(session, mini_id)}
+    for row in rows:
+        if not _has_key(row, asked.key):
+            by = linked[row.id]
+            score = EXACT if fold_email(by) == mini_id else BEGINNING
+            found.add("vehicles", hits.vehicle_hit(row, score=score, needle=_folded(asked), by=by), "number")
+            continue
         exact = asked.key in (row.plate_key, row.vin) or (asked.is_tail and row.vin.endswith(asked.key))
         reading = "plate" if row.plate_key.startswith(asked.key) else "vin"
         hit = hits.vehicle_hit(row, score=EXACT if exact else BEGINNING, needle=asked.key.lower())
@@ -161,8 +172,9 @@ def _by_vehicle(session: Session, asked: Question, found: _Found) -> None:
         ids = full_text.vehicles_with(session, asked.key, lookups.MOST)
         if ids:
             for row in lookups.vehicles_by_id(session, ids):
-                reading = "vin" if asked.key in row.vin else "plate"
-                found.add("vehicles", hits.vehicle_hit(row, score=PART, needle=asked.key.lower()), reading)
+                reading = "plate" if asked.key in row.plate_key else "vin"
+                score = PART if reading == "vin" else PART + 1
+                found.add("vehicles", hits.vehicle_hit(row, score=score, needle=asked.key.lower()), reading)
 
 
 def _by_name(session: Session, asked: Question, found: _Found, limit: int) -> None:
@@ -186,7 +198,7 @@ def _by_name(session: Session, asked: Question, found: _Found, limit: int) -> No
             needle=one.needle,
         )
         found.add("people", hit, "name")
-        if not one.note and one.score > PART / 10:
+        if not one.note and one.score > 60:
             literal[one.customer_id] = one.score, one.needle
     if literal:
         _add_belongings(session, found, literal, vehicles)
@@ -205,6 +217,11 @@ def _add_belongings(
     for row in lookups.letters_of(session, literal):
         score, needle = literal[row.id]
         found.add("papers", hits.letter_hit(row, score=score - 2, needle=needle), "name")
+
+
+def _has_key(row: Row[Any], key: str) -> bool:
+    """Whether plate, VIN or last seven begin so; else it was the MINI ID that did."""
+    return bool(row.plate_key.startswith(key) or row.vin.startswith(key) or row.vin[10:].startswith(key))
 
 
 def _by_holder(rows: lookups.Rows) -> dict[int, list[Row[Any]]]:
