@@ -97,7 +97,7 @@ def letter(chosen: Namespace) -> int:
         raise usage(because("Something is missing in the command: {names}.", names="NUMBER"))
     if not chosen.output:
         raise usage(because("Something is missing in the command: {names}.", names="-o FILE.pdf"))
-    from app.acts.issued import letter_of
+    from app.acts.reading_letters import letter_of
 
     with opened(chosen) as (desk, said):
         issued = letter_of(desk, chosen.number)

@@ -44,8 +44,8 @@ class Field:
 
     Kinds and the type of the value in the Draft: ``date`` date | None; ``moment`` datetime | None; ``choice`` (combo
     box) and ``cards`` (large radio cards, keys 1, 2 …) str; ``checks`` tuple[str, ...]; ``dealer`` str (a table to
-    choose from, ``columns`` as heads and ``Choice.facts`` as cells); ``text`` str; ``yes_no`` bool | None (``None`` = not
-    answered); ``show`` nothing (a list of marked lines to read, from ``choices``). ``lines`` is how many a ``text`` gets.
+    choose from, ``columns`` as heads and ``Choice.facts`` as cells); ``text`` str, ``lines`` of them; ``yes_no``
+    bool | None (``None`` = not answered); ``show`` nothing (a list of marked lines to read, from ``choices``).
     """
 
     name: str

@@ -65,7 +65,7 @@ def _readable(sentence: Because) -> Because:
     def named(value: Any) -> Any:
         if isinstance(value, tuple) and not isinstance(value, Because):
             return tuple(named(one) for one in value)
-        return wording.FUNCTIONS.get(value, value) if isinstance(value, str) else value
+        return wording.function_or_service(value) if isinstance(value, str) else value
 
     return sentence._replace(values=tuple((name, named(value)) for name, value in sentence.values))
 

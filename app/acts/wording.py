@@ -106,6 +106,13 @@ def function(word: str) -> Because:
     return FUNCTIONS.get(word, Because(word.replace("_", " ")))
 
 
+def function_or_service(word: str) -> Because | str:
+    """The name behind a word of the rules; any other text as it stands."""
+    if word in FUNCTIONS:
+        return FUNCTIONS[word]
+    return service(word) if word in load_catalogue().services else word
+
+
 def missing(field: str) -> Because:
     """What to ask for before an option can be evaluated."""
     return FIELDS.get(field, _UNNAMED_FIELD)

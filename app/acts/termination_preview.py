@@ -1,0 +1,194 @@
+"""What a termination would do: last days, money, picture, letters. One function for review, letter and booking."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.acts import better, notice, options, payments, refunds, remaining, subjects, timeline
+from app.acts.endings import Ending, contract_services, endings_of
+from app.acts.readings import readings_of
+from app.acts.rows import Preview, Receipt, RefusalShown
+from app.acts.why import why_of_all
+from app.letters.matter import RefundLine
+from app.records.rows import Dossier
+from app.terms.calendar import days_inclusive
+from app.terms.clause import Because, Cents, Refusal, WrongInput, because
+
+if TYPE_CHECKING:
+    from app.acts.termination import Draft
+
+
+def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
+    """Raises ``Refusal`` while a fact is missing, or where the same thing has ended or is being ended already."""
+    receipt = notice.receipt_of(draft)
+    if draft.subject_kind == "sale" and draft.sold_on is None:
+        raise WrongInput("sold_on", because("Enter the day on which the vehicle was sold or passed on."))
+    _refuse_twice(dossier, draft)
+    received_on = receipt.received_at.date()
+    found = endings_of(dossier, draft, received_on)
+    if not found:
+        raise WrongInput("chosen", because("Choose what ends because of the sale."))
+    refused = next((one for one in found if not one.allowed), None)
+    lines = _refund_lines(dossier, found, received_on)
+    known = all(one.refund is not None for one in found)
+    total = refunds.total(lines) if known else None
+    approvals = tuple(
+        because("{service}: {reason}", service=one.name, reason=finding.because)
+        for one in found
+        if one.found.value("supervisor")
+        for finding in (one.found.finding("supervisor"),)
+        if finding is not None and finding.because is not None
+    )
+    determinations = tuple(one.found for one in found)
+    last_day = None if refused else _last_day(found)
+    labels = payments.means_of(dossier, tuple(line.number for line in lines))
+    return Preview(
+        act="termination",
+        title=because("Terminate"),
+        determinations=determinations,
+        refusal=_refusal(dossier, refused, receipt, today) if refused else None,
+        refund_lines=lines,
+        refund_total=None if refused else total,
+        refund_vat=None if refused or not known else refunds.vat_total(lines),
+        vat_percent=refunds.percent(dossier, received_on),
+        refund_due_by=None,
+        payment_means=", ".join(labels),
+        last_service_day=last_day,
+        why=why_of_all(determinations),
+        readings=readings_of(determinations),
+        approvals=approvals,
+        stays_on=_stays_on(dossier, found, received_on),
+        better=better.than_termination(dossier, draft, today),
+        timeline=timeline.of_ending(dossier, _ends(dossier, found), receipt, today, draft.sold_on),
+        read_out=_read_out(found, last_day),
+        letters=_letters(found, approvals, refused),
+        finish_label=_label(approvals, refused),
+        facts=tuple(one.facts for one in found),
+    )
+
+
+def _refuse_twice(dossier: Dossier, draft: Draft) -> None:
+    """The same thing cannot be ended twice: names the case that did it."""
+    rows = [subjects.booking(dossier, number) for number in (*draft.chosen, *draft.also_end)]
+    if draft.subject_kind == "booking":
+        rows.append(subjects.booking(dossier, draft.subject))
+    ended: list[tuple[str, str, date | None, str]] = [
+        (row.number, row.ended_as, row.ends_on, row.ended_by_case) for row in rows
+    ]
+    if draft.subject_kind == "contract" or draft.with_contract:
+        contract = subjects.contract_of(dossier)
+        ended.append((contract.number, contract.ended_as, contract.ends_on, contract.ended_by_case))
+    for number, ended_as, ends_on, by_case in ended:
+        case = subjects.case_on(dossier.cases, "termination", number)
+        if case is not None and case.state != "done":
+            raise Refusal(because("Case {case} about this is open already.", case=case.number))
+        if ended_as and ends_on is not None and by_case:
+            raise Refusal(because("Ended by case {case}, last service day {day}.", case=by_case, day=ends_on))
+        if ended_as and ends_on is not None:
+            raise Refusal(because("Ended, last service day {day}.", day=ends_on))
+
+
+def _refusal(dossier: Dossier, refused: Ending, receipt: Receipt, today: date) -> RefusalShown:
+    finding = refused.found.finding("reason") or refused.found.finding("allowed")
+    reason = (
+        finding.because if finding is not None and finding.because is not None else because("This is not possible.")
+    )
+    return RefusalShown(
+        title=because("{service} cannot be ended now", service=refused.name),
+        because=reason,
+        clauses=refused.found.clauses[:2],
+        instead=tuple(one for one in options.options_for(dossier, receipt, today) if one.state != "blocked"),
+    )
+
+
+def _refund_lines(dossier: Dossier, found: tuple[Ending, ...], received_on: date) -> tuple[RefundLine, ...]:
+    """Only a consumer who leaves a renewed term gets money back (WER VI.91)."""
+    lines = tuple(
+        _line(one, one.row.number, one.refund)
+        for one in found
+        if one.row is not None and one.allowed and (one.refund is None or one.refund > 0)
+    )
+    return refunds.with_vat(lines, dossier, received_on)
+
+
+def _line(ending: Ending, number: str, refund: Cents | None) -> RefundLine:
+    row = ending.row
+    start, end = (row.period_start, row.period_end) if row else (None, None)
+    total = days_inclusive(start, end) if start and end else None
+    used = days_inclusive(start, ending.last_day) if start and ending.last_day else None
+    price = row.price if row else None
+    return RefundLine(
+        number=number,
+        service=ending.name.message,
+        kind=row.kind if row else "",
+        period_start=start,
+        period_end=end,
+        price=price,
+        consumed_days=used,
+        total_days=total,
+        deduction=Cents(price - refund) if price is not None and refund is not None else None,
+        refund=refund,
+        vat=None,
+        last_service_day=ending.last_day,
+        needs_approval=bool(ending.found.value("supervisor")),
+    )
+
+
+def _last_day(found: tuple[Ending, ...]) -> date | None:
+    """The day of what is asked for: of the contract, of the service, or the latest of several."""
+    main = next((one for one in found if one.row is None), None)
+    if main is not None:
+        return main.last_day
+    days = [one.last_day for one in found if one.last_day is not None]
+    return max(days) if days else None
+
+
+def _ends(dossier: Dossier, found: tuple[Ending, ...]) -> list[tuple[Because, date]]:
+    ends = [(one.name, one.last_day) for one in found if one.last_day is not None]
+    for one in found:
+        if one.row is None:
+            ends += [
+                (Because("{name}", (("name", remaining.line(row)),)), day)
+                for row, day, survives in contract_services(dossier, one)
+                if survives
+            ]
+    return ends
+
+
+def _stays_on(dossier: Dossier, found: tuple[Ending, ...], on: date) -> tuple[Because, ...]:
+    whole = next((one for one in found if one.row is None), None)
+    if whole is not None:
+        surviving = [remaining.line(row) for row, _, survives in contract_services(dossier, whole) if survives]
+        return (*remaining.legal_functions(dossier), *surviving)
+    ended = tuple(one.row.number for one in found if one.row is not None)
+    return (*remaining.legal_functions(dossier), *(remaining.line(row) for row in remaining.kept(dossier, ended, on)))
+
+
+def _read_out(found: tuple[Ending, ...], last_day: date | None) -> Because | None:
+    if last_day is None:
+        return None
+    names = tuple(one.name for one in found)
+    if any(one.refund is None or one.refund > 0 for one in found):
+        return because(
+            "I end this for you today: {names}. The last day is {day}. A colleague checks what is paid back.",
+            names=names,
+            day=last_day,
+        )
+    return because(
+        "I end this for you today: {names}. The last day is {day}. Nothing is paid back.", names=names, day=last_day
+    )
+
+
+def _letters(found: tuple[Ending, ...], approvals: tuple[Because, ...], refused: Ending | None) -> tuple[str, ...]:
+    if refused is not None:
+        return ()
+    if approvals:
+        return ("acknowledgement",)
+    return tuple("termination_confirmation" for _ in found)
+
+
+def _label(approvals: tuple[Because, ...], refused: Ending | None) -> Because:
+    if refused is not None:
+        return because("Record the refusal")
+    return because("Record and ask for approval") if approvals else because("Record the termination")
