@@ -13,6 +13,7 @@ from app.exchange.demo_scene import Scene
 from app.exchange.demo_showcase import add_showcase
 from app.exchange.demo_stages import stage_of
 from app.exchange.demo_world import world
+from app.exchange.stopping import Cancelled, Progress, stoppable
 from app.records import tables
 from app.records.search_index import rebuild_index
 from app.records.store import Records
@@ -21,18 +22,11 @@ from app.terms.clause import Refusal, because
 _AT_ONCE = 2_000  # customers written together: enough to be quick, few enough to show progress and to stop soon
 
 
-class Cancelled(Refusal):
-    """The person stopped it."""
-
-    def __init__(self) -> None:
-        super().__init__(because("Stopped. Nothing was written."))
-
-
 def fill(
     records: Records,
     customers: int,
     on: date,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
     """Fill an empty database with invented customers as they stand on day ``on``; give their number.
@@ -43,7 +37,7 @@ def fill(
     """
     if customers < 1:
         raise Refusal(because("The demonstration needs at least one customer."))
-    with records.writing() as session:
+    with stoppable(), records.writing() as session:
         connection = session.connection()
         if connection.execute(select(func.count()).select_from(tables.Customer)).scalar_one():
             raise Refusal(
