@@ -28,6 +28,8 @@ _LABEL = 52 * MM
 _TICK = 7.5
 _BEFORE_CLOSING, _SIGNED = 3.0, 13.0
 """Above the greeting, besides the gap of a paragraph, and between greeting and name: room to sign."""
+_LONG = 12 * LEADING
+"""An entry longer than this may run on to the next page."""
 _SIGNING = 26.0
 """Room above a line for a signature and a stamp."""
 
@@ -104,19 +106,22 @@ def _entry(flow: Flow, tag: Tag, entry: Entry, keep: float) -> None:
     blank = not entry.value and not entry.choices
     lead = (_SIGNING if entry.tall else 7.0 if blank else 0.0) * flow.slack
     height = lead + max(len(labels) * SMALL_LEADING, max(len(values), 1) * LEADING) + 6
-    flow.need(height + keep)
-    top = flow.y + 3
+    flow.need(min(height, _LONG) + keep)
+    page, top = flow.page, flow.y + 3
     # A line to write on has no text of its own: its label is the body of the list item.
     label = tag.add("LBody" if blank else "Lbl")
     for at, line in enumerate(labels):
         put(flow.page, label, line, LEFT, top + lead + 0.72 * LEADING + at * SMALL_LEADING, 8.5, FAINT)
-    for at, line in enumerate(values):
-        if not at:
-            body = tag.add("LBody")
-        put(flow.page, body, line, x, top + 0.72 * LEADING + at * LEADING, size)
+    if values:
+        flow.y = top
+        flow.text(tag.add("LBody"), values, LEADING, size, x=x)
+        if flow.page is page:
+            flow.y = max(flow.y, top + len(labels) * SMALL_LEADING)
+        flow.y += 3
+    else:
+        flow.y = top + height - 3
     if entry.choices:
         _choices(flow, tag.add("LBody"), entry.choices, x, top + 0.72 * LEADING)
-    flow.y = top + height - 3
     # Where somebody writes the line is ink and starts at the value; elsewhere a hairline parts the entries.
     flow.page.append(Rule(x, flow.y, RIGHT, 0.6, FAINT) if blank else Rule(LEFT, flow.y, RIGHT, 0.4, HAIR))
 

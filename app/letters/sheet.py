@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.letters.blocks import Block, Closing, Content, Foot
 from app.letters.flow import BOTTOM, HEIGHT, LEFT, MEASURE, MM, RIGHT, Flow, plain, put
-from app.letters.fonts import REGULAR, printable, width
+from app.letters.fonts import DESCENT, REGULAR, STRONG, printable, width
 from app.letters.lines import Line
 from app.letters.marks import FAINT, HAIR, QUIET, Arranged, Code, Page, Rule, Tag, Text
 from app.letters.setting import closing_height, set_block
@@ -91,9 +91,9 @@ def _window(page: Page, root: Tag, content: Content) -> None:
 
 def _fitted(address: tuple[str, ...]) -> tuple[list[Line], float, float]:
     limit = RIGHT - _WINDOW_LEFT
-    for size, leading in ((11.0, 15.0), (10.0, 12.8), (9.0, 11.2)):
+    for size, leading in ((11.0, 15.0), (10.7, 14.4), (10.0, 12.8), (9.0, 11.2)):
         lines = [line for text in address for line in plain(text, size, limit)]
-        most = int((_WINDOW_BOTTOM - _WINDOW_TOP - 3.7 * MM) / leading) + 1
+        most = int((_WINDOW_BOTTOM - _WINDOW_TOP - 3.7 * MM - DESCENT * size) / leading) + 1
         if len(lines) <= most:
             return lines, size, leading
     # Street and town must stay: what is cut is the end of an endless name.
@@ -110,17 +110,18 @@ def _references(page: Page, root: Tag, content: Content) -> float:
     """Reference row: label above value, columns as wide as their values need. Returns where the row ends."""
     count = len(content.references)
     wides = [
-        max(width(printable(label), REGULAR, 8.2), width(printable(value), REGULAR, 10))
+        max(width(printable(label), REGULAR, 8.2), width(printable(value), STRONG, 9.8))
         for label, value in content.references
     ]
-    spare = max(MEASURE - sum(wides), 0) / max(count - 1, 1)
+    if sum(wides) + 12 * (count - 1) > MEASURE:
+        wides = [min(wide, MEASURE / count - 12) for wide in wides]
+    spare = (MEASURE - sum(wides)) / max(count - 1, 1)
     x, lowest = LEFT, _REFERENCES
     for (label, value), wide in zip(content.references, wides, strict=True):
-        limit = min(wide + spare, MEASURE / 2) - 6 if spare < 20 else wide + 8
         tag = root.add("P")
-        put(page, tag, plain(label, 8.2, MEASURE)[0], x, _REFERENCES, 8.2, FAINT)
+        put(page, tag, plain(label, 8.2, wide)[0], x, _REFERENCES, 8.2, FAINT)
         y = _REFERENCES + 5 * MM
-        for line in plain(value, 9.8, max(limit, 60), strong=True)[:3]:
+        for line in plain(value, 9.8, wide, strong=True)[:3]:
             put(page, tag, line, x, y, 9.8)
             lowest = max(lowest, y)
             y += 12.5
