@@ -32,6 +32,8 @@ def sentence(text: Because) -> str:
 
 
 def _inline(value: Any) -> str:
+    if isinstance(value, Because):
+        return sentence(value)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -237,7 +237,7 @@ def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAU
                 facts.customer_type == "consumer",
                 ("WER VI.91",),
                 because(
-                    "After a tacit renewal a consumer can leave at any time, free of charge; a business customer cannot."
+                    "In a renewed term a consumer can leave at any time, free of charge; a business customer cannot."
                 ),
             )
         )

@@ -1,0 +1,114 @@
+"""Contested points: each one is complete, known to a rule, and can change something."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.terms.clause import NotCovered
+from app.terms.edition import Edition
+from app.terms.facts import ExpiredMeansFacts, Pricing, ServiceChangeFacts, TermLengthFacts, TermsChangeFacts
+from app.terms.facts_services import ExtensionFacts, LossFacts, PackageFacts, PackageTermFacts
+from app.terms.readings import CONTESTED, POINTS, READINGS
+from app.terms.rules import RULES, determine
+
+
+def test_every_point_belongs_to_a_rule_and_every_rule_knows_its_points() -> None:
+    used = {point for rule in RULES.values() for point in rule.points}
+    assert used == set(POINTS)
+
+
+def test_every_point_has_clauses_and_two_readings_or_more() -> None:
+    for point in CONTESTED:
+        assert point.clauses
+        assert point.others
+        assert point.default.id.startswith(point.id)
+        assert len({reading.id for reading in (point.default, *point.others)}) == 1 + len(point.others)
+    assert len(READINGS) == sum(1 + len(point.others) for point in CONTESTED)
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "name", "expected"),
+    [
+        ("term_length", TermLengthFacts(date(2025, 3, 3), 24), "last_service_day", {"G49 B": date(2027, 3, 3)}),
+        (
+            "expired_payment_means",
+            ExpiredMeansFacts(date(2025, 6, 30), date(2025, 7, 5), True, date(2025, 6, 5)),
+            "immediate_termination_allowed",
+            {"G22 B": True},
+        ),
+        (
+            "terms_change",
+            TermsChangeFacts(date(2025, 5, 20), date(2025, 7, 1)),
+            "change_binds_customer",
+            {"G45 A": True},
+        ),
+        (
+            "service_change",
+            ServiceChangeFacts(
+                "BE",
+                "consumer",
+                True,
+                False,
+                date(2025, 3, 3),
+                date(2025, 3, 20),
+                Pricing("free"),
+                modification_on=date(2025, 4, 1),
+            ),
+            "deadline",
+            {"G46 A": date(2025, 4, 2)},
+        ),
+        (
+            "si_package",
+            PackageFacts(date(2023, 6, 1), date(2025, 6, 2)),
+            "service_inclusive_used",
+            {"G53 A": True},
+        ),
+        (
+            "si_package",
+            PackageFacts(date(2023, 6, 1), date(2025, 6, 1)),
+            "service_inclusive",
+            {"G54 B": False},
+        ),
+        (
+            "si_extension",
+            ExtensionFacts("service_inclusive", date(2024, 11, 30), date(2026, 3, 2)),
+            "period_end_unrolled",
+            {},
+        ),
+        (
+            "si_term",
+            PackageTermFacts("service_inclusive", 36, 40000, date(2018, 10, 1)),
+            "last_day",
+            {"G49 B": date(2021, 10, 1)},
+        ),
+        ("si_loss", LossFacts("sale"), "package_continues_with_vehicle", {"G58 B": False}),
+    ],
+)
+def test_other_readings(edition: Edition, rule: str, facts: object, name: str, expected: dict[str, object]) -> None:
+    found = determine(rule, facts, edition, readings=True).finding(name)
+    assert found is not None
+    assert {other.reading: other.value for other in found.alternatives} == expected
+
+
+def test_a_reading_that_has_no_answer_is_left_out(edition: Edition) -> None:
+    """Counted from the change the deadline leaves the calendar: that reading says nothing instead of failing."""
+    facts = ServiceChangeFacts(
+        "BE", "consumer", True, False, date(2025, 3, 3), date(2025, 3, 20), Pricing("free"), date(9999, 12, 31)
+    )
+    found = determine("service_change", facts, edition, frozenset({"G46 A"}), readings=True)
+    assert found.value("deadline") == date(2025, 4, 2)
+    assert found.finding("deadline").alternatives == ()
+
+
+def test_a_determination_tells_its_clauses_once(edition: Edition) -> None:
+    found = determine("si_loss", LossFacts("sale"), edition)
+    assert found.clauses == ("SI 4",)
+    assert found.finding("deadline") is None
+    assert found.value("deadline", "none") == "none"
+
+
+def test_no_rule_is_not_covered(edition: Edition) -> None:
+    with pytest.raises(NotCovered):
+        determine("divination", None, edition)
