@@ -24,7 +24,7 @@ def stops(dossier: Dossier, today: date) -> tuple[Choice, ...]:
     running = [one for one in services.statuses(dossier, today) if one.state in _RUNNING and _online(one.key) == "yes"]
     keys = {one.key for one in running}
     groups = [one for one in running if one.parent not in keys]
-    return tuple(Choice(group.key, group.name, _members(group, running)) for group in groups)
+    return tuple(Choice(group.key, group.name, _members(group, running), state="stops") for group in groups)
 
 
 def stays(dossier: Dossier, functions: tuple[str, ...], today: date) -> tuple[Choice, ...]:
@@ -64,7 +64,7 @@ def places(dossier: Dossier) -> tuple[Choice, ...]:
             facts=(
                 (because("Town"), Because("{town}", (("town", one.town),))),
                 (because("From the own dealer"), _distance(own, one)),
-                (because("Phone"), Because("{phone}", (("phone", one.phone),))),
+                (because("Phone"), Because("{phone}", (("phone", phone(one.phone)),))),
             ),
         )
         for one in ordered
@@ -72,6 +72,17 @@ def places(dossier: Dossier) -> tuple[Choice, ...]:
 
 
 PLACE_COLUMNS = (because("Dealer"), because("Town"), because("From the own dealer"), because("Phone"))
+
+
+def phone(number: str) -> str:
+    """A number as it is dialled and read, ``+32 9 555 01 20``; as recorded where it is no number."""
+    import phonenumbers  # its tables are large and only this page needs them
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def own_dealer(dossier: Dossier) -> Dealer | None:

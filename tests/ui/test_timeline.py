@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -14,7 +15,7 @@ from app.language import language
 from app.terms.clause import because
 from tests.ui.wizard_examples import TIMELINE, TODAY
 from ui.timeline import TimelinePicture
-from ui.timeline.placing import MARK_RADIUS, place_row
+from ui.timeline.placing import MARK_RADIUS, place_months, place_row
 from ui.timeline.scale import Scale, days_shown
 
 
@@ -60,6 +61,22 @@ def test_no_word_covers_a_mark_or_another_word_or_leaves_the_picture(row: str, w
         for other in placed.words:
             if other is not word and other.below == word.below:
                 assert word.x + word.width <= other.x or other.x + other.width <= word.x
+
+
+@pytest.mark.parametrize("width", [420, 560, 760, 1200])
+@pytest.mark.parametrize("day", [date(2026, 12, 15), date(2026, 12, 28), date(2027, 1, 13)])
+def test_the_months_keep_clear_of_today_and_of_each_other(width: int, day: date) -> None:
+    scale = Scale(*days_shown(TIMELINE), 100, width)
+    today = (scale.middle(day) - 25, scale.middle(day) + 25)
+    placed = place_months(scale, lambda month: f"{month:%B %Y}", lambda text: 7.0 * len(text), today)
+    assert placed
+    ends = [(x, x + 7.0 * len(text)) for x, text in placed]
+    for start, end in ends:
+        assert end <= today[0] or start >= today[1]
+        assert start >= 0
+        assert end <= scale.right
+    for (_, end), (start, _) in pairwise(ends):
+        assert end < start
 
 
 def test_what_goes_on_beyond_the_picture_is_open_at_that_side() -> None:

@@ -179,12 +179,12 @@ def test_a_refusal_while_recording_loses_nothing(opened: Opened, office: Example
     office.example.trouble = Refusal(because("Somebody changed the dossier."))
     wizard = opened(COMPLETE, position=2)
     wizard.next()
-    qtbot.waitUntil(lambda: wizard._trouble is not None)
+    qtbot.waitUntil(lambda: wizard.trouble is not None)
     assert wizard.flow.draft == COMPLETE
     assert shown_page(wizard) == "review"
     assert wizard.bar.record.isEnabled()
     wizard.reread()
-    qtbot.waitUntil(lambda: office.read == 1 and wizard._trouble is None)
+    qtbot.waitUntil(lambda: office.read == 1 and wizard.trouble is None)
 
 
 def test_a_refused_act_offers_a_way_back_to_the_dates(opened: Opened, office: ExampleOffice) -> None:

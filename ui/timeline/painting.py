@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.acts.rows import Timeline
 from app.language import Language
+from ui.parts.wrapping import wrapped
 from ui.theme.fonts import font
 from ui.theme.marks import paint_mark
 from ui.theme.tokens import RADIUS_CHIP, Colours
-from ui.timeline.placing import MARK_RADIUS, ROW_HEIGHT, Row, Shape, Word
+from ui.timeline.placing import MARK_RADIUS, ROW_HEIGHT, Row, Shape, Word, place_months
 from ui.timeline.scale import Scale
 
 HEAD = 68.0
@@ -89,8 +90,7 @@ class Painting:
             middle -= _LIFT
         painter.setFont(font("name"))
         painter.setPen(colours["text"])
-        name = QRectF(0, top, self._scale.left - 12, ROW_HEIGHT)
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, row.name)
+        self._name(row.name, top)
         for shape in row.shapes:
             if shape.is_bar:
                 self._bar(shape, middle)
@@ -122,25 +122,17 @@ class Painting:
         return pill
 
     def _months(self, pill: QRectF) -> None:
-        painter, measure = self._painter, QFontMetricsF(font("caption_strong"))
+        painter, scale = self._painter, self._scale
+        if scale.day_width < _WEEKENDS:
+            for day in scale.months():
+                tick = scale.begin(day)
+                self._stripe(tick, tick + 1, HEAD - 22, HEAD - 10, self._colours["line"])
         painter.setFont(font("caption_strong"))
         painter.setPen(self._colours["text2"])
-        free = self._scale.left
-        for day in self._scale.months():
-            if self._scale.day_width < _WEEKENDS and day.day == 1:
-                self._stripe(
-                    self._scale.begin(day), self._scale.begin(day) + 1, HEAD - 22, HEAD - 10, self._colours["line"]
-                )
-            text = self._language.month(day)
-            width = measure.horizontalAdvance(text)
-            x = self._scale.begin(day)
-            if not pill.isNull() and x < pill.right() + 8 and x + width > pill.left() - 8:
-                x = pill.right() + 10
-            moved_out = x > self._scale.end(day) and x > self._scale.begin(day + timedelta(days=31 - day.day))
-            if x < free or moved_out or x + width > self._scale.right:
-                continue
+        measure = QFontMetricsF(font("caption_strong")).horizontalAdvance
+        taken = (pill.left(), pill.right()) if not pill.isNull() else None
+        for x, text in place_months(scale, self._language.month, measure, taken):
             painter.drawText(QPointF(x, _MONTH_LINE + 4), text)
-            free = x + width + 12
 
     def _holiday_names(self, timeline: Timeline) -> None:
         painter, measure = self._painter, QFontMetricsF(font("caption"))
@@ -162,6 +154,17 @@ class Painting:
 
     def _stripe(self, x0: float, x1: float, top: float, bottom: float, colour: QColor) -> None:
         self._painter.fillRect(QRectF(x0, top, x1 - x0, bottom - top), colour)
+
+    def _name(self, name: str, top: float) -> None:
+        """The name of a row, on two lines at most; the tool tip has all of it."""
+        metrics, room = QFontMetrics(font("name")), int(self._scale.left) - 12
+        lines = wrapped(name, metrics, room)
+        if len(lines) > 2:
+            lines = [lines[0], " ".join(lines[1:])]
+        y = top + (ROW_HEIGHT - len(lines) * metrics.height()) / 2 + metrics.ascent()
+        for line in lines:
+            self._painter.drawText(QPointF(0, y), metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
+            y += metrics.height()
 
     # Rows ------------------------------------------------------------------------------------------------------
 

@@ -89,6 +89,32 @@ def place_row(
     return Row(name, shapes, tuple(words))
 
 
+def place_months(
+    scale: Scale, name: Callable[[date], str], measure: Callable[[str], float], taken: Interval | None
+) -> list[tuple[float, str]]:
+    """Where the names of the months stand; ``taken`` is the part of their line that is not free.
+
+    A name stands where its month begins. The first one may move out to the left, over the names of the rows; another
+    one moves behind what is taken as long as it stays within its month. What there is no room for is left out.
+    """
+    placed: list[tuple[float, str]] = []
+    free = scale.left
+    months = list(scale.months())
+    for index, month in enumerate(months):
+        text = name(month)
+        width = measure(text)
+        x = scale.begin(month)
+        if taken is not None and x < taken[1] + _GAP and x + width > taken[0] - _GAP:
+            before = taken[0] - _NEAREST - width
+            x = before if index == 0 and before >= 0 else taken[1] + _NEAREST
+        until = scale.begin(months[index + 1]) if index + 1 < len(months) else scale.right
+        if (x < free and index > 0) or x >= until or x + width > scale.right:
+            continue
+        placed.append((x, text))
+        free = x + width + 12
+    return placed
+
+
 class _Room:
     """What is taken in a row so far."""
 

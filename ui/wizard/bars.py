@@ -73,9 +73,21 @@ class ActionBar(Panel):
         self.setLayout(line)
 
     def show_actions(
-        self, flow: Flow, preview: Preview | None, language: Language, *, left: bool, reading: bool, busy: bool
+        self,
+        flow: Flow,
+        preview: Preview | None,
+        language: Language,
+        *,
+        left: bool,
+        reading: bool,
+        busy: bool,
+        instead: bool,
     ) -> None:
-        """Offer what ``flow`` allows: ``left`` an act to go back to, ``reading`` a letter, ``busy`` recording."""
+        """Offer what ``flow`` allows.
+
+        ``left``: an act waits to be gone back to; ``reading``: a letter is read; ``busy``: an errand is under way;
+        ``instead``: going on means to start another act.
+        """
         may_record = preview is not None and flow.may_record(preview)
         reviewing = flow.step.kind == "review" and not reading
         recording = reviewing and may_record and preview is not None
@@ -86,7 +98,7 @@ class ActionBar(Panel):
         self.record.setVisible(recording)
         if preview is not None and recording:
             self.record.say(preview.finish_label, language)
-        self.next.say(_onward(flow, reading=reading), language)
+        self.next.say(_onward(flow, reading=reading, instead=instead), language)
         for button in (self.back, self.preview, self.next, self.record):
             button.setEnabled(not busy)
 
@@ -102,7 +114,9 @@ def _sentence(flow: Flow, *, reviewing: bool, may_record: bool, busy: bool) -> T
     return ""
 
 
-def _onward(flow: Flow, *, reading: bool) -> Because:
+def _onward(flow: Flow, *, reading: bool, instead: bool) -> Because:
     if flow.done is not None:
         return because("Back to the dossier")
-    return because("Back to the review") if reading else because("Continue")
+    if reading:
+        return because("Back to the review")
+    return because("Start this instead") if instead else because("Continue")

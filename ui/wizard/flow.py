@@ -6,12 +6,13 @@ knows which of them may be reached. Back only moves: an entry is lost by no way 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
 from app.acts.rows import Done, Option, Overview, Preview
-from app.acts.step import Field, Step
+from app.acts.step import Step
 from app.records.rows import Dossier
 from app.terms.clause import Because, Refusal, because
 
@@ -144,9 +145,10 @@ class Flow:
             return Shown(refusal, name)
         return None
 
-    def field(self, name: str) -> Field:
-        """The field ``name`` of the step in hand."""
-        return next(field for field in self.step.fields if field.name == name)
+    def chosen_value(self, values: Collection[str]) -> str:
+        """Which of ``values`` is chosen on a card of the step in hand, empty for none."""
+        cards = (getattr(self.draft, field.name) for field in self.step.fields if field.kind == "cards")
+        return next((value for value in cards if value in values), "")
 
     def may_record(self, preview: Preview) -> bool:
         """Whether there is something to write: a refused act is recorded only where the customer gets a letter."""

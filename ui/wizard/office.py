@@ -75,3 +75,15 @@ class DeskOffice:
     def perform(self, key: DossierKey, act: str, draft: Any, seen: Preview) -> Done:
         """See :class:`Office`."""
         return self.act(act).perform(self._desk, key, draft, seen)
+
+    def letter(self, number: str) -> bytes:
+        """See :class:`Office`."""
+        from app.acts import reading_letters
+
+        return reading_letters.letter_bytes(self._desk, number)
+
+    def letter_preview(self, key: DossierKey, act: str, draft: Any, kind: str) -> bytes:
+        """See :class:`Office`."""
+        from app.acts import reading_letters
+
+        return reading_letters.letter_preview(self._desk, key, act, draft, kind)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.acts.rows import Option, Preview, RefusalShown
 from app.language import Language
 from app.terms.clause import Because, Refusal, because, because_count
+from ui.dossier.naming import LETTER_KINDS, named
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.frames import Card, Scroll, clear, column, row
@@ -143,6 +144,9 @@ def _result(preview: Preview) -> Card:
     if preview.last_service_day is not None:
         parts.append(Words(because("Last service day: {day}.", day=preview.last_service_day), "hit_strong", wrap=True))
     parts.append(Words(because("Nothing is paid back."), "body", "text2", wrap=True))
+    if preview.letters:
+        names = tuple(named(LETTER_KINDS, kind) for kind in preview.letters)
+        parts.append(Words(because("Letters written: {names}.", names=names), "body", "text2", wrap=True))
     body = QWidget()
     body.setLayout(column(*parts, spacing=4))
     return _card(preview.title, "", body)

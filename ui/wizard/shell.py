@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.acts.rows import Done, Option, Overview, Preview
 from app.language import Language
 from app.terms.clause import Because, Refusal, because
-from ui.parts.boxes import NoteBox
-from ui.parts.buttons import Button
-from ui.parts.frames import Panel
 from ui.speech import speak_all
-from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
-from ui.wizard.bars import ActionBar, TitleBar
 from ui.wizard.errands import Errands
-from ui.wizard.findings import Findings
 from ui.wizard.flow import Flow
-from ui.wizard.form_page import FormPage, refusal_note
-from ui.wizard.letter_page import LetterPage
+from ui.wizard.frame import WizardFrame
+from ui.wizard.instead import chosen_instead, receipt_of
 from ui.wizard.office import Office
-from ui.wizard.rail import StepRail
-from ui.wizard.review_page import ReviewPage
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -35,7 +28,7 @@ _SAVE_AFTER, _FIND_AFTER = 300, 120
 """Milliseconds without a change before the draft is saved, before the findings are made anew."""
 
 
-class Wizard(QWidget):
+class Wizard(WizardFrame):
     """One act for one dossier.
 
     ``closed``: the agent leaves, the draft stays. ``changed(kind, key)``: something was written that others show.
@@ -58,51 +51,20 @@ class Wizard(QWidget):
         position: int = 0,
     ) -> None:
         """``key`` names the dossier for ``office``; ``draft`` and ``position`` are where to begin, or to go on."""
-        super().__init__()
-        self._office, self._language = office, language
+        super().__init__(overview.today, overview.dossier.customer.country, language)
+        self._office = office
         self._key, self._overview = key, overview
         self._errands = Errands(office, worker, key, self)
         self.flow = Flow(office.act(act), overview.dossier, draft, overview.today, position)
         self._before: list[Flow] = []
         self._preview: Preview | Refusal | None = None
+        self._offered: tuple[Option, ...] = ()
         self._reading_letter = False
         self._busy = False
-        self._trouble: NoteBox | None = None
         self._save_later = self._timer(_SAVE_AFTER, self.save)
         self._find_later = self._timer(_FIND_AFTER, self._find)
-        self._build(overview)
         self._connect()
         speak_all(self, language)
-
-    # Building --------------------------------------------------------------------------------------------------
-
-    def _build(self, overview: Overview) -> None:
-        self.title = TitleBar()
-        self.rail = StepRail()
-        self.form = FormPage(overview.today)
-        self.review = ReviewPage(overview.dossier.customer.country)
-        self.letters = LetterPage(self._language)
-        self.findings = Findings()
-        self.bar = ActionBar()
-        self.pages = QStackedWidget()
-        for page in (self.form, self.review, self.letters):
-            self.pages.addWidget(page)
-        self._middle = QVBoxLayout()
-        self._middle.setSpacing(BETWEEN_CARDS)
-        self._middle.addWidget(self.pages, 1)
-        body = Panel("bg")
-        beside = QHBoxLayout(body)
-        beside.setContentsMargins(CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS)
-        beside.setSpacing(BETWEEN_CARDS)
-        beside.addWidget(self.rail)
-        beside.addLayout(self._middle, 1)
-        beside.addWidget(self.findings)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.title)
-        layout.addWidget(body, 1)
-        layout.addWidget(self.bar)
 
     def _connect(self) -> None:
         self.title.closed.connect(self.close_wizard)
@@ -148,7 +110,7 @@ class Wizard(QWidget):
         if self._busy or not self.flow.set(name, value):
             return
         self._preview = None
-        self._clear_trouble()
+        self.clear_trouble()
         self._save_later.start()
         self._find_later.start()
         self._show()
@@ -163,6 +125,8 @@ class Wizard(QWidget):
             self.closed.emit()
         elif self.flow.step.kind == "review":
             self.record()
+        elif (option := self._instead()) is not None:
+            self.switch(option)
         else:
             self._moved(self.flow.next())
 
@@ -183,7 +147,7 @@ class Wizard(QWidget):
     def _moved(self, moved: bool) -> None:
         if moved:
             self._reading_letter = False
-            self._clear_trouble()
+            self.clear_trouble()
             self._save_later.start()
             self._find_later.start()
         self._show()
@@ -193,14 +157,19 @@ class Wizard(QWidget):
         elif moved and self.flow.step.kind == "form":
             self.form.take_focus()
 
+    def _instead(self) -> Option | None:
+        """The better option whose card is chosen on this page."""
+        return chosen_instead(self.flow, self._offered)
+
     def switch(self, option: Option) -> None:
         """Start another act of the same dossier instead; Back at its first step returns here."""
         if self._busy or self.flow.done is not None:
             return
         act = self._office.act(option.act)
+        overview = replace(self._overview, receipt=receipt_of(self.flow, self._overview.receipt))
         self._errands.forget(self.flow)
         self._before.append(self.flow)
-        self.flow = Flow(act, self._overview.dossier, act.begin(self._overview, option), self._overview.today)
+        self.flow = Flow(act, overview.dossier, act.begin(overview, option), overview.today)
         self._preview = None
         self._moved(True)
 
@@ -280,13 +249,7 @@ class Wizard(QWidget):
     def _refused(self, refusal: Refusal) -> None:
         """Nothing was written: say why above the page, and offer to look at the dossier as it is now."""
         self._hold(busy=False)
-        self._clear_trouble()
-        self._trouble = refusal_note(refusal, self._language)
-        again = Button(because("Read the dossier again"), "secondary", "refresh")
-        again.clicked.connect(self.reread)
-        again.speak(self._language)
-        self._trouble.add(again)
-        self._middle.insertWidget(0, self._trouble)
+        self.show_trouble(refusal, self.reread)
 
     def reread(self) -> None:
         """Go on with the dossier as it is now; what was entered stays."""
@@ -295,7 +258,7 @@ class Wizard(QWidget):
 
     def _reread(self, overview: Overview) -> None:
         self._hold(busy=False)
-        self._clear_trouble()
+        self.clear_trouble()
         self._overview = overview
         self.flow.reread(overview.dossier)
         self._preview = None
@@ -317,12 +280,6 @@ class Wizard(QWidget):
         self.rail.setEnabled(not busy)
         self._show_actions()
 
-    def _clear_trouble(self) -> None:
-        if self._trouble is not None:
-            self._middle.removeWidget(self._trouble)
-            self._trouble.deleteLater()
-            self._trouble = None
-
     # Showing ---------------------------------------------------------------------------------------------------
 
     def _find(self) -> None:
@@ -331,6 +288,7 @@ class Wizard(QWidget):
         if self._preview is None and self.flow.done is None:
             try:
                 self._preview = self.flow.preview()
+                self._offered = self._preview.better
             except Refusal as refusal:
                 self._preview = refusal
             self._show_findings()
@@ -353,7 +311,8 @@ class Wizard(QWidget):
         elif flow.step.kind == "review":
             self._show_review()
         else:
-            self.form.show_step(flow.step, flow.draft, flow.shown_problem, language)
+            problem = None if self._instead() is not None else flow.shown_problem
+            self.form.show_step(flow.step, flow.draft, problem, language)
             self.pages.setCurrentWidget(self.form)
         self._show_actions()
 
@@ -366,8 +325,15 @@ class Wizard(QWidget):
 
     def _show_actions(self) -> None:
         preview = self._preview if isinstance(self._preview, Preview) else None
-        left, reading = bool(self._before), self._reading_letter
-        self.bar.show_actions(self.flow, preview, self._language, left=left, reading=reading, busy=self._busy)
+        self.bar.show_actions(
+            self.flow,
+            preview,
+            self._language,
+            left=bool(self._before),
+            reading=self._reading_letter,
+            busy=self._busy,
+            instead=self._instead() is not None,
+        )
 
     def _title(self) -> tuple[Because, str]:
         dossier = self.flow.dossier

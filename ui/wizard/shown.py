@@ -13,6 +13,8 @@ from ui.parts.words import Words
 from ui.theme.marks import Mark
 
 _FIRST = 6
+_MARKS = {"locked": "fixed", "ends": "off", "": "ready"}
+"""The marks of states that only a list to read knows."""
 
 
 class ShownList(QWidget):
@@ -46,7 +48,7 @@ class ShownList(QWidget):
 def _line(line: Choice) -> QWidget:
     box = QWidget()
     layout = row(spacing=10)
-    layout.addWidget(Mark(line.state or "done"), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(Mark(_MARKS.get(line.state, line.state)), 0, Qt.AlignmentFlag.AlignTop)
     words = column(Words(line.label, "name", wrap=True), spacing=0)
     if line.detail is not None:
         words.addWidget(Words(line.detail, "body", "text2", wrap=True))

@@ -1,0 +1,74 @@
+"""How a wizard is put together: rail, page and findings between two bars, and room for a refusal above the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.language import Language
+from app.terms.clause import Refusal, because
+from ui.parts.boxes import NoteBox
+from ui.parts.buttons import Button
+from ui.parts.frames import Panel
+from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
+from ui.wizard.bars import ActionBar, TitleBar
+from ui.wizard.findings import Findings
+from ui.wizard.form_page import FormPage, refusal_note
+from ui.wizard.letter_page import LetterPage
+from ui.wizard.rail import StepRail
+from ui.wizard.review_page import ReviewPage
+
+
+class WizardFrame(QWidget):
+    """The parts and their places. What they show is the wizard's business."""
+
+    def __init__(self, today: date, country: str, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self.title = TitleBar()
+        self.rail = StepRail()
+        self.form = FormPage(today)
+        self.review = ReviewPage(country)
+        self.letters = LetterPage(language)
+        self.findings = Findings()
+        self.bar = ActionBar()
+        self.pages = QStackedWidget()
+        self.trouble: NoteBox | None = None
+        for page in (self.form, self.review, self.letters):
+            self.pages.addWidget(page)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(BETWEEN_CARDS)
+        self._middle.addWidget(self.pages, 1)
+        body = Panel("bg")
+        beside = QHBoxLayout(body)
+        beside.setContentsMargins(CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS)
+        beside.setSpacing(BETWEEN_CARDS)
+        beside.addWidget(self.rail)
+        beside.addLayout(self._middle, 1)
+        beside.addWidget(self.findings)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.title)
+        layout.addWidget(body, 1)
+        layout.addWidget(self.bar)
+
+    def show_trouble(self, refusal: Refusal, read_again: Callable[[], None]) -> None:
+        """Say above the page why nothing was written, and offer to look at the dossier as it is now."""
+        self.clear_trouble()
+        self.trouble = refusal_note(refusal, self._language)
+        again = Button(because("Read the dossier again"), "secondary", "refresh")
+        again.clicked.connect(read_again)
+        again.speak(self._language)
+        self.trouble.add(again)
+        self._middle.insertWidget(0, self.trouble)
+
+    def clear_trouble(self) -> None:
+        """Take the refusal away."""
+        if self.trouble is not None:
+            self._middle.removeWidget(self.trouble)
+            self.trouble.hide()
+            self.trouble.deleteLater()
+            self.trouble = None
