@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
@@ -13,11 +13,7 @@ from app.records.histories import read_cases, read_journal, read_letters, read_n
 from app.records.vehicle_rows import read_vehicle
 
 
-class DossierKey(NamedTuple):
-    """What a dossier is opened by. ``vin`` is empty for a customer without a vehicle."""
-
-    customer_id: int
-    vin: str
+DossierKey = rows.DossierKey
 
 
 def find_key(

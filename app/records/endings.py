@@ -11,6 +11,10 @@ from app.records import tables
 from app.records.journal import touch
 from app.terms.clause import Refusal, because
 
+_TERMINATED = "terminated"
+_UNDOES_TERMINATION = ("withdrawn", "revoked")
+"""A customer who terminated may still withdraw in time, and gets the money back all the same (MC 15, 1.6 a)."""
+
 
 def end_contract(session: Session, contract_id: int, *, ended_as: str, ends_on: date, case_number: str) -> None:
     """End a contract; its bookings are ended one by one. ``Refusal`` naming the case that ended it already."""
@@ -53,7 +57,8 @@ def _end(
     ends_on: date,
     case_number: str,
 ) -> None:
-    if row.ended_as and row.ended_by_case:
+    undone = row.ended_as == _TERMINATED and ended_as in _UNDOES_TERMINATION
+    if row.ended_as and row.ended_by_case and not undone:
         raise Refusal(
             because(
                 "{number} was ended by case {case} on {day}. Nothing was written.",
@@ -66,7 +71,7 @@ def _end(
                 "{number} was ended by case {case}. Nothing was written.", number=row.number, case=row.ended_by_case
             )
         )
-    if row.ended_as:
+    if row.ended_as and not undone:
         raise Refusal(because("{number} has ended already. Nothing was written.", number=row.number))
     row.ended_as, row.ends_on, row.ended_by_case = ended_as, ends_on, case_number
     session.flush()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.terms.clause import Cents
 
@@ -276,6 +276,13 @@ class Dealer:
     kind: Literal["dealer", "branch", "workshop"]
     latitude: float
     longitude: float
+
+
+class DossierKey(NamedTuple):
+    """What a dossier is opened by. ``vin`` is empty for a customer without a vehicle."""
+
+    customer_id: int
+    vin: str
 
 
 @dataclass(frozen=True, slots=True)
