@@ -12,10 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from app.exchange.bulk import table_of
 from app.exchange.csv_columns import SHEETS, Reference, Sheet
 from app.exchange.csv_reading import CsvFile, Unreadable, compared
 from app.exchange.csv_rows import RowReader
-from app.exchange.csv_store import ASKED_AT_ONCE, SheetStore, Written, in_chunks, is_empty, keys_of, table_of
+from app.exchange.csv_store import ASKED_AT_ONCE, SheetStore, Written, in_chunks, is_empty, keys_of
 from app.exchange.import_report import FileCount, ImportProblem, ImportReport
 from app.exchange.stopping import Cancelled, Progress, stoppable
 from app.problems import Problem, explained

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 
+from app.exchange.bulk import insert_rows, table_of
 from app.exchange.csv_checks import Row
 from app.exchange.csv_columns import Sheet
 from app.records import tables
@@ -109,7 +110,7 @@ class SheetStore:
     def _insert(self, rows: list[Row]) -> None:
         if not rows:
             return
-        self._connection.execute(insert(self._table), rows)
+        insert_rows(self._connection, self._table, rows)
         for row in rows:
             self._note_concerned(row)
 
@@ -172,8 +173,7 @@ class SheetStore:
         for asked in in_chunks(gone):
             statement = delete(table).where(table.c.customer_id.in_(asked))
             self._connection.execute(statement.where(table.c.position == 0) if name == "address" else statement)
-        if added:
-            self._connection.execute(insert(table), added)
+        insert_rows(self._connection, table, added)
 
     def _put_sim_events(self, new: list[Row], changed: list[Row]) -> None:
         sims = keys_of(self._connection, self._table, "vehicle_id", [row["vehicle_id"] for row in (*new, *changed)])
@@ -187,14 +187,7 @@ class SheetStore:
             for row in (*new, *changed)
         ]
         rows = [row for row in rows if (row["sim_id"], row["on"], row["state"]) not in known]
-        if rows:
-            self._connection.execute(insert(events), rows)
-
-
-def table_of(mapped: Any) -> Table:
-    """The table behind a mapped class, for statements that write many rows."""
-    table: Table = mapped.__table__
-    return table
+        insert_rows(self._connection, events, rows)
 
 
 _PART_TABLES: dict[str, Table] = {

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection
 
+from app.exchange.bulk import insert_rows, table_of
 from app.records import tables
 from app.terms.calendar import months_after
 from app.terms.edition import edition_for
@@ -84,8 +86,9 @@ class Ledger:
         return self._rows[table][-1]
 
     def bookings_of(self, contract: Row) -> list[Row]:
-        """The bookings added so far to a contract that is still being made."""
-        return [row for row in self._rows["bookings"] if row["contract_id"] == contract["id"]]
+        """The bookings added so far to a contract that is still being made, the newest first."""
+        newest_first = reversed(self._rows["bookings"])
+        return list(takewhile(lambda row: row["contract_id"] == contract["id"], newest_first))
 
     def sim(self, vehicle_id: int, active_since: date) -> str:
         """The active SIM of a vehicle; gives its number."""
@@ -251,12 +254,8 @@ class Ledger:
         """Write the rows collected so far and forget them."""
         for name, rows in self._rows.items():
             if rows:
-                connection.execute(insert(_TABLES[name]), rows)
+                insert_rows(connection, table_of(_TABLES[name]), rows)
                 rows.clear()
-
-    def written_tables(self) -> tuple[Table, ...]:
-        """The tables whose keys were given here: a database that counts keys itself must learn of them."""
-        return tuple(_TABLES[name].__table__ for name in _TABLES if name in _KEYED)
 
 
 def _due(booking: Row, through: date) -> Iterator[tuple[date, tuple[date | None, date | None]]]:
