@@ -20,7 +20,7 @@ from app.files import write_whole
 from app.language import Language, language
 from app.problems import FAILED, Problem, explained, usage
 from app.start import Desk, start
-from app.terms.clause import because, because_count
+from app.terms.clause import because
 
 if TYPE_CHECKING:
     from app.acts.rows import Option
@@ -126,26 +126,13 @@ def import_folder(chosen: Namespace) -> int:
 
     with opened(chosen) as (desk, said):
         report = take_in(desk.records, Path(chosen.folder), dry_run=chosen.dry_run, progress=progress_line(said))
-        for problem in report.problems:
-            place = ":".join(str(part) for part in (problem.file, problem.line, problem.column) if part)
-            print(f"{place}: {said.say(problem.because)}")
+        for problem in (*report.remarks, *report.problems):
+            print(said.say(problem.sentence()))
         if report.problems:
-            many = len(report.problems)
-            raise Problem(
-                because_count(
-                    "{count} problem found. Nothing was imported.",
-                    "{count} problems found. Nothing was imported.",
-                    many,
-                )
-            )
-        for name, many in report.counts.items():
-            print(f"{name}: {many}")
-        if chosen.dry_run:
-            print(said.text("No problem found. Nothing was imported, as asked."))
-        elif report.changed:
-            print(said.count("{count} row was new or changed.", "{count} rows were new or changed.", report.changed))
-        else:
-            print(said.text("Everything was already there. Nothing was changed."))
+            raise Problem(report.outcome())
+        for count in report.counts:
+            print(said.say(count.sentence()))
+        print(said.say(report.outcome()))
     return DONE
 
 

@@ -12,7 +12,6 @@ from app.records.folding import fold_plate
 from app.records.histories import read_cases, read_journal, read_letters, read_notes
 from app.records.vehicle_rows import read_vehicle
 
-
 DossierKey = rows.DossierKey
 
 
