@@ -71,6 +71,7 @@ class Instead:
     possible_until: date | None
     last_service_day: date | None
     refund: Cents | None
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,23 +88,26 @@ def acknowledgement(wording: Wording) -> tuple[str, tuple[Block, ...]]:
     if matter.sent_on and matter.sent_on != received_on(wording):
         first.say(wording.text("You sent it on {day}.", day=matter.sent_on), *clauses)
     first.say(wording.text("This letter confirms its content and the moment it reached us."))
-    blocks: list[Block] = [first.paragraph(), Fields(_content(wording))]
+    blocks: list[Block] = [first.paragraph(), Fields(_content(wording, *clauses))]
     blocks.append(_next(wording, withdrawn, clauses).paragraph())
     return subject, tuple(blocks)
 
 
-def _content(wording: Wording) -> tuple[Entry, ...]:
+def _content(wording: Wording, *clauses: str) -> tuple[Entry, ...]:
     matter = wording.matter
     statement = matter.customer_statement.strip()
+    mark = wording.sources.mark(clauses)
     entries = [Entry(wording.text("Content of your message"), wish(wording))]
     if statement:
         entries.append(Entry(wording.text("In your own words"), wording.quoted(statement)))
     if matter.received_at:
-        entries.append(Entry(wording.text("Received on"), wording.language.moment(matter.received_at)))
+        entries.append(Entry(wording.text("Received on") + mark, wording.language.moment(matter.received_at)))
     if matter.contract_number:
         entries.append(Entry(wording.text("Contract number"), matter.contract_number))
     if matter.concluded_on:
-        entries.append(Entry(wording.text("Contract concluded on"), wording.language.date_long(matter.concluded_on)))
+        entries.append(
+            Entry(wording.text("Contract concluded on") + mark, wording.language.date_long(matter.concluded_on))
+        )
     return tuple(entries)
 
 

@@ -6,6 +6,9 @@ from app.letters.blocks import Cell, Column, Table
 from app.letters.matter import RefundLine
 from app.letters.wording import Prose, Wording
 
+NAMED = 4
+"""How many services a sentence names before it leaves them to the table."""
+
 
 def is_final(wording: Wording) -> bool:
     """Whether the amount may be promised: known, every line of it, and not waiting for an approval."""
@@ -19,11 +22,12 @@ def table(wording: Wording, *clauses: str) -> Table:
     """Paid, elapsed, kept and back for each service; the total with the VAT in it once it is final."""
     matter = wording.matter
     mark = wording.sources.mark
+    prices = ("SI 6",) if matter.subject == "service_inclusive" else ("MC 6.5",)
     kept = wording.clauses("deduction", *clauses)
     back = wording.clauses("refund", *clauses)
     columns = (
         Column(wording.text("Service"), 0.30),
-        Column(wording.word("letter", "Paid"), 0.15, "right"),
+        Column(wording.word("letter", "Paid") + mark(prices), 0.15, "right"),
         Column(wording.word("letter", "Elapsed"), 0.21, "right"),
         Column(wording.word("letter", "Kept") + mark(kept), 0.17, "right"),
         Column(wording.word("letter", "Paid back") + mark(back), 0.17, "right"),
@@ -36,7 +40,9 @@ def table(wording: Wording, *clauses: str) -> Table:
     vat = ""
     if matter.refund_vat:
         percent = wording.language.percent(matter.vat_percent)
-        vat = wording.text("This contains {amount} of VAT ({percent}).", amount=matter.refund_vat, percent=percent)
+        vat = wording.text(
+            "This contains {amount} of VAT ({percent}).", amount=matter.refund_vat, percent=percent
+        ) + mark(prices)
     return Table(columns, rows, (wording.text("You get back"), vat, wording.language.money(total)))
 
 
@@ -65,33 +71,51 @@ def _period(wording: Wording, line: RefundLine) -> str:
 def _elapsed(wording: Wording, line: RefundLine) -> str:
     if line.total_days is None or line.consumed_days is None:
         return wording.text("no fixed term")
+    if not line.consumed_days and not line.deduction:
+        # Days may have run, but none of them counts: "0 days" would be untrue.
+        return wording.text("not charged")
     return wording.count(
         "{elapsed} of {count} day", "{elapsed} of {count} days", line.total_days, elapsed=line.consumed_days
     )
 
 
 def explained(wording: Wording, *clauses: str) -> Prose:
-    """Why money is kept, or that nothing is."""
+    """Why money is kept, or that nothing is. More services than fit a sentence are left to the table."""
     prose = wording.prose()
     lines = [line for line in wording.matter.refund_lines if line.refund is not None and line.price]
     kept = wording.clauses("deduction", *clauses)
     charged = [line for line in lines if line.deduction]
     if charged:
-        names = wording.listed(line.service for line in charged)
-        prose.say(
-            wording.text(
-                "At your request, this started before the end of the withdrawal period: {services}.", services=names
-            )
-        )
+        prose.say(_started_early(wording, charged))
         prose.say(wording.text("So we keep only the share of the days that had run when your message arrived."), *kept)
         whole = [line for line in lines if not line.deduction]
         if whole:
-            names = wording.listed(line.service for line in whole)
-            prose.say(wording.text("We keep nothing for {services}.", services=names), *kept)
+            prose.say(_free(wording, whole), *kept)
     elif lines:
-        names = wording.listed(line.service for line in lines)
-        prose.say(wording.text("We keep nothing. You get back all you paid for {services}.", services=names), *kept)
+        prose.say(_all_back(wording, lines), *kept)
     return prose
+
+
+def _started_early(wording: Wording, lines: list[RefundLine]) -> str:
+    if len(lines) > NAMED:
+        return wording.text("At your request, these services started before the end of the withdrawal period.")
+    names = wording.listed(line.service for line in lines)
+    return wording.text(
+        "At your request, this started before the end of the withdrawal period: {services}.", services=names
+    )
+
+
+def _free(wording: Wording, lines: list[RefundLine]) -> str:
+    if len(lines) > NAMED:
+        return wording.text("We keep nothing for the other services.")
+    return wording.text("We keep nothing for {services}.", services=wording.listed(line.service for line in lines))
+
+
+def _all_back(wording: Wording, lines: list[RefundLine]) -> str:
+    if len(lines) > NAMED:
+        return wording.text("We keep nothing. You get back all you paid for these services.")
+    names = wording.listed(line.service for line in lines)
+    return wording.text("We keep nothing. You get back all you paid for {services}.", services=names)
 
 
 def paid_back(wording: Wording, *clauses: str) -> Prose:

@@ -86,14 +86,15 @@ def _alternative(wording: Wording, one: Instead) -> Prose:
                 "If your message reaches us by {until}, the last day is {last}.",
                 until=one.possible_until,
                 last=one.last_service_day,
-            )
+            ),
+            *one.clauses,
         )
     elif one.last_service_day:
-        prose.say(wording.text("The last day is then {last}.", last=one.last_service_day))
+        prose.say(wording.text("The last day is then {last}.", last=one.last_service_day), *one.clauses)
     elif one.possible_until:
-        prose.say(wording.text("You can do so until and including {until}.", until=one.possible_until))
+        prose.say(wording.text("You can do so until and including {until}.", until=one.possible_until), *one.clauses)
     if one.refund:
-        prose.say(wording.text("You then get {amount} back.", amount=one.refund))
+        prose.say(wording.text("You then get {amount} back.", amount=one.refund), *one.clauses)
     elif one.refund is not None:
-        prose.say(wording.text("There is then no refund."))
+        prose.say(wording.text("There is then no refund."), *one.clauses)
     return prose

@@ -147,8 +147,8 @@ def _refused(base: Matter) -> Matter:
         refund_vat=None,
         refund_due_by=None,
         alternatives=(
-            Instead(end, date(2027, 1, 4), date(2027, 2, 4), Cents(0)),
-            Instead(part, None, date(2027, 10, 17), None),
+            Instead(end, date(2027, 1, 4), date(2027, 2, 4), Cents(0), ("MC 8.1",)),
+            Instead(part, None, date(2027, 10, 17), None, ("MC 8.3",)),
         ),
     )
 

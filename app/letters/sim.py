@@ -139,7 +139,10 @@ def work_order(wording: Wording) -> Composed:
         Entry(text("Vehicle"), ", ".join(part for part in (matter.vehicle_model, matter.plate) if part)),
         Entry(text("Vehicle identification number (VIN)"), matter.vin, code=True),
         Entry(text("SIM card number (ICCID)"), matter.iccid, code=True),
-        Entry(text("Requested on"), wording.language.moment(matter.received_at) if matter.received_at else ""),
+        Entry(
+            text("Requested on") + wording.sources.mark(("MC 1.6",)),
+            wording.language.moment(matter.received_at) if matter.received_at else "",
+        ),
         Entry(text("Must stay active"), _must_stay(wording)),
     )
     steps = [

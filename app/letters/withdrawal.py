@@ -7,7 +7,7 @@ from app.letters.blocks import Block, Entry, Fields, Paragraph, Run
 from app.letters.going_on import erase, stays
 from app.letters.letterhead import Letterhead
 from app.letters.receipt import opening, received_on, wish
-from app.letters.refund import explained, is_final, paid_back, table
+from app.letters.refund import NAMED, explained, is_final, paid_back, table
 from app.letters.wording import Wording
 
 Composed = tuple[str, tuple[Block, ...]]
@@ -87,8 +87,11 @@ def confirmation(wording: Wording) -> Composed:
     blocks: list[Block] = [first.paragraph()]
     if matter.subject == "contract" and matter.refund_lines:
         falls = wording.prose()
-        names = wording.listed(line.service for line in matter.refund_lines)
-        falls.say(wording.text("With the contract, this ended too: {services}.", services=names), article)
+        if len(matter.refund_lines) > NAMED:
+            falls.say(wording.text("With the contract, all services in the table ended too."), article)
+        else:
+            names = wording.listed(line.service for line in matter.refund_lines)
+            falls.say(wording.text("With the contract, this ended too: {services}.", services=names), article)
         blocks.append(falls.paragraph())
     if matter.refund_lines:
         why = explained(wording, article)
