@@ -24,9 +24,11 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from app.translations import DOMAIN, LANGUAGES, compile_beside, po_file  # noqa: E402  the project may not be installed yet
+from app.terms.catalogue import load_catalogue  # noqa: E402  the project may not be installed yet
+from app.translations import DOMAIN, LANGUAGES, compile_beside, po_file  # noqa: E402
 
 TEMPLATE = ROOT / "i18n" / f"{DOMAIN}.pot"
+SERVICES = "resources/catalogue/services.toml"
 # The names that mark a text, with the places of message, plural and context (c) among their arguments.
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "because": None,
@@ -74,7 +76,14 @@ def extracted() -> Catalog:
     )
     for file, _, message, comments, context in sorted(found, key=lambda one: (one[0], one[1])):
         catalogue.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    for service in load_catalogue().services.values():
+        catalogue.add(service.name["en"], locations=[(SERVICES, 0)])
     return catalogue
+
+
+def named_in(code: str) -> dict[str, str]:
+    """The names of the services in one language by their English name: the catalogue of services holds them all."""
+    return {service.name["en"]: service.name[code] for service in load_catalogue().services.values()}
 
 
 def update() -> None:
@@ -84,9 +93,12 @@ def update() -> None:
     for code in LANGUAGES:
         catalogue = existing(code)
         catalogue.update(template, no_fuzzy_matching=True)
-        if code == "en":
-            for message in texts(catalogue):
+        names = named_in(code)
+        for message in texts(catalogue):
+            if code == "en":
                 message.string = message.id
+            elif message.id in names and message.context is None:
+                message.string = names[message.id]
         write(po_file(code), catalogue)
 
 

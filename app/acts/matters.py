@@ -63,7 +63,8 @@ def matter_of(sheet: Sheet, dossier: Dossier, receipt: Receipt | None, issue: Is
         legal_functions=tuple(spoken.say(wording.function(word)) for word in sheet.legal_functions),
         activated_functions=tuple(spoken.say(name) for name in sheet.activated),
         alternatives=tuple(
-            Instead(one.possibility, one.possible_until, one.last_service_day, one.refund) for one in sheet.alternatives
+            Instead(one.possibility, one.possible_until, one.last_service_day, one.refund, one.clauses)
+            for one in sheet.alternatives
         ),
         dealer=sheet.dealer,
         iccid=vehicle.sim.iccid if vehicle and vehicle.sim else "",

@@ -41,6 +41,7 @@ class Alternative:
     possible_until: date | None
     last_service_day: date | None
     refund: Cents | None
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ def _of_finding(finding: Finding) -> tuple[Reading, ...]:
 
 def result(value: Any, name: str = "") -> Because:
     """A value by itself, as the result of a reading: a day, an amount, a word; ``name`` is the finding's."""
+    if value is None and name == "framework_end":
+        return because("The contract goes on")
     if value is None:
         return because("A supervisor decides") if name in _AMOUNTS else because("No such day")
     if isinstance(value, bool):

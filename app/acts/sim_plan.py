@@ -75,7 +75,7 @@ def _sim_sheet(dossier: Dossier, draft: Draft, seen: Preview, kind: str) -> Shee
         payment_means=seen.payment_means,
         legal_functions=functions(draft),
         activated=tuple(wording.booked(row) for row in sim_effect.activated(dossier, on)),
-        dealer=DealerLine(place.name, place.town, place.phone) if place else None,
+        dealer=DealerLine(place.name, place.town, sim_effect.phone(place.phone)) if place else None,
         terminates_too=draft.terminate == "yes",
         statement=draft.statement,
         awaits_approval=bool(seen.approvals),

@@ -33,7 +33,7 @@ class Draft:
 
     subject_kind: str = "contract"
     subject: str = ""
-    way: str = "go_on"
+    way: str = ""
     customer_type: str = ""
     channel: str = "phone"
     received_at: datetime | None = None

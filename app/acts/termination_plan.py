@@ -11,7 +11,6 @@ from app.acts.rows import Preview
 from app.acts.subjects import contract_of
 from app.acts.wording import booked
 from app.records.rows import Dossier
-from app.terms.clause import Determination, Finding
 
 if TYPE_CHECKING:
     from app.acts.termination import Draft
@@ -78,7 +77,7 @@ def _sheet(dossier: Dossier, draft: Draft, seen: Preview, one: Ending, kind: str
         subject="contract" if one.row is None else "sale" if one.at_sale else "service",
         names=() if one.row is None else (one.name,),
         concluded_on=contract_of(dossier).concluded_on if one.row is None else one.row.concluded_on,
-        determination=_with_sale(one.found, draft) if one.at_sale else one.found,
+        determination=one.found,
         refund_lines=lines,
         refund_total=seen.refund_total if lines else None,
         refund_vat=seen.refund_vat if lines else None,
@@ -99,8 +98,3 @@ def _services(dossier: Dossier, draft: Draft, one: Ending) -> tuple[ServiceEnd, 
         return ()
     ended = (one.row.number, *draft.chosen, *draft.also_end)
     return tuple(ServiceEnd(booked(row), None, survives=True) for row in remaining.kept(dossier, ended, one.last_day))
-
-
-def _with_sale(found: Determination, draft: Draft) -> Determination:
-    """The day of the sale belongs into the letter: the rule was told it and does not repeat it."""
-    return found._replace(findings=(*found.findings, Finding("sold_on", draft.sold_on, ("MC 8.6",))))

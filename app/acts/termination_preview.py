@@ -10,6 +10,7 @@ from app.acts.endings import Ending, contract_services, endings_of
 from app.acts.readings import readings_of
 from app.acts.rows import Preview, Receipt, RefusalShown
 from app.acts.why import why_of_all
+from app.acts.wording import booked
 from app.letters.matter import RefundLine
 from app.records.rows import Dossier
 from app.terms.calendar import days_inclusive
@@ -145,14 +146,12 @@ def _last_day(found: tuple[Ending, ...]) -> date | None:
 
 
 def _ends(dossier: Dossier, found: tuple[Ending, ...]) -> list[tuple[Because, date]]:
-    ends = [(one.name, one.last_day) for one in found if one.last_day is not None]
+    ends = [
+        (timeline.CONTRACT if one.row is None else one.name, one.last_day) for one in found if one.last_day is not None
+    ]
     for one in found:
         if one.row is None:
-            ends += [
-                (Because("{name}", (("name", remaining.line(row)),)), day)
-                for row, day, survives in contract_services(dossier, one)
-                if survives
-            ]
+            ends += [(booked(row), day) for row, day, survives in contract_services(dossier, one) if survives]
     return ends
 
 

@@ -48,7 +48,10 @@ def _better(draft: Draft, options: tuple[Option, ...]) -> Step:
         for option in options
     ]
     problem: Refusal | None = None
-    if draft.way != GO_ON:
+    if draft.way not in [choice.value for choice in choices]:
+        sentence = because("Offer the better way first, and record what the customer chooses.")
+        problem = WrongInput("way", sentence)
+    elif draft.way != GO_ON:
         problem = Refusal(because("The customer chose the other way: start it, and close this draft."))
     return Step(
         "better",

@@ -29,10 +29,11 @@ def why_of(found: Determination) -> tuple[WhyStep, ...]:
         step = _step(found, group)
         if step is None:
             continue
-        if steps and steps[-1].sentence == step.sentence:  # one reason for two values: one step, with the later result
-            steps[-1] = replace(steps[-1], result=step.result or steps[-1].result)
-        else:
+        said = next((index for index, one in enumerate(steps) if one.sentence == step.sentence), None)
+        if said is None:
             steps.append(step)
+        else:  # one reason for two values: one step, with the later result
+            steps[said] = replace(steps[said], result=step.result or steps[said].result)
     return tuple(steps) or _by_reason(found)
 
 

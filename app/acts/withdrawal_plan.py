@@ -93,4 +93,4 @@ def _going_on(dossier: Dossier, draft: Draft, seen: Preview) -> tuple[ServiceEnd
 
 
 def _instead(option: Option) -> Alternative:
-    return Alternative(option.title, option.possible_until, option.last_service_day, option.refund)
+    return Alternative(option.title, option.possible_until, option.last_service_day, option.refund, option.clauses)

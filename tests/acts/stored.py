@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from pypdf import PdfReader
 
 from app.config import Person
 from app.records import rows, tables
 from app.records.dossier import DossierKey, read_dossier
+from app.records.letters import letter_bytes
 from app.start import Desk
 from tests.acts.examples import NOW
 
 AGENT = "Anna Willems"
+
+
+def stored(folder: Path, dossier: rows.Dossier) -> tuple[Desk, rows.Dossier]:
+    """A desk on a new database, and the dossier as it reads from there."""
+    desk = desk_on(folder, dossier)
+    return desk, read_back(desk, dossier)
 
 
 def desk_on(folder: Path, *dossiers: rows.Dossier) -> Desk:
@@ -102,3 +112,16 @@ def contract_of(dossier: rows.Dossier) -> rows.Contract:
     """The contract of a dossier that has one."""
     assert dossier.contract is not None
     return dossier.contract
+
+
+def booking_of(dossier: rows.Dossier, number: str) -> rows.Booking:
+    """The booking with this number."""
+    return next(row for row in contract_of(dossier).bookings if row.number == number)
+
+
+def letter_text(desk: Desk, number: str) -> str:
+    """The words of an issued letter, with plain spaces."""
+    with desk.records.reading() as session:
+        content = letter_bytes(session, number)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())

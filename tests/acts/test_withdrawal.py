@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from app.acts import withdrawal
 from app.acts.overview import overview_of
 from app.acts.rows import Option, Receipt
 from app.acts.withdrawal import Draft
 from app.records.cases import read_determinations
-from app.records.letters import letter_bytes
 from app.records.rows import Dossier
 from app.terms.clause import Cents, Refusal
 from tests.acts import examples
 from tests.acts.examples import BY_LETTER, TODAY
-from tests.acts.stored import contract_of, desk_on, key_of, read_back
+from tests.acts.stored import booking_of, contract_of, key_of, letter_text, read_back, stored
 
 
 def option_on(dossier: Dossier, subject: str, receipt: Receipt = BY_LETTER) -> Option:
@@ -30,11 +27,6 @@ def option_on(dossier: Dossier, subject: str, receipt: Receipt = BY_LETTER) -> O
 
 def begun(dossier: Dossier, subject: str, receipt: Receipt = BY_LETTER) -> Draft:
     return withdrawal.begin(overview_of(dossier, receipt, TODAY), option_on(dossier, subject, receipt))
-
-
-def letter_text(content: bytes) -> str:
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_a_click_on_an_option_fills_in_everything_up_to_the_review() -> None:
@@ -57,20 +49,18 @@ def test_two_bookings_of_three_as_in_the_picture() -> None:
 
 
 def test_what_was_seen_is_what_is_stored_and_what_the_letter_says(tmp_path: Path) -> None:
-    dossier = examples.dossier()
-    desk = desk_on(tmp_path, dossier)
+    desk, dossier = stored(tmp_path, examples.dossier())
     draft = begun(dossier, "B-10001")
-    read = read_back(desk, dossier)
-    seen = withdrawal.preview(read, draft, TODAY)
+    seen = withdrawal.preview(dossier, draft, TODAY)
     done = withdrawal.perform(desk, key_of(dossier), draft, seen)
     assert done.state == "done"
     assert [kind for _, kind in done.letters] == ["acknowledgement", "withdrawal_confirmation"]
     with desk.records.reading() as session:
-        stored = read_determinations(session, done.case_number)
-        confirmation = letter_text(letter_bytes(session, done.letters[1][0]))
-    assert tuple(one.determination for one in stored) == seen.determinations
+        kept = read_determinations(session, done.case_number)
+    confirmation = letter_text(desk, done.letters[1][0])
+    assert tuple(one.determination for one in kept) == seen.determinations
     after = read_back(desk, dossier)
-    booking = next(row for row in contract_of(after).bookings if row.number == "B-10001")
+    booking = booking_of(after, "B-10001")
     assert (booking.ended_as, booking.ends_on, booking.ended_by_case) == ("withdrawn", TODAY, done.case_number)
     assert (after.cases[0].refund, after.cases[0].refund_due_by) == (seen.refund_total, seen.refund_due_by)
     assert after.journal[-1].on == done.case_number
@@ -80,21 +70,19 @@ def test_what_was_seen_is_what_is_stored_and_what_the_letter_says(tmp_path: Path
 
 
 def test_an_amount_to_be_approved_waits_and_the_service_does_not(tmp_path: Path) -> None:
-    dossier = examples.dossier()
-    desk = desk_on(tmp_path, dossier)
+    desk, dossier = stored(tmp_path, examples.dossier())
     draft = begun(dossier, "B-10002")
     done = withdrawal.perform(desk, key_of(dossier), draft, withdrawal.preview(dossier, draft, TODAY))
     assert (done.state, [kind for _, kind in done.letters]) == ("waits_for_approval", ["acknowledgement"])
     after = read_back(desk, dossier)
-    assert next(row for row in contract_of(after).bookings if row.number == "B-10002").ended_as == "withdrawn"
+    assert booking_of(after, "B-10002").ended_as == "withdrawn"
     with pytest.raises(Refusal, match="Case"):
         withdrawal.preview(after, draft, TODAY)
     desk.close()
 
 
 def test_a_change_between_review_and_finish_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
-    dossier = examples.dossier()
-    desk = desk_on(tmp_path, dossier)
+    desk, dossier = stored(tmp_path, examples.dossier())
     draft = begun(dossier, "B-10001")
     seen = withdrawal.preview(dossier, draft, TODAY)
     with desk.records.writing() as session:
@@ -110,8 +98,7 @@ def test_a_change_between_review_and_finish_is_refused_and_nothing_is_written(tm
 
 
 def test_a_letter_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    dossier = examples.dossier()
-    desk = desk_on(tmp_path, dossier)
+    desk, dossier = stored(tmp_path, examples.dossier())
     draft = begun(dossier, "B-10001")
     seen = withdrawal.preview(dossier, draft, TODAY)
 
@@ -131,8 +118,7 @@ def test_a_letter_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, m
 
 
 def test_a_late_withdrawal_is_refused_in_the_page_with_what_is_possible_instead(tmp_path: Path) -> None:
-    dossier = examples.dossier()
-    desk = desk_on(tmp_path, dossier)
+    desk, dossier = stored(tmp_path, examples.dossier())
     draft = begun(dossier, "MC-200001")
     seen = withdrawal.preview(dossier, draft, TODAY)
     assert seen.refusal is not None
@@ -140,8 +126,7 @@ def test_a_late_withdrawal_is_refused_in_the_page_with_what_is_possible_instead(
     assert [option.act for option in seen.refusal.instead][:2] == ["withdrawal", "withdrawal"]
     done = withdrawal.perform(desk, key_of(dossier), draft, seen)
     assert (done.state, done.letters[-1][1]) == ("refused", "withdrawal_refusal")
-    with desk.records.reading() as session:
-        text = letter_text(letter_bytes(session, done.letters[-1][0]))
+    text = letter_text(desk, done.letters[-1][0])
     after = read_back(desk, dossier)
     assert contract_of(after).ended_as == ""
     assert "17 maart 2025" in text
@@ -152,8 +137,7 @@ def test_the_contract_takes_its_bookings_along(tmp_path: Path) -> None:
     booked = date(2026, 12, 18)
     recorder = examples.monthly(concluded_on=booked, first_due_on=date(2026, 12, 20))
     young = examples.contract(examples.package(), recorder, concluded_on=booked)
-    dossier = examples.dossier(contract=young, payments=())
-    desk = desk_on(tmp_path, dossier)
+    desk, dossier = stored(tmp_path, examples.dossier(contract=young, payments=()))
     draft = begun(dossier, "MC-200001")
     seen = withdrawal.preview(dossier, draft, TODAY)
     assert len(seen.refund_lines) == 2
@@ -198,8 +182,7 @@ def test_a_page_says_what_is_missing_and_where(changes: dict[str, object], step:
 
 
 def test_service_inclusive_is_withdrawn_under_its_own_terms(tmp_path: Path) -> None:
-    dossier = examples.dossier(service_inclusive=(examples.service_inclusive(),))
-    desk = desk_on(tmp_path, dossier)
+    desk, dossier = stored(tmp_path, examples.dossier(service_inclusive=(examples.service_inclusive(),)))
     draft = begun(dossier, "SI-300001")
     seen = withdrawal.preview(dossier, draft, TODAY)
     assert seen.refund_total == 69000
