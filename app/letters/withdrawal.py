@@ -84,15 +84,9 @@ def confirmation(wording: Wording) -> Composed:
     if deadline:
         until = wording.clauses("deadline", article)
         first.say(wording.text("You were in time: you could withdraw until and including {day}.", day=deadline), *until)
-    blocks: list[Block] = [first.paragraph()]
     if matter.subject == "contract" and matter.refund_lines:
-        falls = wording.prose()
-        if len(matter.refund_lines) > NAMED:
-            falls.say(wording.text("With the contract, all services in the table ended too."), article)
-        else:
-            names = wording.listed(line.service for line in matter.refund_lines)
-            falls.say(wording.text("With the contract, this ended too: {services}.", services=names), article)
-        blocks.append(falls.paragraph())
+        first.say(_falls_with_it(wording), article)
+    blocks: list[Block] = [first.paragraph()]
     if matter.refund_lines:
         why = explained(wording, article)
         blocks += [] if why.empty else [why.paragraph()]
@@ -101,3 +95,12 @@ def confirmation(wording: Wording) -> Composed:
     if matter.subject != "service_inclusive":
         blocks.append(stays(wording).say(erase(wording)).paragraph())
     return subject, tuple(blocks)
+
+
+def _falls_with_it(wording: Wording) -> str:
+    """The bookings that end with the contract."""
+    lines = wording.matter.refund_lines
+    if len(lines) > NAMED:
+        return wording.text("With the contract, all services in the table ended too.")
+    names = wording.listed(line.service for line in lines)
+    return wording.text("With the contract, this ended too: {services}.", services=names)

@@ -128,7 +128,7 @@ def test_long_table_runs_over_pages_with_its_heads() -> None:
     edges = []
     for number, page in enumerate(arranged.pages, 1):
         assert f"Pagina {number} van {len(arranged.pages)}" in lines(page)
-        heads = [mark for mark in page if isinstance(mark, Text) and lines([mark])[0] == "Betaald"]
+        heads = [mark for mark in page if isinstance(mark, Text) and lines([mark])[0].startswith("Betaald")]
         if any("Service number" in line for line in lines(page)):
             assert len(heads) == 1
             edges.append(round(heads[0].x + heads[0].width, 3))
