@@ -16,7 +16,7 @@ from app.problems import Problem
 from app.terms.clause import Because, because
 from ui.paper import PrintJob, open_document, save
 from ui.parts.buttons import Button, IconButton
-from ui.parts.frames import Panel, row
+from ui.parts.frames import Panel, column, row
 from ui.parts.words import Words
 from ui.speech import Text, speak_all
 from ui.theme.tokens import CARD_PADDING, colours_of
@@ -35,11 +35,12 @@ class LetterView(QWidget):
         self._language = language
         self._content = b""
         self._number = ""
+        self._fitting = True
         self._document: QPdfDocument | None = None
         self._empty = QPdfDocument(self)
-        self._title = Words("", "card")
-        self._about = Words("", "body", "text2")
-        self._said = Words("", "body", "ok")
+        self._title = Words("", "card", wrap=True)
+        self._about = Words("", "caption", "text2")
+        self._said = Words("", "body", "ok", wrap=True)
         self._page = Words("", "caption", "text2")
         self._zoom = Words("", "caption", "text2")
         self._zoom.setMinimumWidth(44)
@@ -55,11 +56,15 @@ class LetterView(QWidget):
 
     def _arrange(self) -> None:
         bar = Panel("surface", "bottom")
-        words = (self._title, self._about, None, self._said)
-        tools = (self._page, 8, self._out, self._zoom, self._in, 8, self._save, self._print)
-        bar.setLayout(row(*words, 8, *tools, margins=(CARD_PADDING, 8, CARD_PADDING, 8)))
+        words = column(self._title, self._about, spacing=0)
+        line = row(spacing=8)
+        line.addLayout(words, 1)
+        for tool in (self._page, self._out, self._zoom, self._in, self._save, self._print):
+            line.addWidget(tool)
+        bar.setLayout(column(line, self._said, spacing=6, margins=(CARD_PADDING, 8, CARD_PADDING, 8)))
+        self._said.hide()
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setFrameShape(QPdfView.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view.viewport().installEventFilter(self)
@@ -96,14 +101,14 @@ class LetterView(QWidget):
         self._number, self._content = number, content
         self._title.say(title, self._language)
         self._about.say(number if issued else because("Preview, not issued"), self._language)
-        self._said.say("", self._language)
+        self._said.hide()
         self._save.setVisible(issued)
         self._print.setVisible(issued)
         before, self._document = self._document, open_document(content, self)
         self.view.setDocument(self._document)
         if before is not None:
             before.deleteLater()
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.fit()
         self._describe()
 
     def clear(self) -> None:
@@ -141,36 +146,33 @@ class LetterView(QWidget):
         self._page.say(text, self._language)
 
     def _show_zoom(self) -> None:
-        self._zoom.say(self._language.percent(round(self._factor() * 100)) if self._content else "", self._language)
+        self._zoom.say(
+            self._language.percent(round(self.view.zoomFactor() * 100)) if self._content else "", self._language
+        )
 
     # Zoom ------------------------------------------------------------------------------------------------------
 
     def enlarge(self, factor: float) -> None:
         """Show the letter larger or smaller by ``factor``."""
-        wanted = min(max(self._factor() * factor, _SMALLEST), _LARGEST)
-        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.view.setZoomFactor(wanted)
-        self._show_zoom()
+        self._fitting = False
+        self.view.setZoomFactor(min(max(self.view.zoomFactor() * factor, _SMALLEST), _LARGEST))
 
     def fit(self) -> None:
-        """Show the whole width again."""
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self._show_zoom()
-
-    def _factor(self) -> float:
-        if self.view.zoomMode() == QPdfView.ZoomMode.Custom or self._document is None:
-            return self.view.zoomFactor()
-        points = self._document.pagePointSize(0).width()
+        """Show the whole width again, but not larger than on paper."""
+        self._fitting = True
+        if self._document is None or not self._document.pageCount():
+            return
         margins = self.view.documentMargins()
-        inches = (self.view.viewport().width() - margins.left() - margins.right()) / self.logicalDpiX()
-        return inches * 72 / points if points else 1.0
+        room = self.view.viewport().width() - margins.left() - margins.right()
+        paper = self._document.pagePointSize(0).width() / 72 * self.logicalDpiX()
+        self.view.setZoomFactor(min(max(room / paper, _SMALLEST), 1.0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.enlarge(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
             return True
-        if event.type() == QEvent.Type.Resize:
-            self._show_zoom()
+        if event.type() == QEvent.Type.Resize and self._fitting:
+            self.fit()
         return False
 
     # Saving and printing ---------------------------------------------------------------------------------------
@@ -221,6 +223,7 @@ class LetterView(QWidget):
     def _tell(self, sentence: Because, tone: str) -> None:
         self._said.set_tone(tone)
         self._said.say(sentence, self._language)
+        self._said.show()
 
     # Look ------------------------------------------------------------------------------------------------------
 

@@ -49,11 +49,11 @@ def test_the_letter_is_read_out_page_by_page(view: LetterView) -> None:
 
 
 def test_the_keys_enlarge_and_fit(view: LetterView, qtbot: QtBot) -> None:
-    fitted = view._factor()
+    fitted = view.view.zoomFactor()
     view.enlarge(1.25)
-    assert view._factor() == pytest.approx(fitted * 1.25)
+    assert view.view.zoomFactor() == pytest.approx(fitted * 1.25)
     view.fit()
-    assert view._factor() == pytest.approx(fitted)
+    assert view.view.zoomFactor() == pytest.approx(fitted)
 
 
 def test_the_saved_file_holds_the_issued_bytes(view: LetterView, tmp_path: Path, pdf: bytes, qtbot: QtBot) -> None:

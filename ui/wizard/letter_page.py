@@ -93,4 +93,6 @@ class LetterPage(QFrame):
         choice.setVisible(len(letters) > 1)
         speak_all(self, language)
         if letters:
-            self.asked.emit(letters[0][0])
+            # Everybody gets an acknowledgement; what it comes to stands in the letter after it.
+            first = next((asked for asked, kind in letters if kind != "acknowledgement"), letters[0][0])
+            self.asked.emit(first)

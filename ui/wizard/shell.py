@@ -32,12 +32,13 @@ class Wizard(WizardFrame):
     """One act for one dossier.
 
     ``closed``: the agent leaves, the draft stays. ``changed(kind, key)``: something was written that others show.
-    ``clause_asked``: the text of a clause is wanted.
+    ``clause_asked``: the text of a clause is wanted. ``turned``: the page, and with it the keys, may be another.
     """
 
     closed = Signal()
     changed = Signal(str, object)
     clause_asked = Signal(str)
+    turned = Signal()
 
     def __init__(
         self,
@@ -61,6 +62,7 @@ class Wizard(WizardFrame):
         self._offered: tuple[Option, ...] = ()
         self._reading_letter = False
         self._busy = False
+        self._findings_wanted = True
         self._save_later = self._timer(_SAVE_AFTER, self.save)
         self._find_later = self._timer(_FIND_AFTER, self._find)
         self._connect()
@@ -175,7 +177,8 @@ class Wizard(WizardFrame):
 
     def show_findings(self) -> None:
         """Hide the findings, or show them and put the keyboard there."""
-        self.findings.setVisible(not self.findings.isVisible())
+        self._findings_wanted = not self.findings.isVisible()
+        self.findings.setVisible(self._findings_wanted)
         if self.findings.isVisible():
             self.findings.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -306,7 +309,9 @@ class Wizard(WizardFrame):
         title, about = self._title()
         self.title.show_title(title, about, language)
         self.rail.show_steps(flow.steps, flow.position, flow.furthest, language)
-        if flow.done is not None or self._reading_letter:
+        reading = flow.done is not None or self._reading_letter
+        self.findings.setVisible(self._findings_wanted and not reading)
+        if reading:
             self.pages.setCurrentWidget(self.letters)
         elif flow.step.kind == "review":
             self._show_review()
@@ -315,6 +320,7 @@ class Wizard(WizardFrame):
             self.form.show_step(flow.step, flow.draft, problem, language)
             self.pages.setCurrentWidget(self.form)
         self._show_actions()
+        self.turned.emit()
 
     def _show_review(self) -> None:
         if isinstance(self._preview, Preview):
