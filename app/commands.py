@@ -39,7 +39,7 @@ def search(chosen: Namespace) -> int:
             print_json({"hits": [{key: getattr(hit, key) for key in keys} for hit in result.hits]})
         else:
             for hit in result.hits:
-                print("  ".join(part for part in (hit.number, hit.label, hit.detail) if part))
+                print("  ".join(dict.fromkeys(part for part in (hit.number, hit.label, hit.detail) if part)))
             if not result.hits:
                 print(said.text("Nothing found for “{query}”.", query=chosen.query))
     return DONE
@@ -68,25 +68,24 @@ def options(chosen: Namespace) -> int:
 
 
 def option_line(option: Option, said: Language) -> str:
-    """One option in words: what, until when, the last day, the money back, the clauses."""
+    """One option in words: what, until when, the last day, the money back, the clauses, and the reason at the end."""
     states = {
         "allowed": said.text("possible"),
         "approval": said.text("needs approval"),
         "needs_answer": said.text("needs an answer"),
         "blocked": said.text("not possible"),
     }
-    parts = [f"{said.say(option.title)}: {states[option.state]}"]
+    parts = [states[option.state]]
     if option.possible_until:
         parts.append(said.text("possible until {day}", day=option.possible_until))
     if option.last_service_day:
         parts.append(said.text("last service day {day}", day=option.last_service_day))
-    if option.refund is not None:
+    if option.refund is not None and option.state != "blocked":
         parts.append(said.text("refund {amount}", amount=option.refund))
-    if option.reason:
-        parts.append(said.say(option.reason))
-    if option.clauses:
-        parts.append(", ".join(option.clauses))
-    return "; ".join(parts)
+    parts += option.clauses
+    line = f"{said.say(option.title)}: {', '.join(parts)}"
+    because = option.reason or option.missing_text
+    return f"{line} – {said.say(because)}" if because else line
 
 
 def letter(chosen: Namespace) -> int:
@@ -226,7 +225,7 @@ def progress_line(said: Language) -> Callable[[int, int], None] | None:
 
     def show(done: int, total: int) -> None:
         end = "\n" if done >= total else "\r"
-        print(said.text("{done} of {total}", done=done, total=total), end=end, file=sys.stderr, flush=True)
+        print(said.percent(100 * done // max(total, 1)), end=end, file=sys.stderr, flush=True)
 
     return show
 
