@@ -32,7 +32,7 @@ def carry_out(chosen: argparse.Namespace) -> int:
     desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
     from ui.application import run
 
-    return run(desk, chosen.query)
+    return run(desk, chosen.query, chosen.lang)
 
 
 def has_screen() -> bool:

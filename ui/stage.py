@@ -19,20 +19,21 @@ if TYPE_CHECKING:
 class Stage(QObject):
     """Passed from the application to the parts; there is one, and nobody looks it up elsewhere.
 
-    ``changed`` is emitted after every write with what was written (``case``, ``note`` …) and the number of the customer
+    ``changed`` is emitted after every write with what was written (``case``, ``note`` …) and the key of the dossier
     it concerns: what shows it reloads itself.
     """
 
     language_changed = Signal(object)
-    changed = Signal(str, str)
+    changed = Signal(str, object)
 
-    def __init__(self, desk: Desk, theme: Theme, worker: Worker, settings: Settings) -> None:
+    def __init__(self, desk: Desk, theme: Theme, worker: Worker, settings: Settings, asked: str = "") -> None:
+        """``asked`` is a language that wins over the one set in the window, for this time."""
         super().__init__()
         self.desk = desk
         self.theme = theme
         self.worker = worker
         self.settings = settings
-        self._language = language(settings.language or desk.language_code)
+        self._language = language(asked or settings.language or desk.language_code)
 
     @property
     def language(self) -> Language:

@@ -31,15 +31,14 @@ class HeaderCard(Card):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(CARD_PADDING, 10, CARD_PADDING, 12)
         self._layout.setSpacing(CARD_PADDING)
-        self._who = QWidget()
+        self._who = _Who()
         self._car = QWidget()
 
     def show_overview(self, overview: Overview) -> None:
         """Show the person and the vehicle of ``overview``; its words are said by the caller."""
         clear(self._layout)
         dossier = overview.dossier
-        self._who, self._car = QWidget(), QWidget()
-        self._who.setLayout(_customer(dossier.customer))
+        self._who, self._car = _Who(dossier.customer), QWidget()
         blocks = row(spacing=CARD_PADDING)
         for block in _blocks(dossier):
             blocks.addWidget(Rule(vertical=True))
@@ -63,15 +62,51 @@ class HeaderCard(Card):
         return QSize(wider + 2 * CARD_PADDING, super().minimumSizeHint().height())
 
     def _turn(self) -> None:
-        need = self._who.minimumSizeHint().width() + self._car.sizeHint().width() + 3 * CARD_PADDING
-        beside = need <= self.width()
+        car = self._car.sizeHint().width() + 3 * CARD_PADDING
+        for lines in (1, 2):
+            self._who.break_into(lines)
+            if beside := self._who.minimumSizeHint().width() + car <= self.width():
+                break
+        else:
+            self._who.break_into(1)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._layout.direction() != wanted:
             self._layout.setDirection(wanted)
             self._layout.setSpacing(CARD_PADDING if beside else 10)
 
 
-def _customer(customer: Customer) -> QVBoxLayout:
+class _Who(QWidget):
+    """The customer: name and chips, then how to reach them on one line or two."""
+
+    def __init__(self, customer: Customer | None = None) -> None:
+        super().__init__()
+        self._first, self._second = row(spacing=18), row(spacing=18)
+        self._last: Contact | None = None
+        self._lines = 1
+        if customer is None:
+            return
+        names = row(Words(customer.name, "page"), *_chips(customer), None)
+        for icon_name, text in _contacts(customer):
+            self._last = Contact(icon_name, text)
+            self._first.addWidget(self._last)
+        self._first.addStretch(1)
+        self._second.addStretch(1)
+        contacts = column(self._first, self._second, spacing=3)
+        layout = column(names, contacts, spacing=6)
+        layout.addStretch(1)
+        self.setLayout(layout)
+
+    def break_into(self, lines: int) -> None:
+        """Put the postal address on a line of its own, or back on the first."""
+        if lines == self._lines or self._last is None or self._first.count() + self._second.count() < 4:
+            return
+        self._lines = lines
+        source, target = (self._first, self._second) if lines == 2 else (self._second, self._first)
+        source.removeWidget(self._last)
+        target.insertWidget(target.count() - 1, self._last)
+
+
+def _chips(customer: Customer) -> list[QWidget]:
     chips: list[QWidget] = [
         Chip(named(CUSTOMER_KINDS, customer.kind), "accent"),
         Chip(customer.country),
@@ -79,14 +114,7 @@ def _customer(customer: Customer) -> QVBoxLayout:
     ]
     if customer.sanctioned:
         chips.append(Chip(because("Sanctioned: ask a supervisor"), "bad"))
-    first = row(Words(customer.name, "page"), *chips, None)
-    second = row(spacing=18)
-    for icon_name, text in _contacts(customer):
-        second.addWidget(Contact(icon_name, text))
-    second.addStretch(1)
-    layout = column(first, second, spacing=6)
-    layout.addStretch(1)
-    return layout
+    return chips
 
 
 def _contacts(customer: Customer) -> list[tuple[str, str]]:

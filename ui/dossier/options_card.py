@@ -38,6 +38,7 @@ class OptionsCard(Card):
     receipt_changed = Signal(object)
     started = Signal(object)
     why_asked = Signal(object)
+    form_asked = Signal(object)
     current = Signal(object)
 
     def __init__(self, today: date, now: Callable[[], datetime], language: Language) -> None:
@@ -65,6 +66,7 @@ class OptionsCard(Card):
         self.channel.chosen.connect(lambda _: self._ask())
         self.table.current.connect(self.current)
         self.table.started.connect(self._start)
+        self.table.offer_acts(self._acts)
 
     def _arrange(self) -> None:
         head = FlowRow((Words(because("Options today"), "card"), self._count), margins=(16, 10, 16, 10))
@@ -111,6 +113,16 @@ class OptionsCard(Card):
         if receipt != self._receipt:
             self.receipt_changed.emit(receipt)
 
+    def _acts(self, option: Option) -> list[tuple[Because, Callable[[], None]]]:
+        acts: list[tuple[Because, Callable[[], None]]] = []
+        if option.state != "blocked":
+            word = because("Answer") if option.state == "needs_answer" else because("Start")
+            acts.append((word, lambda: self._start(option)))
+        acts.append((because("Why?"), lambda: self.why_asked.emit(option)))
+        if option.act == "withdrawal" and option.allowed:
+            acts.append((because("Withdrawal form to sign"), lambda: self.form_asked.emit(option)))
+        return acts
+
     def _start(self, option: Option) -> None:
         (self.why_asked if option.state == "blocked" else self.started).emit(option)
 
@@ -126,9 +138,9 @@ def _title(option: Option, language: Language) -> Cell:
 
 def _until(option: Option, language: Language) -> Cell:
     if option.state == "blocked" and option.ended_on is not None:
-        return Cell(language.say(because("Ended {day}", day=option.ended_on)), "name", "bad")
+        return Cell(language.say(because("Ended {day}", day=option.ended_on)), "name", "bad", span=3)
     if option.state == "blocked":
-        return Cell(language.say(because("Not possible")), "name", "bad")
+        return Cell(language.say(because("Not possible")), "name", "bad", span=3)
     if option.missing_text is not None:
         return Cell(language.say(option.missing_text), "name", "accent")
     if option.possible_until is None:

@@ -12,7 +12,7 @@ from app.acts.rows import Overview
 from app.language import Language
 from app.problems import problem_of
 from app.records.rows import LetterRow
-from app.terms.clause import because
+from app.terms.clause import Refusal, because
 from ui.dossier.lists import CASES, NOTES, PAYMENTS, SERVICES, made_at
 from ui.dossier.notes import NotesPage
 from ui.parts.buttons import IconButton
@@ -110,6 +110,17 @@ class RecordsCard(Card):
         for index, rows in counts.items():
             self.tabs.count_at(index, len(rows))
 
+    def set_row_height(self, height: int) -> None:
+        """Take another height of rows in every list."""
+        for table in self._tables:
+            if table is not None:
+                table.set_row_height(height)
+
+    def say_trouble(self, refusal: Refusal) -> None:
+        """Say beside the list why something was not done."""
+        self._said.set_tone("bad")
+        self._said.say(refusal.because, self._language)
+
     def speak(self, language: Language) -> None:
         """Remember the language for rows shown later."""
         self._language = language
@@ -163,8 +174,7 @@ class RecordsCard(Card):
             problem = problem_of(error)
             if problem is None:
                 raise
-            self._said.set_tone("bad")
-            self._said.say(problem.because, self._language)
+            self.say_trouble(problem)
         else:
             self._said.set_tone("text2")
             self._said.say(because("Saved as {name}.", name=path.name), self._language)

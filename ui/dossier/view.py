@@ -17,7 +17,7 @@ from ui.dossier.records_card import RecordsCard
 from ui.dossier.why import WhyPanel
 from ui.parts.frames import column, row
 from ui.speech import speak_all
-from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, SIDE_PANEL, SIDE_PANEL_NARROW
+from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_COMPACT, ROW_OPTION, SIDE_PANEL, SIDE_PANEL_NARROW
 
 _NARROW = 1260
 """Below this width the side panel takes its smaller size."""
@@ -27,12 +27,13 @@ class DossierView(QWidget):
     """Header, Options today, Why and the records. It asks for everything by signals and holds no query.
 
     ``receipt_changed`` carries a ``Receipt`` to evaluate again, ``started`` an ``Option``, ``letter_asked`` a letter
-    number, ``note_written`` a text, ``clause_asked`` a clause number.
+    number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause number.
     """
 
     receipt_changed = Signal(object)
     started = Signal(object)
     letter_asked = Signal(str)
+    form_asked = Signal(object)
     note_written = Signal(str)
     clause_asked = Signal(str)
 
@@ -57,6 +58,7 @@ class DossierView(QWidget):
     def _connect(self) -> None:
         self.options.receipt_changed.connect(self.receipt_changed)
         self.options.started.connect(self.started)
+        self.options.form_asked.connect(self.form_asked)
         self.options.why_asked.connect(self._explain)
         self.options.current.connect(self.why.show_option)
         self.why.closed.connect(self.toggle_why)
@@ -90,6 +92,11 @@ class DossierView(QWidget):
             self.records.speak(language)
             self.show_overview(self.overview)
 
+    def set_row_step(self, step: int) -> None:
+        """Take ``step`` pixels more or less for every row (a setting of the person)."""
+        self.options.table.set_row_height(ROW_OPTION + step)
+        self.records.set_row_height(ROW_COMPACT + step)
+
     def toggle_why(self) -> None:
         """Open or close the Why panel."""
         closing = self.why.isVisible()
@@ -104,7 +111,7 @@ class DossierView(QWidget):
     def _explain(self, option: Option) -> None:
         self.why.setVisible(True)
         self.why.show_option(option)
-        self.why.scroll.setFocus()
+        self.why.area.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -33,7 +33,7 @@ class WhyPanel(Card):
         self.setFixedWidth(SIDE_PANEL)
         self._subject = Words("", "body", "text2", wrap=True)
         self._steps = QVBoxLayout()
-        self._steps.setSpacing(12)
+        self._steps.setSpacing(10)
         self._boxes = QVBoxLayout()
         self._boxes.setSpacing(10)
         close = IconButton("x", because("Close the Why panel"))
@@ -44,10 +44,10 @@ class WhyPanel(Card):
         title.addWidget(close)
         head.setLayout(title)
         inside = QWidget()
-        inside.setLayout(column(self._steps, None, self._boxes, spacing=16, margins=(CARD_PADDING, 14, 14, 12)))
-        self.scroll = Scroll(inside)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setLayout(column(head, self.scroll, spacing=0, margins=(1, 1, 1, 1)))
+        inside.setLayout(column(self._steps, None, self._boxes, spacing=10, margins=(CARD_PADDING, 12, 14, 8)))
+        self.area = Scroll(inside)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLayout(column(head, self.area, spacing=0, margins=(1, 1, 1, 1)))
 
     def show_option(self, option: Option | None) -> None:
         """Show the reasons of ``option``; nothing for none."""
@@ -65,12 +65,12 @@ class WhyPanel(Card):
         if option.read_out is not None:
             self._boxes.addWidget(ReadOut(option.read_out))
         speak_all(self, self._language)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def speak(self, language: Language) -> None:
         """Remember the language for options shown later."""
         self._language = language
-        self.scroll.setAccessibleName(language.say(because("Why")))
+        self.area.setAccessibleName(language.say(because("Why")))
 
     def _step(self, number: int, step: WhyStep) -> QWidget:
         holder = QWidget()
@@ -115,7 +115,7 @@ class ReadingLine(QWidget):
         self.setAccessibleName(f"{self._words}: {result}")
 
     def heightForWidth(self, width: int) -> int:
-        return len(self._lines(width)) * QFontMetrics(font("name")).height() + 6
+        return len(self._lines(width)) * QFontMetrics(font("name")).height() + 4
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -32,9 +32,9 @@ class StatusBar(Panel):
         layout.addLayout(self._keys)
         self.setLayout(layout)
 
-    def show_edition(self, edition: Because, language: Language) -> None:
+    def show_edition(self, edition: Because | None, language: Language) -> None:
         """Show which terms govern what is in front; nothing for a page without terms."""
-        self._edition.say(edition, language)
+        self._edition.say(edition or "", language)
         self._book.setVisible(bool(self._edition.text()))
 
     def show_keys(self, keys: Keys) -> None:

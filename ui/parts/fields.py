@@ -125,7 +125,7 @@ class ChoiceField(QComboBox):
         if not self._snug:
             return hint
         picture = 0 if self.itemIcon(self.currentIndex()).isNull() else ICON_ROW + 8
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.currentText()) + picture + 48, hint.height())
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.currentText()) + picture + 62, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint() if self._snug else super().minimumSizeHint()

@@ -15,7 +15,7 @@ class Cell:
     """What one cell shows.
 
     ``mark`` is a status, ``icon`` an icon name; both stand before ``text``. ``small`` follows in small print, ``below`` is
-    a second line. ``button`` is the label of a button drawn in the cell; ``link`` draws it as a link. ``spoken`` is what a
+    a second line. ``span`` lets it run over the empty cells after it. ``button`` is the label of a button drawn in the cell; ``link`` draws it as a link. ``spoken`` is what a
     screen reader says where the text alone does not tell.
     """
 
@@ -29,6 +29,7 @@ class Cell:
     button: str = ""
     link: bool = False
     spoken: str = ""
+    span: int = 1
 
     @property
     def plain(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
@@ -27,6 +27,15 @@ _SIDE, _EDGE, _AFTER_MARK, _BEFORE_SMALL, _BAR = 8, 16, 10, 8, 3
 _BUTTON_PADDING = 18
 
 
+class Line(NamedTuple):
+    """One line of a cell: its words, font and colour, and small print after them."""
+
+    text: str
+    style: str
+    tone: str
+    small: str = ""
+
+
 class RowDelegate(QStyledItemDelegate):
     """Draws a :class:`~ui.tables.columns.Cell`. A press on a row's button is told by ``pressed``."""
 
@@ -47,7 +56,9 @@ class RowDelegate(QStyledItemDelegate):
         left, right = self._margins(index)
         if cell.button:
             return left + right + self._button_size(cell).width()
-        text = _text_metrics(cell).horizontalAdvance(cell.text)
+        if cell.span > 1:
+            return 0
+        text = QFontMetrics(font(cell.style)).horizontalAdvance(cell.text)
         if cell.small:
             text += _BEFORE_SMALL + QFontMetrics(font("caption")).horizontalAdvance(cell.small)
         below = QFontMetrics(font("caption")).horizontalAdvance(cell.below) if cell.below else 0
@@ -57,7 +68,7 @@ class RowDelegate(QStyledItemDelegate):
         """The height a cell needs at ``width``."""
         cell: Cell = index.data(CELL_ROLE)
         lines = self._lines(cell, self._room(cell, index, width))
-        high = sum(QFontMetrics(font(style)).height() for _, style, _ in lines)
+        high = sum(QFontMetrics(font(line.style)).height() for line in lines)
         return max(self.row_height, high + 14)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -74,17 +85,18 @@ class RowDelegate(QStyledItemDelegate):
         left, right = self._margins(index)
         return width - left - right - self._before(cell)
 
-    def _lines(self, cell: Cell, room: int) -> list[tuple[str, str, str]]:
-        """What stands in the cell, line by line: text, font style, tone. The first line may carry small print too."""
-        metrics = _text_metrics(cell)
-        lines = [(line, cell.style, cell.tone) for line in wrapped(cell.text, metrics, room)]
-        small = QFontMetrics(font("caption"))
+    def _lines(self, cell: Cell, room: int) -> list[Line]:
+        """What stands in the cell, line by line. Small print follows the last line of the text when it fits there."""
+        metrics, small = QFontMetrics(font(cell.style)), QFontMetrics(font("caption"))
+        lines = [Line(text, cell.style, cell.tone) for text in wrapped(cell.text, metrics, room)]
         if cell.small:
-            fits = metrics.horizontalAdvance(cell.text) + _BEFORE_SMALL + small.horizontalAdvance(cell.small) <= room
-            if not (len(lines) == 1 and fits):
-                lines += [(line, "caption", "text3") for line in wrapped(cell.small, small, room)]
+            used = metrics.horizontalAdvance(lines[-1].text) + _BEFORE_SMALL
+            if used + small.horizontalAdvance(cell.small) <= room:
+                lines[-1] = Line(lines[-1].text, cell.style, cell.tone, cell.small)
+            else:
+                lines += [Line(text, "caption", "text3") for text in wrapped(cell.small, small, room)]
         if cell.below:
-            lines += [(line, "caption", "text2") for line in wrapped(cell.below, small, room)]
+            lines += [Line(text, "caption", "text2") for text in wrapped(cell.below, small, room)]
         return lines
 
     def _button_size(self, cell: Cell) -> QSize:
@@ -132,7 +144,7 @@ class RowDelegate(QStyledItemDelegate):
         inside = rect.adjusted(left, 0, -right, -1)
         room = self._room(cell, index, rect.width())
         lines = self._lines(cell, room)
-        high = sum(QFontMetrics(font(style)).height() for _, style, _ in lines)
+        high = sum(QFontMetrics(font(line.style)).height() for line in lines)
         top = inside.top() + (inside.height() - high) // 2
         if cell.mark or cell.icon:
             first = QFontMetrics(font(cell.style)).height()
@@ -144,18 +156,20 @@ class RowDelegate(QStyledItemDelegate):
                 paint_icon(painter, cell.icon, "text2", place)
         start = inside.left() + self._before(cell)
         at_right = bool(int(index.data(Qt.ItemDataRole.TextAlignmentRole)) & int(Qt.AlignmentFlag.AlignRight.value))
-        for number, (text, style, tone) in enumerate(lines):
-            metrics = QFontMetrics(font(style))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room + 1)
-            painter.setFont(font(style))
-            painter.setPen(colours[tone])
-            x = inside.right() + 1 - metrics.horizontalAdvance(shown) if at_right else start
+        for line in lines:
+            metrics = QFontMetrics(font(line.style))
+            shown = metrics.elidedText(line.text, Qt.TextElideMode.ElideMiddle, room + 1)
+            after = _BEFORE_SMALL + QFontMetrics(font("caption")).horizontalAdvance(line.small) if line.small else 0
+            x = inside.right() + 1 - metrics.horizontalAdvance(shown) - after if at_right else start
+            painter.setFont(font(line.style))
+            painter.setPen(colours[line.tone])
             painter.drawText(x, top + metrics.ascent(), shown)
-            if number == 0 and cell.small and len(lines) == 1 + bool(cell.below):
-                x += metrics.horizontalAdvance(shown) + _BEFORE_SMALL
+            if line.small:
                 painter.setFont(font("caption"))
                 painter.setPen(colours["text3"])
-                painter.drawText(x, top + metrics.ascent(), cell.small)
+                painter.drawText(
+                    x + metrics.horizontalAdvance(shown) + _BEFORE_SMALL, top + metrics.ascent(), line.small
+                )
             top += metrics.height()
 
     def _paint_button(self, painter: QPainter, cell: Cell, place: QRect, current: bool, colours: Colours) -> None:
@@ -179,7 +193,3 @@ class RowDelegate(QStyledItemDelegate):
                 self.pressed.emit(index)
                 return True
         return super().editorEvent(event, model, option, index)
-
-
-def _text_metrics(cell: Cell) -> QFontMetrics:
-    return QFontMetrics(font(cell.style))

@@ -264,6 +264,7 @@ class RowTable(QTableView):
             self.setColumnWidth(stretching, max(self.rows.columns[stretching].least, room))
         elif room > 0 and self.rows.columns:
             self._share(room)
+        self._span(indexes)
         for row in range(count):
             if not self.isVisible():
                 # Without a width of its own yet, every cell would break into many lines.
@@ -272,6 +273,12 @@ class RowTable(QTableView):
             cells = [indexes[number][row] for number in range(len(indexes))]
             self.setRowHeight(row, max(self._delegate.height_for(one, self.columnWidth(one.column())) for one in cells))
         self.updateGeometry()
+
+    def _span(self, indexes: list[list[QModelIndex]]) -> None:
+        self.clearSpans()
+        for one in (one for column in indexes for one in column):
+            if one.data(CELL_ROLE).span > 1:
+                self.setSpan(one.row(), one.column(), 1, one.data(CELL_ROLE).span)
 
     def _share(self, room: int) -> None:
         """Spread what is left over all columns, the last one aside when it holds a button."""

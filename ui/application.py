@@ -1,0 +1,49 @@
+"""Starts the windows: the first frame first, then the database and everything heavy."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui.main_window import MainWindow
+from ui.settings import Settings
+from ui.stage import Stage
+from ui.theme.icons import app_icon
+from ui.theme.theme import Theme
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from app.start import Desk
+
+
+def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
+    """Open the window on ``desk`` and stay until it is closed; returns the exit code.
+
+    ``query`` opens the dossier behind it, or the search. ``asked_language`` (the command line) wins over the language
+    chosen in the window last time.
+    """
+    application = make_application()
+    settings = Settings()
+    worker = Worker()
+    stage = Stage(desk, Theme(application, settings.theme), worker, settings, asked_language)
+    window = MainWindow(stage, query)
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        worker.stop()
+        desk.close()
+
+
+def make_application() -> QApplication:
+    """The application as the desktop knows it."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("connected-desk")
+    application.setApplicationDisplayName("Connected Desk")
+    QGuiApplication.setDesktopFileName("connected-desk")
+    application.setWindowIcon(app_icon())
+    return application

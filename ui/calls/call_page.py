@@ -1,0 +1,241 @@
+"""The page behind one call tab. Goes from the search to the dossier, into a wizard and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.acts.rows import Option, Overview, Receipt
+from app.language import Language
+from app.records.rows import Hit
+from app.terms.clause import Because, Refusal, because
+from ui.calls.trouble_page import TroublePage
+from ui.dossier.naming import LETTER_KINDS, named
+from ui.dossier.view import DossierView
+from ui.frame.status_bar import Keys
+from ui.pages.start_page import StartPage
+from ui.questions import Questions
+from ui.speech import speak_all
+from ui.stage import Stage
+
+if TYPE_CHECKING:
+    from app.acts.drafts import OpenDraft
+    from app.records.dossier import DossierKey
+
+_START_KEYS: Keys = (("Ctrl+K", because("Search")), ("F1", because("Help")))
+_DOSSIER_KEYS: Keys = (
+    ("F1", because("Help")),
+    ("F2", because("What if")),
+    ("F6", because("Why panel")),
+    ("Ctrl+F", because("Filter")),
+)
+_LETTER_KEYS: Keys = (("Ctrl+P", because("Print")), ("Ctrl+S", because("Save")), ("Esc", because("Back")))
+
+
+class CallPage(QStackedWidget):
+    """``titled`` carries name and plate for the tab, ``keys_changed`` says that the status bar has to look again."""
+
+    titled = Signal(str, str)
+    keys_changed = Signal()
+    clause_asked = Signal(str, object)
+
+    def __init__(self, stage: Stage, questions: Questions) -> None:
+        super().__init__()
+        self._stage = stage
+        self._questions = questions
+        self.key: DossierKey | None = None
+        self.dossier: DossierView | None = None
+        self.start = StartPage()
+        self.addWidget(self.start)
+        self.currentChanged.connect(lambda _: self.keys_changed.emit())
+        speak_all(self, stage.language)
+
+    # Opening -----------------------------------------------------------------------------------------------------
+
+    def open_hit(self, hit: Hit) -> None:
+        """Open the dossier behind an answer of the search."""
+        self.titled.emit(hit.customer or hit.label, hit.plate)
+        self._open(lambda: self._questions.overview_of_hit(hit))
+
+    def open_number(self, number: str) -> None:
+        """Open the dossier behind a VIN, a plate or a number."""
+        self._open(lambda: self._questions.overview_of_number(number))
+
+    def open_draft(self, draft: OpenDraft) -> None:
+        """Open the dossier of a draft and go on in its wizard."""
+        self.titled.emit(draft.name, draft.plate)
+        receipt = self._questions.now_by_phone()
+
+        def resume(overview: Overview) -> None:
+            self._show(overview)
+            self._wizard(draft.act, draft.draft, draft.position)
+
+        ask = self._stage.worker.run
+        ask(lambda: self._questions.overview(draft.key, receipt), resume, lambda no: self._fail(no, None), owner=self)
+
+    def _open(self, question: Callable[[], Overview]) -> None:
+        def again(refusal: Refusal) -> None:
+            self._fail(refusal, lambda: self._open(question))
+
+        self._stage.worker.run(question, self._show, again, owner=self)
+
+    def _show(self, overview: Overview) -> None:
+        from app.acts.overview import key_of
+
+        self.key = key_of(overview.dossier)
+        vehicle = overview.dossier.vehicle
+        self.titled.emit(overview.dossier.customer.name, vehicle.plate if vehicle else "")
+        if self.dossier is None:
+            self.dossier = DossierView(overview, self._stage.desk.now, self._stage.language)
+            self.dossier.set_row_step(self._stage.settings.row_step)
+            self.dossier.receipt_changed.connect(self._evaluate)
+            self.dossier.started.connect(self._start)
+            self.dossier.letter_asked.connect(self._open_letter)
+            self.dossier.form_asked.connect(self._open_form)
+            self.dossier.note_written.connect(self._add_note)
+            self.dossier.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
+            self._bring(self.dossier)
+            self.dossier.begin()
+        else:
+            self.dossier.show_overview(overview)
+            self.setCurrentWidget(self.dossier)
+
+    @property
+    def overview(self) -> Overview | None:
+        """What is shown, ``None`` before anybody is in the tab."""
+        return self.dossier.overview if self.dossier is not None else None
+
+    def _fail(self, refusal: Refusal, again: Callable[[], None] | None) -> None:
+        page = TroublePage(refusal, self._stage.language)
+
+        def retry() -> None:
+            self._drop(page)
+            if again is not None:
+                again()
+
+        page.again.connect(retry)
+        self._bring(page)
+
+    # The dossier -------------------------------------------------------------------------------------------------
+
+    def _evaluate(self, receipt: Receipt) -> None:
+        key = self.key
+        if key is not None and self.dossier is not None:
+            ask, show = self._stage.worker.run, self.dossier.show_overview
+            ask(lambda: self._questions.overview(key, receipt), show, owner=self.dossier)
+
+    def reload(self) -> None:
+        """Something was written that this page shows: read it again, for the same receipt."""
+        if self.dossier is not None:
+            self._evaluate(self.dossier.overview.receipt)
+
+    def _add_note(self, text: str) -> None:
+        key, dossier = self.key, self.dossier
+        if key is None or dossier is None:
+            return
+
+        def recorded(_: Any) -> None:
+            dossier.records.notes.recorded()
+            self._stage.changed.emit("note", key)
+
+        self._stage.worker.run(
+            lambda: self._questions.add_note(key, text), recorded, dossier.records.say_trouble, owner=dossier
+        )
+
+    def _open_letter(self, number: str) -> None:
+        letters = self.overview.dossier.letters if self.overview else ()
+        kind = next((letter.kind for letter in letters if letter.number == number), "")
+        title = named(LETTER_KINDS, kind)
+        self._read(lambda: self._questions.letter(number), number, title, issued=True)
+
+    def _open_form(self, option: Option) -> None:
+        key = self.key
+        if key is not None:
+            title = LETTER_KINDS["withdrawal_form"]
+            self._read(lambda: self._questions.withdrawal_form(key, option), "", title, issued=True)
+
+    def _read(self, question: Callable[[], bytes], number: str, title: Because, *, issued: bool) -> None:
+        from ui.calls.letter_page import LetterPage
+
+        def show(content: bytes) -> None:
+            page = LetterPage(number, title, content, self._stage.language, issued=issued)
+            page.closed.connect(lambda: self._back(page))
+            self._bring(page)
+            page.view.view.setFocus()
+
+        trouble = self.dossier.records.say_trouble if self.dossier is not None else None
+        self._stage.worker.run(question, show, trouble, owner=self)
+
+    # The wizard --------------------------------------------------------------------------------------------------
+
+    def _start(self, option: Option) -> None:
+        overview = self.overview
+        if overview is None:
+            return
+        from app.acts import act
+
+        self._wizard(option.act, act(option.act).begin(overview, option), 0)
+
+    def _wizard(self, act: str, draft: Any, position: int) -> None:
+        from ui.wizard.office import DeskOffice
+        from ui.wizard.shell import Wizard
+
+        if self.key is None or self.overview is None:
+            return
+        stage = self._stage
+        office = DeskOffice(stage.desk)
+        wizard = Wizard(office, stage.worker, stage.language, self.key, self.overview, act, draft, position)
+        wizard.closed.connect(lambda: self._back(wizard))
+        wizard.changed.connect(stage.changed)
+        wizard.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
+        wizard.turned.connect(self.keys_changed)
+        self._bring(wizard)
+        wizard.take_focus()
+
+    # Pages -------------------------------------------------------------------------------------------------------
+
+    def _bring(self, page: QWidget) -> None:
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def _back(self, page: QWidget) -> None:
+        self._drop(page)
+        if self.dossier is not None:
+            self.setCurrentWidget(self.dossier)
+            self.dossier.begin()
+
+    def _drop(self, page: QWidget) -> None:
+        self.removeWidget(page)
+        page.deleteLater()
+
+    def keys(self) -> Keys:
+        """The keys of the page in front."""
+        page = self.currentWidget()
+        hints = getattr(page, "key_hints", None)
+        if hints is not None:
+            found: Keys = hints()
+            return found
+        if page is self.dossier:
+            return _DOSSIER_KEYS
+        return _START_KEYS if page is self.start else _LETTER_KEYS
+
+    def take_focus(self) -> None:
+        """Give the keyboard to what the person came for."""
+        page = self.currentWidget()
+        if page is self.dossier and self.dossier is not None:
+            self.dossier.begin()
+        elif page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """The call ends: a wizard in front keeps its draft."""
+        close = getattr(self.currentWidget(), "close_wizard", None)
+        if close is not None:
+            close()
+
+    def speak(self, language: Language) -> None:
+        """Tell the status bar that its keys have other words."""
+        self.keys_changed.emit()

@@ -1,0 +1,27 @@
+"""A dossier that could not be opened: the sentence why, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.language import Language
+from app.terms.clause import Refusal, because
+from ui.parts.boxes import NoteBox
+from ui.parts.buttons import Button
+from ui.parts.frames import column, row
+from ui.speech import speak_all
+
+
+class TroublePage(QWidget):
+    """``again`` when the person wants another try."""
+
+    again = Signal()
+
+    def __init__(self, refusal: Refusal, language: Language) -> None:
+        super().__init__()
+        box = NoteBox("bad", because("The dossier could not be opened"), (refusal.because,), refusal.clauses)
+        button = Button(because("Try again"), "secondary", "refresh")
+        button.clicked.connect(self.again)
+        self.setLayout(column(box, row(button, None), None, spacing=12, margins=(16, 16, 16, 16)))
+        speak_all(self, language)

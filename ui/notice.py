@@ -1,0 +1,43 @@
+"""A sentence that comes up at the foot of the window and goes by itself: an expected no without a place of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.language import Language
+from app.terms.clause import Because, because
+from ui.parts.buttons import IconButton
+from ui.parts.frames import Panel, row
+from ui.parts.words import Words
+from ui.speech import speak_all
+from ui.theme.marks import Mark
+
+_STAYS = 12_000
+"""Milliseconds; long enough to read it twice. The cross closes it earlier."""
+
+
+class Notice(Panel):
+    """Never takes the keyboard from what the person is doing."""
+
+    def __init__(self, text: Because, language: Language, window: QWidget) -> None:
+        super().__init__("popover", parent=window)
+        close = IconButton("x", because("Close"))
+        close.clicked.connect(self.deleteLater)
+        words = Words(text, "body", wrap=True)
+        words.setMinimumWidth(320)
+        line = row(Mark("blocked"), spacing=10, margins=(14, 10, 8, 10))
+        line.addWidget(words, 1)
+        line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+        speak_all(self, language)
+
+    def show_for_a_while(self) -> None:
+        """Show the sentence above the status bar."""
+        window = self.parentWidget()
+        self.setMaximumWidth(560)
+        self.adjustSize()
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 48)
+        self.show()
+        self.raise_()
+        QTimer.singleShot(_STAYS, self, self.deleteLater)

@@ -1,0 +1,94 @@
+"""Help: every key of the desk, by where it works."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.terms.clause import Because, because
+from ui.parts.chips import KeyHint
+from ui.parts.frames import Card, Scroll, column, row
+from ui.parts.words import Words
+from ui.theme.tokens import CARD_PADDING
+
+_KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
+    (
+        because("Everywhere"),
+        (
+            ("Ctrl+K", because("Search: any number, plate, name or phone")),
+            ("Ctrl+T", because("Open another call")),
+            ("Ctrl+W", because("Close the call")),
+            ("Ctrl+Tab", because("Next call")),
+            ("F1", because("This page")),
+        ),
+    ),
+    (
+        because("In the search"),
+        (
+            ("↑ ↓", because("Move in the answers")),
+            ("Alt+1 … Alt+4", because("Go to a group and show all of it")),
+            ("Enter", because("Open the dossier")),
+            ("Ctrl+Enter", because("Open it behind this call")),
+            ("Esc", because("Close the search")),
+        ),
+    ),
+    (
+        because("In a dossier"),
+        (
+            ("F2", because("What if: the day of receipt")),
+            ("F6", because("Open or close the reasons")),
+            ("Enter", because("Start the option")),
+            ("Ctrl+1 … Ctrl+5", because("Services, timeline, payments, cases, notes")),
+            ("Ctrl+F", because("Filter the list")),
+            ("Ctrl+C", because("Copy the row")),
+            ("Ctrl+Enter", because("Add the note")),
+        ),
+    ),
+    (
+        because("In a field for a day"),
+        (
+            ("↑ ↓", because("One day later or earlier")),
+            ("PgUp PgDn", because("One month later or earlier")),
+            ("Alt+↓", because("Open the calendar")),
+        ),
+    ),
+    (
+        because("In a wizard"),
+        (
+            ("Alt+→", because("Continue")),
+            ("Alt+←", because("Back; nothing entered is lost")),
+            ("1 2 …", because("Choose a card")),
+            ("Ctrl+Enter", because("Record")),
+            ("Esc", because("Leave; the draft stays")),
+        ),
+    ),
+)
+
+
+class HelpPage(QWidget):
+    """Cards with keys, two beside each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for index, (title, keys) in enumerate(_KEYS):
+            grid.addWidget(_card(title, keys), index // 2, index % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        inside = QWidget()
+        inside.setLayout(column(Words(because("Help"), "page"), grid, None, spacing=16, margins=(24, 20, 24, 20)))
+        self.setLayout(column(Scroll(inside), spacing=0))
+
+
+def _card(title: Because, keys: tuple[tuple[str, Because], ...]) -> Card:
+    card = Card()
+    lines = QGridLayout()
+    lines.setHorizontalSpacing(16)
+    lines.setVerticalSpacing(8)
+    for number, (key, words) in enumerate(keys):
+        lines.addLayout(row(KeyHint(key), None), number, 0)
+        lines.addWidget(Words(words, "body", "text2", wrap=True), number, 1)
+    lines.setColumnStretch(1, 1)
+    lines.setColumnMinimumWidth(0, 130)
+    card.setLayout(column(Words(title, "card"), lines, None, spacing=12, margins=(CARD_PADDING, 14, CARD_PADDING, 14)))
+    return card

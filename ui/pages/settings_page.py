@@ -1,0 +1,88 @@
+"""Settings of the person at this desk: language, theme, height of rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from app.language import NAMES
+from app.terms.clause import Because, because
+from ui.parts.fields import ChoiceField
+from ui.parts.frames import Card, Scroll, column
+from ui.parts.words import Words, buddy
+from ui.stage import Stage
+from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
+
+_THEMES: tuple[tuple[str, Because, str], ...] = (
+    ("system", because("As the system"), "settings"),
+    ("light", because("Light"), "sun"),
+    ("dark", because("Dark"), "moon"),
+)
+_ROWS: tuple[tuple[int, Because, str], ...] = (
+    (-4, because("Dense"), ""),
+    (0, because("Normal"), ""),
+    (4, because("Roomy"), ""),
+)
+
+
+class SettingsPage(QWidget):
+    """``rows_changed`` carries the pixels to add to every row."""
+
+    rows_changed = Signal(int)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self.language = ChoiceField(because("Language"), [(code, name, "") for code, name in NAMES.items()])
+        self.theme = ChoiceField(because("Theme"), _THEMES)
+        self.rows = ChoiceField(because("Height of rows"), _ROWS)
+        self.language.chosen.connect(lambda code: stage.speak(str(code)))
+        self.theme.chosen.connect(self._choose_theme)
+        self.rows.chosen.connect(self._choose_rows)
+        stage.theme.changed.connect(self.refresh)
+        card = Card()
+        card.setMaximumWidth(640)
+        grid = QGridLayout(card)
+        grid.setContentsMargins(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING)
+        grid.setVerticalSpacing(BETWEEN_CARDS)
+        grid.setHorizontalSpacing(24)
+        for line, (name, field, hint) in enumerate(self._fields()):
+            grid.addWidget(buddy(name, field, "name", "text"), line * 2, 0)
+            grid.addWidget(field, line * 2, 1)
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            grid.addWidget(Words(hint, "caption", "text2", wrap=True), line * 2 + 1, 1)
+        grid.setColumnStretch(1, 1)
+        inside = QWidget()
+        inside.setLayout(column(Words(because("Settings"), "page"), card, None, spacing=16, margins=(24, 20, 24, 20)))
+        self.setLayout(column(Scroll(inside), spacing=0))
+        self.refresh()
+
+    def _fields(self) -> tuple[tuple[Because, ChoiceField, Because], ...]:
+        return (
+            (
+                because("Language"),
+                self.language,
+                because("Of the window. Letters are written in the customer’s language."),
+            ),
+            (because("Theme"), self.theme, because("Follow the system, or stay light or dark.")),
+            (because("Height of rows"), self.rows, because("Four pixels less or more in every list.")),
+        )
+
+    def refresh(self) -> None:
+        """Show what is set."""
+        self.language.set_value(self._stage.language.code)
+        self.theme.set_value(self._stage.theme.choice)
+        self.rows.set_value(self._stage.settings.row_step)
+
+    def _choose_theme(self, choice: object) -> None:
+        if choice in ("system", "light", "dark"):
+            self._stage.theme.choose(choice)  # type: ignore[arg-type]
+            self._stage.settings.theme = self._stage.theme.choice
+
+    def _choose_rows(self, step: object) -> None:
+        if isinstance(step, int):
+            self._stage.settings.row_step = step
+            self.rows_changed.emit(step)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 480)

@@ -1,0 +1,114 @@
+"""What the window asks the rooms behind it. Every question runs on the database thread; rooms are imported with it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.acts.rows import Option, Overview, Receipt
+from app.records.rows import Hit, HitPreview, SearchResult
+from app.terms.clause import Refusal, because
+
+if TYPE_CHECKING:
+    from app.acts.drafts import OpenDraft
+    from app.records.dossier import DossierKey
+    from app.start import Desk
+
+
+class Answer(NamedTuple):
+    """What a search found and how long the database took."""
+
+    result: SearchResult
+    milliseconds: int
+
+
+class Glance(NamedTuple):
+    """A dossier at a glance: a few lines and the best of what is possible today."""
+
+    preview: HitPreview | None
+    best: Option | None
+
+
+class Questions:
+    """The questions of the window to one desk. Each may raise a :class:`~app.terms.clause.Refusal`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open(self) -> None:
+        """Bring the database up to date and read what the first question needs."""
+        self._desk.open()
+
+    def search(self, text: str) -> Answer:
+        """Everything ``text`` can mean."""
+        from app.acts.search import search
+
+        start = time.perf_counter()
+        result = search(self._desk, text)
+        return Answer(result, round((time.perf_counter() - start) * 1000))
+
+    def glance(self, hit: Hit) -> Glance:
+        """The dossier behind a hit, in short."""
+        from app.acts.search import hit_preview
+
+        preview = hit_preview(self._desk, hit)
+        overview = self._find(self._key(hit), self.now_by_phone()) if hit.customer_id and hit.vin else None
+        best = next((option for option in overview.options if option.allowed), None) if overview else None
+        return Glance(preview, best)
+
+    def overview_of_hit(self, hit: Hit) -> Overview:
+        """The dossier behind a hit."""
+        return self.overview(self._key(hit), self.now_by_phone())
+
+    def overview_of_number(self, number: str) -> Overview:
+        """The dossier behind a VIN, a plate, or the number of a contract, case or letter."""
+        found = self._find(number, self.now_by_phone())
+        if found is None:
+            raise Refusal(because("Nothing is recorded under “{number}”.", number=number))
+        return found
+
+    def overview(self, key: DossierKey, receipt: Receipt) -> Overview:
+        """The dossier as it is now, evaluated for ``receipt``."""
+        found = self._find(key, receipt)
+        if found is None:
+            raise Refusal(because("This dossier does not exist any more."))
+        return found
+
+    def add_note(self, key: DossierKey, text: str) -> None:
+        """Record a note of the person at the desk."""
+        from app.acts.notes import add_note
+
+        add_note(self._desk, key, text)
+
+    def letter(self, number: str) -> bytes:
+        """The bytes of an issued letter."""
+        from app.acts.reading_letters import letter_bytes
+
+        return letter_bytes(self._desk, number)
+
+    def withdrawal_form(self, key: DossierKey, option: Option) -> bytes:
+        """The model withdrawal form for an option, filled in, for the customer to sign."""
+        from app.acts.reading_letters import withdrawal_form
+
+        return withdrawal_form(self._desk, key, option)
+
+    def open_drafts(self) -> tuple[OpenDraft, ...]:
+        """What this person began and did not finish."""
+        from app.acts.drafts import open_drafts
+
+        return open_drafts(self._desk)
+
+    def now_by_phone(self) -> Receipt:
+        """What a call is before anything else is known: a wish told now, on the phone."""
+        return Receipt(self._desk.now(), "phone")
+
+    def _find(self, key: DossierKey | str, receipt: Receipt) -> Overview | None:
+        from app.acts.overview import overview
+
+        return overview(self._desk, key, receipt)
+
+    @staticmethod
+    def _key(hit: Hit) -> DossierKey:
+        from app.records.rows import DossierKey
+
+        return DossierKey(hit.customer_id, hit.vin)

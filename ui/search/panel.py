@@ -1,0 +1,274 @@
+"""The pop-over of the search. It answers every text, drops answers nobody waits for, and never takes the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.language import Language
+from app.records.rows import Hit
+from app.terms.clause import Because, Refusal, because
+from ui.parts.chips import KeyHint
+from ui.parts.frames import Panel, column, row
+from ui.parts.picture import Picture
+from ui.parts.words import Words
+from ui.questions import Answer, Glance, Questions
+from ui.search.hit_list import HitList
+from ui.search.hit_words import READINGS
+from ui.search.preview_pane import PreviewPane
+from ui.theme.tokens import RADIUS_DIALOG, colours_of
+from ui.worker import Ticket, Worker
+
+_WAIT, _GLANCE_WAIT = 60, 40
+"""Milliseconds without another key before the database is asked."""
+_SIZE = QSize(832, 532)
+_SHADE = 0.28
+_KEYS: tuple[tuple[str, Because], ...] = (
+    ("↑ ↓", because("move")),
+    ("Enter", because("open")),
+    ("Ctrl Enter", because("new tab")),
+    ("Esc", because("close")),
+)
+
+
+class SearchPanel(QWidget):
+    """Covers the page below the top bar while it is open. ``opened`` carries the hit and whether behind the call."""
+
+    opened = Signal(object, bool)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, questions: Questions, worker: Worker, is_open: Callable[[Hit], bool]) -> None:
+        super().__init__(parent)
+        self._questions = questions
+        self._worker = worker
+        self._language: Language | None = None
+        self._text = ""
+        self._asked: Ticket | None = None
+        self._looked: Ticket | None = None
+        self._answer: Answer | None = None
+        self._enter: str = ""
+        self._top, self._middle = 0, 0
+        self._wait = _timer(self, _WAIT, self._ask)
+        self._glance_wait = _timer(self, _GLANCE_WAIT, self._glance)
+        self.list = HitList(is_open)
+        self.pane = PreviewPane()
+        self._box = _Box(self)
+        self._build()
+        self.list.current.connect(lambda _: self._glance_wait.start())
+        self.list.chosen.connect(lambda hit: self._open(behind=False))
+        self.pane.opened.connect(lambda: self._open(behind=False))
+        parent.installEventFilter(self)
+        self.hide()
+
+    def _build(self) -> None:
+        self._empty_title = Words("", "card", wrap=True)
+        self._empty_text = Words("", "body", "text2", wrap=True)
+        for words in (self._empty_title, self._empty_text):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        empty = QWidget()
+        picture = row(None, Picture("search", "accent", 32), None)
+        empty.setLayout(column(None, picture, 8, self._empty_title, self._empty_text, None, margins=(64, 16, 64, 16)))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(empty)
+        self._reading = Words("", "caption", "text2")
+        self._count = Words("", "caption", "text2")
+        hints: list[QWidget | int | None] = []
+        for key, word in _KEYS:
+            hints += [KeyHint(key), Words(word, "caption", "text2"), 6]
+        foot = Panel("raised", "top")
+        foot.setFixedHeight(40)
+        foot.setLayout(row(*hints, None, self._reading, self._count, spacing=6, margins=(20, 0, 20, 0)))
+        body = row(spacing=0)
+        body.addWidget(self._pages, 1)
+        body.addWidget(self.pane)
+        self._box.setLayout(column(body, foot, spacing=0, margins=(1, 8, 1, 1)))
+
+    # What the search field tells -----------------------------------------------------------------------------------
+
+    def ask(self, text: str) -> None:
+        """The text changed, or the field got the keyboard: answer it."""
+        self._text = text.strip()
+        self._enter = ""
+        if self._asked is not None:
+            self._asked.drop()
+        if not self.isVisible():
+            self._cover()
+            self.show()
+            self.raise_()
+        if self._text:
+            self._wait.start()
+        else:
+            self._wait.stop()
+            self._answer = None
+            self._show_empty()
+
+    def steer(self, key: str) -> None:
+        """Do what a key of the search field asks for."""
+        steps = {"down": 1, "up": -1, "page_down": 6, "page_up": -6}
+        if key == "close":
+            self.close_panel()
+        elif key in steps:
+            self.list.step(steps[key])
+        elif key in ("open", "open_behind"):
+            self._open(behind=key == "open_behind")
+
+    def show_group(self, number: int) -> None:
+        """Go to a group and show all of its hits."""
+        if self._answer is None or self._language is None or number > len(self._answer.result.groups):
+            return
+        groups = self._answer.result.groups
+        self.list.show_groups(groups, self._language, groups[number - 1].name)
+        self.list.go_to(self.list.hits.first_of(number))
+
+    def close_panel(self) -> None:
+        """Close without opening anything."""
+        self._wait.stop()
+        self.hide()
+        self.closed.emit()
+
+    # Asking --------------------------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        text = self._text
+        self._asked = self._worker.run(
+            lambda: self._questions.search(text), self._show_answer, self._refuse, owner=self
+        )
+
+    def _show_answer(self, answer: Answer) -> None:
+        self._answer = answer
+        if self._language is None:
+            return
+        result = answer.result
+        self._reading.say(READINGS.get(result.reading, ""), self._language)
+        counted = self._language.count(
+            "{count} result in {ms} ms", "{count} results in {ms} ms", result.total, ms=answer.milliseconds
+        )
+        self._count.say(counted, self._language)
+        if result.groups:
+            self._pages.setCurrentIndex(0)
+            self.list.show_groups(result.groups, self._language)
+        else:
+            self._show_empty()
+        if self._enter:
+            asked, self._enter = self._enter, ""
+            self._open(behind=asked == "open_behind")
+
+    def _show_empty(self) -> None:
+        if self._language is None:
+            return
+        if self._text:
+            title: Because = because("Nothing found for “{text}”", text=self._text[:60])
+            text = because("Try the number plate, the last seven of the VIN, a phone number, or only part of the name.")
+        else:
+            title = because("Who is calling?")
+            text = because(
+                "Type a VIN or its last seven, a plate, a name, a phone number, an e-mail or a number of the desk."
+            )
+            self._reading.clear()
+            self._count.clear()
+        self._empty_title.say(title, self._language)
+        self._empty_text.say(text, self._language)
+        self._pages.setCurrentIndex(1)
+        self.pane.show_glance(None, None)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        if self._language is not None:
+            self._empty_title.say(because("The search did not answer"), self._language)
+            self._empty_text.say(refusal.because, self._language)
+            self._pages.setCurrentIndex(1)
+
+    def _glance(self) -> None:
+        hit = self.list.hit()
+        if self._looked is not None:
+            self._looked.drop()
+        if hit is None or not self.isVisible():
+            return
+        show = self._show_glance
+        self._looked = self._worker.run(lambda: self._questions.glance(hit), show, lambda _: None, owner=self)
+
+    def _show_glance(self, glance: Glance) -> None:
+        self.pane.show_glance(glance, self._language)
+
+    def _open(self, *, behind: bool) -> None:
+        hit = self.list.hit() if self._pages.currentIndex() == 0 else None
+        if self._text and (self._answer is None or self._answer.result.query.strip() != self._text):
+            # Enter right after typing: what stands there answers an older text, so the new answer is opened.
+            self._enter = "open_behind" if behind else "open"
+            return
+        if hit is None:
+            return
+        if not behind:
+            self.hide()
+        self.opened.emit(hit, behind)
+
+    # Place and language ----------------------------------------------------------------------------------------------
+
+    def speak(self, language: Language) -> None:
+        """Say the answers again in ``language``."""
+        self._language = language
+        if self._answer is not None and self._text:
+            self._show_answer(self._answer)
+        else:
+            self._show_empty()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._cover()
+        return False
+
+    def place_below(self, top: int, middle: int) -> None:
+        """Where the page begins and where the search field has its middle, in the window."""
+        self._top, self._middle = top, middle
+        if self.isVisible():
+            self._cover()
+
+    def _cover(self) -> None:
+        window = self.parentWidget()
+        self.setGeometry(0, self._top, window.width(), window.height() - self._top)
+        wide = min(_SIZE.width(), self.width() - 48)
+        high = min(_SIZE.height(), self.height() - 40)
+        left = max(24, min(self._middle - wide // 2, self.width() - wide - 24))
+        self._box.setGeometry(left, 2, wide, high)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._box.geometry().contains(event.position().toPoint()):
+            self.close_panel()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shade = QColor(colours_of(self.palette())["shade"])
+        shade.setAlphaF(_SHADE)
+        painter.fillRect(self.rect(), shade)
+        _paint_shadow(painter, self._box.geometry().translated(QPoint(0, 14)), self)
+        painter.end()
+
+
+class _Box(Panel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("popover", parent=parent)
+
+
+def _paint_shadow(painter: QPainter, where: QRect, widget: QWidget) -> None:
+    """A soft shadow, painted once with the page behind and never with what scrolls."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    shade = QColor(colours_of(widget.palette())["shade"])
+    shade.setAlphaF(0.016)
+    painter.setBrush(shade)
+    for step in range(12):
+        spread = 24 - step * 2
+        painter.drawRoundedRect(
+            where.adjusted(-spread, -spread, spread, spread), RADIUS_DIALOG + spread, RADIUS_DIALOG + spread
+        )
+
+
+def _timer(parent: QObject, pause: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    timer.timeout.connect(act)
+    return timer
