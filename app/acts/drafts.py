@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get
 
 from app.acts import ACTS, act
 from app.records import drafts as stored
-from app.records.dossier import DossierKey, read_dossier
+from app.records.dossier import read_dossier
+from app.records.rows import DossierKey
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.records.dossier import DossierKey, read_dossier
+from app.records.dossier import read_dossier
 from app.records.journal import add_note as store
+from app.records.rows import DossierKey
 from app.terms.clause import Refusal, WrongInput, because
 
 if TYPE_CHECKING:

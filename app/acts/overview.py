@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from app.acts import services, timeline
 from app.acts.options import options_for
 from app.acts.rows import Overview, Receipt
-from app.records.dossier import DossierKey, find_key, read_dossier
-from app.records.rows import Dossier
+from app.records.dossier import find_key, read_dossier
+from app.records.rows import Dossier, DossierKey
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -11,8 +11,8 @@ from app.acts.plan import Plan, Sheet
 from app.acts.rows import Option, Preview
 from app.language import language
 from app.records import letters
-from app.records.dossier import DossierKey, read_dossier
-from app.records.rows import Dossier
+from app.records.dossier import read_dossier
+from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Refusal, WrongInput, because
 from app.terms.money import vat_percent
 

@@ -12,9 +12,9 @@ from app.acts.plan import End, Plan
 from app.acts.rows import Done, Preview
 from app.records import cases, endings, letters, numbers
 from app.records.cases import NewCase
-from app.records.dossier import DossierKey, read_dossier
+from app.records.dossier import read_dossier
 from app.records.journal import journal
-from app.records.rows import Dossier
+from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Refusal, because
 
 if TYPE_CHECKING:

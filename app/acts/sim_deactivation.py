@@ -10,8 +10,7 @@ from app.acts import recording, sim_plan, sim_preview, sim_steps, wording
 from app.acts.plan import Plan
 from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Step
-from app.records.dossier import DossierKey
-from app.records.rows import Dossier
+from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Because, because
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from app.acts.plan import Plan
 from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Step
 from app.acts.subjects import bookings, contract_of
-from app.records.dossier import DossierKey
-from app.records.rows import Dossier
+from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Because, because
 
 if TYPE_CHECKING:
