@@ -5,7 +5,7 @@ The index finds candidates, the ranking happens here: ranking in the database wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -23,6 +23,15 @@ _CANDIDATES = 100
 _COUNTED = 1000
 _FEW = 20
 """From this many literal finds on, no one needs guesses."""
+
+_EXACT = 100.0
+_WORDS = 95.0
+_BEGINNING = 85.0
+_BEGINNINGS = 70.0
+_TOWN = 60.0
+_CLOSE = 40.0
+_APART = 35.0  # ``de smet`` is Denis Smet only after every near spelling of De Smet
+_PART = 30.0
 
 _NEAR = (
     select(SearchDeletion.word).where(SearchDeletion.deletion.in_(bindparam("shortened", expanding=True))).distinct()
@@ -74,7 +83,10 @@ def _guess(session: Session, found: dict[int, Named], question: Question) -> Non
     """Add towns and words apart, then near spellings, then parts of words."""
     ways = splits(question.words, particles_join=False)
     anywhere: list[Way] = [tuple((f"{word}*",) for word in way) for way in ways]
-    _take(found, question, full_text.people(session, full_text.EVERYWHERE, anywhere, _CANDIDATES), ways)
+    for row in full_text.people(session, full_text.EVERYWHERE, anywhere, _CANDIDATES):
+        if row.id not in found:
+            named = _literal(row, question, ways)
+            found[row.id] = replace(named, score=_APART) if named.score == _BEGINNINGS else named
     near = _near_words(session, {word for way in ways for word in way})
     if near:
         spelled: list[Way] = [
@@ -89,7 +101,7 @@ def _guess(session: Session, found: dict[int, Named], question: Question) -> Non
         if parts:
             rows = full_text.people(session, full_text.NAMES, [((*parts,),)], _CANDIDATES)
             for row in rows:
-                found.setdefault(row.id, Named(row.id, _name(row), 30.0, joined, ""))
+                found.setdefault(row.id, Named(row.id, _name(row), _PART, joined, ""))
 
 
 def _near_words(session: Session, words: set[str]) -> dict[str, tuple[str, ...]]:
@@ -116,19 +128,19 @@ def _literal(row: Row[Any], question: Question, ways: list[tuple[str, ...]]) -> 
     joined = "".join(question.words)
     words = {*name_words(row.company_name), *name_words(row.family_name), *name_words(row.given_name)}
     if joined in (family, family + given, given + family):
-        score = 100.0
+        score = _EXACT
     elif any(all(word in words for word in way) for way in ways):
-        score = 95.0
+        score = _WORDS
     elif (given + family).startswith(joined) or (family + given).startswith(joined):
-        score = 85.0
+        score = _BEGINNING
     elif any(all(any(one.startswith(word) for one in words) for word in way) for way in ways):
-        score = 70.0
+        score = _BEGINNINGS
     else:
-        score = 60.0
+        score = _TOWN
     needle = _needle(name, ways)
     matched = matched_part(name, needle)
     if not matched:
-        return Named(row.id, name, min(score, 60.0), needle, "")  # by the town, or by a company's contact person
+        return Named(row.id, name, min(score, _TOWN), needle, "")  # by the town, or by a company's contact person
     if len(question.words) > 1 and needle not in question.words and matched.isalnum():
         return Named(row.id, name, score - 5, needle, "one_word")
     return Named(row.id, name, score - (len(question.words) == 1 and not matched.isalnum()), needle, "")
@@ -149,7 +161,7 @@ def _take_near(
             continue
         words = (*name_words(row.company_name), *name_words(row.family_name), *name_words(row.given_name))
         needle = max((word for word in words if word in spellings), key=len, default="")
-        found[row.id] = Named(row.id, _name(row), 40.0, needle, "close_spelling")
+        found[row.id] = Named(row.id, _name(row), _CLOSE, needle, "close_spelling")
 
 
 def _name(row: Row[Any]) -> str:

@@ -1,0 +1,443 @@
+"""One line of text finds people, vehicles, contracts, cases and letters, however it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, event, update
+
+from app.records import tables
+from app.records.preview import preview_row
+from app.records.rows import Hit, HitPreview, Note, SearchResult
+from app.records.search import search
+from app.records.search_index import index_customers, rebuild_index
+from app.records.store import Records
+from tests.records.examples import NOW, VIN, add_elke, add_papers, add_person, add_vehicle
+
+PEOPLE = (
+    (11, "De Smet", "Elke", "Gent"),
+    (12, "De Smet", "Joris", "Aalst"),
+    (13, "Desmet", "Bram", "Kortrijk"),
+    (14, "De Smedt", "Lies", "Mechelen"),
+    (15, "Vanderlinden", "Chloé", "Liège"),
+    (16, "Van den Berg", "Jean-Pierre", "Eupen"),
+    (17, "d'Hondt", "Łukasz", "Bruxelles"),
+    (18, "Groß", "Jörg", "Sankt Vith"),
+    (19, "Le", "Hoa", "Luxembourg"),
+    (20, "Smet", "Denis", "Gent"),
+    (21, "Schmit", "Tom", "Esch-sur-Alzette"),
+    (22, "Emmerechts", "An", "Gent"),
+)
+
+
+@pytest.fixture(scope="module")
+def desk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
+    """A database that the tests of this module only read."""
+    path = tmp_path_factory.mktemp("search") / "desk.db"
+    path.write_bytes(empty_database.read_bytes())
+    with Records(f"sqlite:///{path}") as records:
+        with records.writing() as session:
+            for number, family, given_name, town in PEOPLE:
+                add_person(session, number, family, given_name, town=town)
+            add_person(
+                session, 30, "Claes", "Ruben", company="Garage 't Hof nv", phone="+3292345678", email="info@example.org"
+            )
+            add_person(session, 31, "Peeters", "Sofie", phone="+32470123456", email="Sofie.Peeters@example.org")
+            add_person(session, 32, "Muller", "Jos", phone="+352621123456")
+            add_vehicle(session, 11, 11, "WMW31GD090TA40817", "1-ABC-234", mini_id="elke@example.net")
+            add_vehicle(session, 12, 12, "WMW51GA030RB22946", "1-VTR-508")
+            add_vehicle(session, 13, 13, "WMW51GA030RB31111", "LU 4821", mini_id="MID-00077")
+            add_vehicle(session, 14, 13, "WMW51GA030RB32222", "ABC-123")
+            add_vehicle(session, 15, None, "WMW51GA030RB33333", "2-FKL-871")
+        yield records
+
+
+def ask(desk: Records, query: str, limit: int = 20) -> SearchResult:
+    with desk.reading() as session:
+        return search(session, query, limit)
+
+
+def best(desk: Records, query: str) -> Hit:
+    return ask(desk, query).hits[0]
+
+
+def names(desk: Records, query: str) -> list[str]:
+    return [hit.label for group in ask(desk, query).groups if group.name == "people" for hit in group.hits]
+
+
+# Names ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query", ["de smet", "De Smet", "DE  SMET", "desmet", "De Smet, Elke", "elke de smet", "elke desm"]
+)
+def test_particles_joined_or_apart(desk: Records, query: str) -> None:
+    assert "De Smet, Elke" in names(desk, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("chloe", "Vanderlinden, Chloé"),
+        ("Chloé vander linden", "Vanderlinden, Chloé"),
+        ("van der linden", "Vanderlinden, Chloé"),
+        ("vandenberg", "Van den Berg, Jean-Pierre"),
+        ("van denberg", "Van den Berg, Jean-Pierre"),
+        ("jeanpierre", "Van den Berg, Jean-Pierre"),
+        ("berg jean", "Van den Berg, Jean-Pierre"),
+        ("dhondt", "d'Hondt, Łukasz"),
+        ("D’Hondt", "d'Hondt, Łukasz"),
+        ("lukasz", "d'Hondt, Łukasz"),
+        ("gross", "Groß, Jörg"),
+        ("GROSS jorg", "Groß, Jörg"),
+        ("le hoa", "Le, Hoa"),
+        ("hoa le", "Le, Hoa"),
+        ("el smet", "De Smet, Elke"),
+        ("garage hof", "Garage 't Hof nv"),
+        ("ruben claes", "Garage 't Hof nv"),
+        ("merech", "Emmerechts, An"),
+        ("mueller", "Muller, Jos"),
+    ],
+)
+def test_found_by_name(desk: Records, query: str, name: str) -> None:
+    assert name in names(desk, query)
+
+
+def test_names_are_ranked_by_how_exactly_they_fit(desk: Records) -> None:
+    found = ask(desk, "de smet").groups[0]
+    assert [(hit.label, hit.matched, hit.note) for hit in found.hits[:4]] == [
+        ("De Smet, Elke", "De Smet", ""),
+        ("De Smet, Joris", "De Smet", ""),
+        ("Desmet, Bram", "Desmet", "one_word"),
+        ("De Smedt, Lies", "De Smedt", "close_spelling"),
+    ]
+    assert names(desk, "desmet")[0] == "Desmet, Bram"
+    assert names(desk, "smet")[0] == "Smet, Denis"
+    assert ask(desk, "de smet").reading == "name"
+
+
+def test_vehicles_of_those_who_were_found_literally_come_along(desk: Records) -> None:
+    people, vehicles = ask(desk, "de smet").groups
+    assert people.total == len(people.hits)
+    assert [(hit.label, hit.matched) for hit in vehicles.hits] == [
+        ("MINI Cooper SE · 1-ABC-234", "De Smet"),
+        ("MINI Cooper SE · 1-VTR-508", "De Smet"),
+    ]
+    assert [hit.vehicles for hit in people.hits[:4]] == [1, 1, 2, 0]
+
+
+WRONG = {
+    "insert": [f"emm{letter}erechts" for letter in "ex"] + ["eemmerechts", "emmerechtss", "emmerxechts"],
+    "delete": ["emmerechts"[:place] + "emmerechts"[place + 1 :] for place in range(10)],
+    "replace": ["emmerechts"[:place] + "x" + "emmerechts"[place + 1 :] for place in range(10)],
+    "swap": ["emmerechts"[:p] + "emmerechts"[p + 1] + "emmerechts"[p] + "emmerechts"[p + 2 :] for p in range(9)],
+}
+
+
+@pytest.mark.parametrize("query", sorted({query for queries in WRONG.values() for query in queries}))
+def test_one_typing_error_at_any_place(desk: Records, query: str) -> None:
+    hit = best(desk, query)
+    assert hit.label == "Emmerechts, An"
+    assert hit.matched
+
+
+@pytest.mark.parametrize("query", ["an emmerecths", "emmerecths an", "de smdet", "elke de smett", "lies de smetd"])
+def test_one_typing_error_in_several_words(desk: Records, query: str) -> None:
+    hits = ask(desk, query).groups[0].hits
+    assert any(hit.note == "close_spelling" and hit.matched for hit in hits)
+
+
+@pytest.mark.parametrize("query", ["gand", "gent", "Ghent", "emmerechts gand", "gent emmer"])
+def test_found_by_town_in_any_language(desk: Records, query: str) -> None:
+    assert "Emmerechts, An" in names(desk, query)
+
+
+# Identifiers ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", ["1-ABC-234", "1 abc 234", "1abc234", "1.abc.234", "1-abc234"])
+def test_plates_in_any_spelling(desk: Records, query: str) -> None:
+    hit = best(desk, query)
+    assert (hit.kind, hit.plate, hit.matched) == ("vehicle", "1-ABC-234", "1-ABC-234")
+    assert ask(desk, query).reading == "plate"
+
+
+@pytest.mark.parametrize("query", ["LU 4821", "LU4821", "lu-4821", "4821"])
+def test_luxembourg_plates(desk: Records, query: str) -> None:
+    assert best(desk, query).plate == "LU 4821"
+
+
+@pytest.mark.parametrize("query", ["1-AB", "1ab", "ABC-123", "abc12"])
+def test_the_beginning_of_a_plate(desk: Records, query: str) -> None:
+    assert best(desk, query).plate in ("1-ABC-234", "ABC-123")
+
+
+@pytest.mark.parametrize(
+    ("query", "matched"),
+    [
+        (VIN, VIN),
+        (VIN.lower(), VIN),
+        ("WMW31GD 090 TA40817", VIN),
+        ("TA40817", "TA40817"),
+        ("ta40817", "TA40817"),
+        ("TA408", "TA408"),
+        ("WMW31GD0", "WMW31GD0"),
+        ("GD090", "GD090"),
+        ("0817", "0817"),
+    ],
+)
+def test_vins_and_their_parts(desk: Records, query: str, matched: str) -> None:
+    hit = best(desk, query)
+    assert (hit.vin, hit.matched, hit.state) == (VIN, matched, "active")
+    assert ask(desk, query).reading == "vin"
+
+
+def test_a_vehicle_nobody_holds_is_found_too(desk: Records) -> None:
+    hit = best(desk, "2fkl871")
+    assert (hit.customer, hit.customer_id) == ("", 0)
+    with desk.reading() as session:
+        assert preview_row(session, hit) is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "+32 470 12 34 56",
+        "+32470123456",
+        "0470/12 34 56",
+        "0470 12 34 56",
+        "0032470123456",
+        "470123456",
+        "+32 (0)470/123456",
+    ],
+)
+def test_telephones_in_any_format(desk: Records, query: str) -> None:
+    hit = best(desk, query)
+    assert (hit.label, hit.score) == ("Peeters, Sofie", 1000)
+    assert hit.matched.endswith("470 12 34 56")
+    assert ask(desk, query).reading == "phone"
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("0470 12", "Peeters, Sofie"),
+        ("34 56", "Peeters, Sofie"),
+        ("621 123 456", "Muller, Jos"),
+        ("+352 621", "Muller, Jos"),
+        ("00352621123456", "Muller, Jos"),
+        ("092345678", "Garage 't Hof nv"),
+        ("09/234 56 78", "Garage 't Hof nv"),
+    ],
+)
+def test_parts_of_telephones(desk: Records, query: str, name: str) -> None:
+    assert name in names(desk, query)
+
+
+@pytest.mark.parametrize(
+    "query", ["sofie.peeters@example.org", "SOFIE.PEETERS@EXAMPLE.ORG", "sofie.peeters@", "sofie.peet"]
+)
+def test_email_addresses(desk: Records, query: str) -> None:
+    hit = best(desk, query)
+    assert hit.label == "Peeters, Sofie"
+    assert hit.matched.lower().startswith("sofie.peet")
+
+
+@pytest.mark.parametrize("query", ["elke@example.net", "ELKE@", "MID-00077", "mid-000"])
+def test_mini_ids(desk: Records, query: str) -> None:
+    hit = best(desk, query)
+    assert hit.kind == "vehicle"
+    assert hit.plate == ("LU 4821" if query.lower().startswith("mid") else "1-ABC-234")
+    assert hit.matched.lower() == query.lower().rstrip("@")
+
+
+def test_customer_numbers(desk: Records) -> None:
+    assert best(desk, "k000031").label == "Peeters, Sofie"
+
+
+# Contracts, cases, letters -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elke(records: Records) -> Records:
+    with records.writing() as session:
+        add_elke(session)
+        add_papers(session)
+    return records
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "number"),
+    [
+        ("MC-2025-000001", "contract", "MC-2025-000001"),
+        ("mc-2025", "contract", "MC-2025-000001"),
+        ("B-000002", "contract", "MC-2025-000001"),
+        ("si-000001", "contract", "SI-000001"),
+        ("C-2026-00001", "case", "C-2026-00001"),
+        ("c 2026 1", "case", "C-2026-00001"),
+        ("C-2026", "case", "C-2026-00001"),
+        ("l202600001", "letter", "L-2026-00001"),
+    ],
+)
+def test_numbers(elke: Records, query: str, kind: str, number: str) -> None:
+    hit = best(elke, query)
+    assert (hit.kind, hit.number, hit.customer, hit.vin) == (kind, number, "De Smet Bouw bv", VIN)
+    assert ask(elke, query).reading == "number"
+
+
+def test_cases_and_letters_come_along_with_their_customer(elke: Records) -> None:
+    found = {group.name: group.hits for group in ask(elke, "de smet bouw").groups}
+    case, letter = found["papers"]
+    assert (case.kind, case.about, case.state, case.last_service_day) == (
+        "case",
+        "withdrawal",
+        "approved",
+        date(2026, 12, 28),
+    )
+    assert (letter.kind, letter.about, letter.state, letter.language, letter.pages, letter.on) == (
+        "letter",
+        "withdrawal_confirmation",
+        "printed",
+        "nl",
+        2,
+        date(2026, 12, 28),
+    )
+    assert case.matched == "De Smet Bouw"
+
+
+def test_the_preview(elke: Records) -> None:
+    with elke.reading() as session:
+        assert preview_row(session, search(session, "1abc234").hits[0]) == HitPreview(
+            customer="De Smet Bouw bv",
+            kind="trader",
+            country="LU",
+            language="fr",
+            model="MINI Cooper SE",
+            plate="1-ABC-234",
+            vin=VIN,
+            sim_state="partial",
+            mini_id_linked=True,
+            package_until=date(2026, 12, 28),
+            open_cases=1,
+            last_note=Note(1, NOW, "Tom Claes", "asked how to cancel"),
+        )
+
+
+def test_the_preview_of_a_customer_without_a_vehicle(desk: Records) -> None:
+    with desk.reading() as session:
+        found = preview_row(session, search(session, "hoa le").hits[0])
+    assert found is not None
+    assert (found.vin, found.sim_state, found.mini_id_linked, found.last_note) == ("", "", None, None)
+
+
+# Any text ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "", " ", "/", "-", "'", '"', "%", "*", "_", "\\", "(", ")", "NEAR", "AND", "OR", "NOT", "family:x",
+        "a NEAR/2 b",
+        '"de" OR 1=1 --', "'; DROP TABLE customers; --", "\0", "a\0b", "🚗", "x" * 10_000, "1" * 10_000, "a b " * 2_500,
+        "١٢٣٤", "½", "\ud800", "é" * 300, "@", "a@b@c", "+", "00", "{family} : x", "^de", "de*", "٣٤٥@x", "İ", "ﬁ",
+    ],
+)  # fmt: skip
+def test_no_text_is_an_error(desk: Records, query: str) -> None:
+    assert isinstance(ask(desk, query), SearchResult)
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_text_at_all_is_an_error(desk: Records, query: str) -> None:
+    for group in ask(desk, query).groups:
+        for hit in group.hits:
+            assert hit.matched in hit.label + hit.detail
+            assert group.total >= len(group.hits)
+
+
+def test_a_percent_sign_stands_for_nothing(desk: Records) -> None:
+    assert ask(desk, "%").groups == ()
+    assert ask(desk, "1%234").groups == ask(desk, "1 234").groups
+
+
+# The index -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_index_follows_a_changed_name_and_town(records: Records) -> None:
+    with records.writing() as session:
+        add_person(session, 1, "Peeters", "Sofie", town="Gent")
+    with records.writing() as session:
+        session.execute(update(tables.Customer).values(family_name="Janssens"))
+        session.execute(update(tables.CustomerAddress).values(town="Namur"))
+        index_customers(session.connection(), [1, 2])
+    assert names(records, "peeters") == names(records, "gent") == []
+    assert names(records, "janssens") == names(records, "namen") == ["Janssens, Sofie"]
+
+
+def test_the_index_follows_a_changed_plate_and_a_deleted_vehicle(records: Records) -> None:
+    with records.writing() as session:
+        add_vehicle(session, 1, None, VIN, "1-ABC-234")
+        session.execute(update(tables.Vehicle).values(plate="2-XYZ-999"))
+    assert ask(records, "bc23").groups == ()
+    assert best(records, "yz99").plate == "2-XYZ-999"
+    with records.writing() as session:
+        session.execute(delete(tables.Sim))
+        session.execute(delete(tables.Vehicle))
+    assert ask(records, "yz99").groups == ()
+
+
+def test_a_customer_who_is_gone_leaves_the_index(records: Records) -> None:
+    with records.writing() as session:
+        add_person(session, 1, "Peeters", "Sofie")
+        session.execute(delete(tables.SearchDocument))
+        session.execute(delete(tables.Customer))
+        index_customers(session.connection(), [1])
+    assert ask(records, "peeters").groups == ()
+
+
+def test_rebuilding_gives_the_same_index(records: Records) -> None:
+    with records.writing() as session:
+        for number, family, given_name, town in PEOPLE:
+            add_person(session, number, family, given_name, town=town)
+    before = [ask(records, query) for query in ("de smet", "emmerecths", "gand", "merech")]
+    with records.writing() as session:
+        rebuild_index(session.connection())
+    assert [ask(records, query) for query in ("de smet", "emmerecths", "gand", "merech")] == before
+
+
+def test_more_than_can_be_shown(records: Records) -> None:
+    with records.writing() as session:
+        for number in range(1, 131):
+            add_person(session, number, "Peeters", f"An{number:03}", phone=f"+3247012{number:04}")
+    people = ask(records, "peet", limit=5).groups[0]
+    assert (len(people.hits), people.total, people.more) == (5, 130, False)
+    phones = ask(records, "0470 12", limit=5).groups[0]
+    assert (len(phones.hits), phones.total, phones.more) == (5, 100, True)
+
+
+QUERIES = ["de smet", "emmerecths", "merech", "gand", "1abc234", "GD090", "0470/12 34 56", "x@example.org", "MC-2025-1"]
+
+
+@pytest.mark.parametrize("query", [*QUERIES, "C-2026-00001", "k000031", "MID-00077"])
+def test_no_query_reads_a_whole_table(desk: Records, query: str) -> None:
+    """The plan of every statement uses an index: no ``SCAN`` but over a full-text table or a list of ids."""
+    statements: list[tuple[str, object]] = []
+
+    def note(*arguments: object) -> None:
+        statements.append((str(arguments[2]), arguments[3]))
+
+    event.listen(desk.engine, "before_cursor_execute", note)
+    ask(desk, query)
+    event.remove(desk.engine, "before_cursor_execute", note)
+    assert statements
+    with desk.reading() as session:
+        for statement, parameters in statements:
+            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
+            scans = [step.detail for step in plan if step.detail.startswith("SCAN")]
+            allowed = ("VIRTUAL TABLE", "SUBQUERY", "CO-ROUTINE", "anon_", "CONSTANT ROW", "LIST")
+            assert [scan for scan in scans if not any(word in scan for word in allowed)] == [], statement
