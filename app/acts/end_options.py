@@ -69,7 +69,10 @@ def end_contract(dossier: Dossier, receipt: Receipt, today: date) -> Option:
     ended = _ended(dossier, contract.number, contract.ended_as, contract.ends_on, contract.ended_by_case)
     if ended is not None:
         return replace(base, reason=ended, ended_on=contract.ends_on, read_out=spoken.not_possible(ended))
-    found = determining.end_contract(dossier, receipt.received_at.date())
+    try:
+        found = determining.end_contract(dossier, receipt.received_at.date())
+    except WrongInput as missing:
+        return _unanswered(base, missing)
     until = found.value("framework_remains_only_for_limited_until")
     return replace(
         base,
@@ -140,9 +143,12 @@ def switch_off(dossier: Dossier, receipt: Receipt, today: date) -> Option:
         )
     if open_case is not None and open_case.state != "done":
         return replace(base, reason=because("Case {case} about this is open already.", case=open_case.number))
-    found = determining.switch_off(
-        dossier, receipt.received_at, vehicle.type_approval_functions, (), also_terminates=False
-    )
+    try:
+        found = determining.switch_off(
+            dossier, receipt.received_at, vehicle.type_approval_functions, (), also_terminates=False
+        )
+    except WrongInput as missing:
+        return _unanswered(base, missing)
     revoked = found.value("treated_as") == "withdrawal_of_framework"
     approval = bool(found.value("supervisor"))
     return replace(

@@ -72,6 +72,16 @@ def step(draft: Noticed, today: date, title: Because | None = None) -> Step:
             choices=tuple(Choice(word, wording.EVIDENCE[word]) for word in wording.evidence_for(draft.channel)),
         )
     )
+    fields.append(
+        Field(
+            "statement",
+            "text",
+            because("What does the customer say?"),
+            hint=because("Optional, in the customer's own words. No reason is needed."),
+            required=False,
+            lines=2,
+        )
+    )
     problem, where = _problem(draft, today)
     return Step(
         name="notice",

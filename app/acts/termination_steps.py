@@ -97,14 +97,6 @@ def _customer(dossier: Dossier, draft: Draft) -> Step:
                 ),
                 clauses=("WER VI.91",),
             ),
-            Field(
-                "statement",
-                "text",
-                because("What does the customer say?"),
-                hint=because("Optional, in the customer's own words. No reason is needed."),
-                required=False,
-                lines=3,
-            ),
         ),
         notice.customer_lines(dossier, draft.customer_type),
     )

@@ -72,7 +72,7 @@ def _sheet(dossier: Dossier, draft: Draft, seen: Preview, kind: str) -> Sheet:
         payment_means=seen.payment_means,
         services=() if refused else _going_on(dossier, draft, seen),
         legal_functions=() if refused or draft.subject_kind == "service_inclusive" else legal_functions(dossier),
-        alternatives=tuple(_instead(option) for option in seen.refusal.instead) if seen.refusal else (),
+        alternatives=_alternatives(seen),
         statement=draft.statement,
         awaits_approval=bool(seen.approvals),
     )
@@ -90,6 +90,13 @@ def _going_on(dossier: Dossier, draft: Draft, seen: Preview) -> tuple[ServiceEnd
     return tuple(
         ServiceEnd(booked(row), None, survives=True) for row in kept(dossier, draft.chosen, seen.last_service_day)
     )
+
+
+def _alternatives(seen: Preview) -> tuple[Alternative, ...]:
+    """What the letter offers instead: only what needs no further question."""
+    if seen.refusal is None:
+        return ()
+    return tuple(_instead(option) for option in seen.refusal.instead if option.allowed)
 
 
 def _instead(option: Option) -> Alternative:

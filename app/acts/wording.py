@@ -115,7 +115,7 @@ def function_or_service(word: str) -> Because | str:
 
 def missing(field: str) -> Because:
     """What to ask for before an option can be evaluated."""
-    return FIELDS.get(field, _UNNAMED_FIELD)
+    return FIELDS.get(field.rpartition(".")[2], _UNNAMED_FIELD)
 
 
 def whole_name(customer: Customer) -> str:

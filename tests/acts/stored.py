@@ -123,5 +123,10 @@ def letter_text(desk: Desk, number: str) -> str:
     """The words of an issued letter, with plain spaces."""
     with desk.records.reading() as session:
         content = letter_bytes(session, number)
+    return pdf_text(content)
+
+
+def pdf_text(content: bytes) -> str:
+    """The words of a letter, with plain spaces."""
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
     return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
