@@ -18,6 +18,7 @@ from app.terms.duration import customer_terminates_framework
 from app.terms.edition import edition_called
 from app.terms.facts import (
     FrameworkTerminationFacts,
+    PaidBooking,
     Pricing,
     RunningService,
     ServiceTerminationFacts,
@@ -93,6 +94,27 @@ def switch_sim_off(scene: Scene, home: Home, received: int, state: str) -> None:
     scene.ledger.switch_sim(done_on, state, home.car.dealer, number)
 
 
+def revoke_contract(scene: Scene, home: Home, received: int) -> None:
+    """The customer refused the SIM before the handover: the contract lapses with all bookings (MC 1.6 a)."""
+    received_on = scene.ago(received)
+    bookings = scene.ledger.bookings_of(home.contract)
+    facts = SimFacts(
+        requested_at=datetime.combine(received_on, time(10)),
+        handover_at=home.car.handover_at,
+        type_approval_functions=home.car.model.type_approval,
+        paid_bookings=tuple(
+            PaidBooking(row["number"], row["kind"], Cents(row["price"]), row["period_start"], row["period_end"])
+            for row in bookings
+            if row["price"]
+        ),
+    )
+    found = sim_deactivation(facts, edition_called(home.contract["edition"]))
+    number = add_case(scene, home, "sim_deactivation", "sim", home.car.iccid, received_on, found, facts)
+    home.contract.update(ended_as="revoked", ends_on=found.value("framework_end"), ended_by_case=number)
+    for row in bookings:
+        row.update(ended_as="withdrawn", ends_on=found.value("framework_end"), ended_by_case=number)
+
+
 def add_case(
     scene: Scene,
     home: Home,
@@ -125,7 +147,7 @@ def add_case(
         evidence="",
         recorded_at=recorded_at,
         agent=agent,
-        last_service_day=found.value("last_service_day") or found.value("notice_end"),
+        last_service_day=_last_service_day(found),
         refund=refund,
         refund_due_by=found.value("refund_due_by") if refund else None,
         refund_means=home.person.means[0] if refund else "",
@@ -144,6 +166,11 @@ def add_case(
         on=number,
     )
     return number
+
+
+def _last_service_day(found: Determination) -> date | None:
+    days = (found.value(name) for name in ("last_service_day", "notice_end", "framework_end"))
+    return next((day for day in days if day is not None), None)
 
 
 def _add_findings(scene: Scene, case_id: int, found: Determination, facts: Any) -> None:

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.exchange.demo_cases import switch_sim_off, terminate_booking, terminate_contract, withdraw_booking
+from app.exchange.demo_cases import (
+    revoke_contract,
+    switch_sim_off,
+    terminate_booking,
+    terminate_contract,
+    withdraw_booking,
+)
 from app.exchange.demo_scene import Home, Scene
+from app.exchange.demo_world import world
 from app.terms.calendar import months_before, term_last_day
 
 Stage = Callable[[Scene], None]
@@ -170,6 +177,21 @@ def sim_off(scene: Scene) -> None:
     switch_sim_off(scene, home, scene.between(5, 60), "partial" if home.car.model.type_approval else "off")
 
 
+def sim_fully_off(scene: Scene) -> None:
+    """An older vehicle without functions of type approval: nothing of the SIM stays on."""
+    model = world().model("MINI Cooper (F56)")
+    home = scene.home(concluded=scene.between(90, 400), handover=scene.between(400, 600), used=True, model=model)
+    scene.book(home, "monthly", scene.between(20, 80))
+    switch_sim_off(scene, home, scene.between(5, 60), "off")
+
+
+def revoked(scene: Scene) -> None:
+    """The SIM was refused before the handover of a new vehicle: the contract is revoked, everything was paid back."""
+    home = scene.home(concluded=scene.between(30, 90), handover=-scene.between(5, 45), equipped=True)
+    scene.book(home, "limited", scene.between(20, 29), service="mini_connected_package", months=12, started=False)
+    revoke_contract(scene, home, scene.between(3, 15))
+
+
 def terminated(scene: Scene) -> None:
     """The contract was terminated some days ago and ends within the month; the package runs to its paid end."""
     home = scene.home(concluded=scene.between(120, 600), equipped=True)
@@ -300,8 +322,10 @@ _SHARES: tuple[tuple[int, Stage], ...] = (
     (4, inclusive_running),
     (3, handover_ahead),
     (1, no_handover_yet),
-    (6, used_vehicle),
+    (4, used_vehicle),
     (3, sim_off),
+    (1, sim_fully_off),
+    (1, revoked),
     (3, terminated),
     (2, long_terminated),
     (2, service_terminated),
