@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, text
 
 Need = tuple[str, ...]
 Way = tuple[Need, ...]
@@ -47,42 +46,46 @@ _VEHICLES = {
 }
 
 
-def people(session: Session, columns: str, ways: Iterable[Way], most: int) -> Sequence[Row[Any]]:
+def people(connection: Connection, columns: str, ways: Iterable[Way], most: int) -> Sequence[Row[Any]]:
     """Up to ``most`` customers (id, family_name, given_name, company_name) one of the ways leads to, in no order."""
-    if _on_sqlite(session):
-        return session.execute(_SQLITE[columns], {"words": _fts5(columns, ways), "most": most}).all()
-    return session.execute(_POSTGRESQL[columns], {"words": _tsquery(ways), "most": most}).all()
+    if _on_sqlite(connection):
+        return connection.execute(_SQLITE[columns], {"words": _fts5(columns, ways), "most": most}).all()
+    return connection.execute(_POSTGRESQL[columns], {"words": _tsquery(ways), "most": most}).all()
 
 
-def count_people(session: Session, columns: str, ways: Iterable[Way], most: int) -> int:
+def count_people(connection: Connection, columns: str, ways: Iterable[Way], most: int) -> int:
     """How many customers there are, counted up to ``most``."""
-    if _on_sqlite(session):
-        found = session.execute(_SQLITE_COUNT, {"words": _fts5(columns, ways), "most": most})
+    if _on_sqlite(connection):
+        found = connection.execute(_SQLITE_COUNT, {"words": _fts5(columns, ways), "most": most})
     else:
-        found = session.execute(_POSTGRESQL_COUNT, {"words": _tsquery(ways), "most": most})
+        found = connection.execute(_POSTGRESQL_COUNT, {"words": _tsquery(ways), "most": most})
     return int(found.scalar_one())
 
 
-def words_with(session: Session, part: str, most: int) -> list[str]:
+def words_with(connection: Connection, part: str, most: int) -> list[str]:
     """Words of names that hold ``part``, three letters or more."""
-    return list(session.execute(_WORDS[_engine(session)], {"part": _part(session, part), "most": most}).scalars())
+    return list(
+        connection.execute(_WORDS[_engine(connection)], {"part": _part(connection, part), "most": most}).scalars()
+    )
 
 
-def vehicles_with(session: Session, part: str, most: int) -> list[int]:
+def vehicles_with(connection: Connection, part: str, most: int) -> list[int]:
     """The ids of vehicles whose VIN or plate holds ``part``, three letters or digits or more."""
-    return list(session.execute(_VEHICLES[_engine(session)], {"part": _part(session, part), "most": most}).scalars())
+    return list(
+        connection.execute(_VEHICLES[_engine(connection)], {"part": _part(connection, part), "most": most}).scalars()
+    )
 
 
-def _engine(session: Session) -> str:
-    return session.get_bind().dialect.name
+def _engine(connection: Connection) -> str:
+    return connection.dialect.name
 
 
-def _on_sqlite(session: Session) -> bool:
-    return _engine(session) == "sqlite"
+def _on_sqlite(connection: Connection) -> bool:
+    return _engine(connection) == "sqlite"
 
 
-def _part(session: Session, part: str) -> str:
-    return f'"{part}"' if _on_sqlite(session) else part
+def _part(connection: Connection, part: str) -> str:
+    return f'"{part}"' if _on_sqlite(connection) else part
 
 
 def _fts5(columns: str, ways: Iterable[Way]) -> str:

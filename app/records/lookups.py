@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Row,
     Select,
     and_,
@@ -19,7 +20,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.records.tables import (
     Booking,
@@ -210,73 +211,73 @@ _LETTERS_OF = _papers(Letter, _LETTER, Letter.customer_id.in_(bindparam("ids", e
 Rows = Sequence[Row[Any]]
 
 
-def vehicles_by_key(session: Session, key: str, *, vin: bool, mini_id: str) -> Rows:
+def vehicles_by_key(connection: Connection, key: str, *, vin: bool, mini_id: str) -> Rows:
     """Vehicles whose plate or MINI ID begins so, or, when it may be a ``vin``, whose VIN or last seven does."""
     part = key if vin else ""
-    return session.execute(_VEHICLES_BY_KEY, _bounds(plate=key, vin=part, tail=part, mini_id=mini_id)).all()
+    return connection.execute(_VEHICLES_BY_KEY, _bounds(plate=key, vin=part, tail=part, mini_id=mini_id)).all()
 
 
-def vehicles_by_id(session: Session, ids: Iterable[int]) -> Rows:
+def vehicles_by_id(connection: Connection, ids: Iterable[int]) -> Rows:
     """These vehicles with holder and state of the SIM."""
-    return session.execute(_VEHICLES_BY_ID, {"ids": list(ids)}).all()
+    return connection.execute(_VEHICLES_BY_ID, {"ids": list(ids)}).all()
 
 
-def vehicles_of(session: Session, customer_ids: Iterable[int]) -> Rows:
+def vehicles_of(connection: Connection, customer_ids: Iterable[int]) -> Rows:
     """The vehicles of these customers, in the order of customers."""
-    return session.execute(_VEHICLES_OF, {"ids": list(customer_ids)}).all()
+    return connection.execute(_VEHICLES_OF, {"ids": list(customer_ids)}).all()
 
 
-def mini_ids(session: Session, email: str) -> Rows:
+def mini_ids(connection: Connection, email: str) -> Rows:
     """(vehicle_id, mini_id) of the MINI IDs that begin so."""
-    return session.execute(_LINKS, _bounds(email=email)).all()
+    return connection.execute(_LINKS, _bounds(email=email)).all()
 
 
-def emails(session: Session, email: str) -> Rows:
+def emails(connection: Connection, email: str) -> Rows:
     """(customer_id, address) of the e-mail addresses that begin so."""
-    return session.execute(_EMAILS, _bounds(email=email)).all()
+    return connection.execute(_EMAILS, _bounds(email=email)).all()
 
 
-def phones(session: Session, starts: tuple[str, ...], ending: str) -> Rows:
+def phones(connection: Connection, starts: tuple[str, ...], ending: str) -> Rows:
     """(customer_id, number) of the telephones that begin with one of ``starts`` or end so (``ending`` is reversed)."""
     first, second, third, *_ = (*starts, "", "", "")
-    return session.execute(_PHONES, _bounds(start=first, second=second, third=third, ending=ending)).all()
+    return connection.execute(_PHONES, _bounds(start=first, second=second, third=third, ending=ending)).all()
 
 
-def customers_numbered(session: Session, number: str) -> list[int]:
+def customers_numbered(connection: Connection, number: str) -> list[int]:
     """The ids of customers whose number begins so."""
-    return list(session.execute(_CUSTOMER_NUMBERS, _bounds(number=number)).scalars())
+    return list(connection.execute(_CUSTOMER_NUMBERS, _bounds(number=number)).scalars())
 
 
-def people(session: Session, ids: Iterable[int]) -> dict[int, Row[Any]]:
+def people(connection: Connection, ids: Iterable[int]) -> dict[int, Row[Any]]:
     """Customers by id: number, name, town, first telephone and how many vehicles."""
-    return {row.id: row for row in session.execute(_PEOPLE, {"ids": list(ids)})}
+    return {row.id: row for row in connection.execute(_PEOPLE, {"ids": list(ids)})}
 
 
-def contracts(session: Session, number: str) -> Rows:
+def contracts(connection: Connection, number: str) -> Rows:
     """Contracts whose number, or that of one of their bookings, begins so."""
-    return session.execute(_CONTRACTS, _bounds(number=number)).all()
+    return connection.execute(_CONTRACTS, _bounds(number=number)).all()
 
 
-def packages(session: Session, number: str) -> Rows:
+def packages(connection: Connection, number: str) -> Rows:
     """Service Inclusive packages whose number begins so."""
-    return session.execute(_PACKAGES, _bounds(number=number)).all()
+    return connection.execute(_PACKAGES, _bounds(number=number)).all()
 
 
-def cases(session: Session, number: str) -> Rows:
+def cases(connection: Connection, number: str) -> Rows:
     """Cases whose number begins so, the newest first."""
-    return session.execute(_CASES, _bounds(number=number)).all()
+    return connection.execute(_CASES, _bounds(number=number)).all()
 
 
-def letters(session: Session, number: str) -> Rows:
+def letters(connection: Connection, number: str) -> Rows:
     """Letters whose number begins so, the newest first."""
-    return session.execute(_LETTERS, _bounds(number=number)).all()
+    return connection.execute(_LETTERS, _bounds(number=number)).all()
 
 
-def cases_of(session: Session, customer_ids: Iterable[int]) -> Rows:
+def cases_of(connection: Connection, customer_ids: Iterable[int]) -> Rows:
     """The cases of these customers, the newest first."""
-    return session.execute(_CASES_OF, {"ids": list(customer_ids)}).all()
+    return connection.execute(_CASES_OF, {"ids": list(customer_ids)}).all()
 
 
-def letters_of(session: Session, customer_ids: Iterable[int]) -> Rows:
+def letters_of(connection: Connection, customer_ids: Iterable[int]) -> Rows:
     """The letters of these customers, the newest first."""
-    return session.execute(_LETTERS_OF, {"ids": list(customer_ids)}).all()
+    return connection.execute(_LETTERS_OF, {"ids": list(customer_ids)}).all()

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, bindparam, select
 
 from app.records import full_text
 from app.records.folding import fold_words, name_words
@@ -58,59 +57,59 @@ class NamesFound:
     more: bool
 
 
-def find_names(session: Session, question: Question) -> NamesFound:
+def find_names(connection: Connection, question: Question) -> NamesFound:
     """The customers whose name, or name and town, the question can mean."""
     found: dict[int, Named] = {}
     ways = splits(question.words, particles_join=True)
     exact = [tuple((word,) for word in way) for way in ways]
     literal = [tuple((f"{word}*",) for word in way) for way in ways]
     columns = full_text.FAMILY if all(len(way) == 1 for way in ways) else full_text.NAMES
-    _take(found, question, full_text.people(session, columns, exact, _CANDIDATES), ways)
+    _take(found, question, full_text.people(connection, columns, exact, _CANDIDATES), ways)
     if len(found) < _CANDIDATES:
-        _take(found, question, full_text.people(session, full_text.NAMES, literal, _CANDIDATES), ways)
+        _take(found, question, full_text.people(connection, full_text.NAMES, literal, _CANDIDATES), ways)
     total, more = len(found), False
     if total >= _CANDIDATES:
-        total = full_text.count_people(session, full_text.NAMES, literal, _COUNTED)
+        total = full_text.count_people(connection, full_text.NAMES, literal, _COUNTED)
         more = total >= _COUNTED
     elif total < _FEW:
-        _guess(session, found, question)
+        _guess(connection, found, question)
         total = len(found)
     people = sorted(found.values(), key=lambda one: (-one.score, one.name, one.customer_id))
     return NamesFound(tuple(people), total, more)
 
 
-def _guess(session: Session, found: dict[int, Named], question: Question) -> None:
+def _guess(connection: Connection, found: dict[int, Named], question: Question) -> None:
     """Add towns and words apart, then near spellings, then parts of words."""
     ways = splits(question.words, particles_join=False)
     anywhere: list[Way] = [tuple((f"{word}*",) for word in way) for way in ways]
-    for row in full_text.people(session, full_text.EVERYWHERE, anywhere, _CANDIDATES):
+    for row in full_text.people(connection, full_text.EVERYWHERE, anywhere, _CANDIDATES):
         if row.id not in found:
             named = _literal(row, question, ways)
             found[row.id] = replace(named, score=_APART) if named.score == _BEGINNINGS else named
-    near = _near_words(session, {word for way in ways for word in way})
+    near = _near_words(connection, {word for way in ways for word in way})
     if near:
         spelled: list[Way] = [
             tuple((f"{word}*", *near.get(word, ())) for word in way)
             for way in ways
             if any(word in near for word in way)
         ]
-        _take_near(found, full_text.people(session, full_text.EVERYWHERE, spelled, _CANDIDATES), ways, near)
+        _take_near(found, full_text.people(connection, full_text.EVERYWHERE, spelled, _CANDIDATES), ways, near)
     joined = "".join(question.words)
     if len(found) < _FEW and len(joined) >= SHORTEST:
-        parts = full_text.words_with(session, joined, _CANDIDATES)
+        parts = full_text.words_with(connection, joined, _CANDIDATES)
         if parts:
-            rows = full_text.people(session, full_text.NAMES, [((*parts,),)], _CANDIDATES)
+            rows = full_text.people(connection, full_text.NAMES, [((*parts,),)], _CANDIDATES)
             for row in rows:
                 found.setdefault(row.id, Named(row.id, _name(row), _PART, joined, ""))
 
 
-def _near_words(session: Session, words: set[str]) -> dict[str, tuple[str, ...]]:
+def _near_words(connection: Connection, words: set[str]) -> dict[str, tuple[str, ...]]:
     """Per word those of the vocabulary that are one typing error away."""
     asked = {word: deletions(word) for word in words}
     shortened = set().union(*asked.values())
     if not shortened:
         return {}
-    candidates = session.execute(_NEAR, {"shortened": sorted(shortened)}).scalars().all()
+    candidates = connection.execute(_NEAR, {"shortened": sorted(shortened)}).scalars().all()
     near = {word: tuple(one for one in candidates if one_apart(word, one)) for word, less in asked.items() if less}
     return {word: spellings for word, spellings in near.items() if spellings}
 

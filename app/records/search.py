@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 from sqlalchemy.orm import Session
 
 from app.records import full_text, hits, lookups, question
@@ -65,50 +65,51 @@ class _Found:
 def search(session: Session, query: str, limit: int = 20) -> SearchResult:
     """Everything ``query`` can mean, up to ``limit`` hits of each group. Any text is a query; none is an error."""
     asked = question.read(query)
+    connection = session.connection()
     found = _Found()
     if asked.email:
-        _by_email(session, asked, found)
+        _by_email(connection, asked, found)
     if asked.phone_end:
-        _by_phone(session, asked, found, limit)
+        _by_phone(connection, asked, found, limit)
     if asked.running_numbers:
-        _by_running_number(session, asked, found)
+        _by_running_number(connection, asked, found)
     if asked.has_digit and not asked.is_address:
-        _by_number(session, asked, found)
+        _by_number(connection, asked, found)
     if asked.key and not asked.is_address and (asked.has_digit or len(asked.words) == 1):
-        _by_vehicle(session, asked, found)
+        _by_vehicle(connection, asked, found)
     if asked.is_name and not found.is_exact():
-        _by_name(session, asked, found, limit)
+        _by_name(connection, asked, found, limit)
     return found.result(asked, limit)
 
 
-def _by_email(session: Session, asked: Question, found: _Found) -> None:
-    addresses = {row.customer_id: row.address for row in lookups.emails(session, asked.email)}
-    _add_people(session, asked, found, addresses, "email")
-    linked = {row.vehicle_id: row.mini_id for row in lookups.mini_ids(session, asked.email)}
+def _by_email(connection: Connection, asked: Question, found: _Found) -> None:
+    addresses = {row.customer_id: row.address for row in lookups.emails(connection, asked.email)}
+    _add_people(connection, asked, found, addresses, "email")
+    linked = {row.vehicle_id: row.mini_id for row in lookups.mini_ids(connection, asked.email)}
     if linked:
-        for row in lookups.vehicles_by_id(session, linked):
+        for row in lookups.vehicles_by_id(connection, linked):
             by = linked[row.id]
             score = EXACT if by.lower() == asked.email else BEGINNING
             found.add("vehicles", hits.vehicle_hit(row, score=score, needle=_folded(asked), by=by), "email")
 
 
-def _by_phone(session: Session, asked: Question, found: _Found, limit: int) -> None:
+def _by_phone(connection: Connection, asked: Question, found: _Found, limit: int) -> None:
     numbers: dict[int, str] = {}
-    for row in lookups.phones(session, asked.phone_starts, asked.phone_end):
+    for row in lookups.phones(connection, asked.phone_starts, asked.phone_end):
         numbers.setdefault(row.customer_id, row.number)
     ids = sorted(numbers)
     found.totals["people"] = len(ids)
     if len(ids) >= lookups.MOST:
         found.more.add("people")
-    _add_people(session, asked, found, {one: numbers[one] for one in ids[:limit]}, "phone")
+    _add_people(connection, asked, found, {one: numbers[one] for one in ids[:limit]}, "phone")
 
 
-def _add_people(session: Session, asked: Question, found: _Found, by: dict[int, str], reading: str) -> None:
+def _add_people(connection: Connection, asked: Question, found: _Found, by: dict[int, str], reading: str) -> None:
     """Customers found by what stands in ``by`` (id → telephone or address)."""
     if not by:
         return
-    people = lookups.people(session, by)
-    vehicles = _by_holder(lookups.vehicles_of(session, by))
+    people = lookups.people(connection, by)
+    vehicles = _by_holder(lookups.vehicles_of(connection, by))
     for customer_id, person in sorted(people.items(), key=lambda one: hits.full_name(one[1])):
         way = by[customer_id]
         exact = way in asked.phone_starts if reading == "phone" else way.lower() == asked.email
@@ -125,38 +126,38 @@ def _add_people(session: Session, asked: Question, found: _Found, by: dict[int, 
         found.add("people", hit, reading)
 
 
-def _by_running_number(session: Session, asked: Question, found: _Found) -> None:
+def _by_running_number(connection: Connection, asked: Question, found: _Found) -> None:
     for number in asked.running_numbers:
         needle = number.replace("-", "").lower()
         if number.startswith("C"):
-            for row in lookups.cases(session, number):
+            for row in lookups.cases(connection, number):
                 found.add("papers", hits.case_hit(row, score=_fit(row.number, number), needle=needle), "number")
         else:
-            for row in lookups.letters(session, number):
+            for row in lookups.letters(connection, number):
                 found.add("papers", hits.letter_hit(row, score=_fit(row.number, number), needle=needle), "number")
 
 
-def _by_number(session: Session, asked: Question, found: _Found) -> None:
+def _by_number(connection: Connection, asked: Question, found: _Found) -> None:
     """Contract, booking, package and customer numbers, in the CRM's own spelling."""
     needle = _folded(asked)
-    for row in (*lookups.contracts(session, asked.number), *lookups.packages(session, asked.number)):
+    for row in (*lookups.contracts(connection, asked.number), *lookups.packages(connection, asked.number)):
         found.add("contracts", hits.contract_hit(row, score=_fit(row.number, asked.number), needle=needle), "number")
-    ids = lookups.customers_numbered(session, asked.number)
+    ids = lookups.customers_numbered(connection, asked.number)
     if ids:
-        vehicles = _by_holder(lookups.vehicles_of(session, ids))
-        for customer_id, person in lookups.people(session, ids).items():
+        vehicles = _by_holder(lookups.vehicles_of(connection, ids))
+        for customer_id, person in lookups.people(connection, ids).items():
             score = _fit(person.number, asked.number)
             hit = hits.customer_hit(person, vehicles.get(customer_id, []), score=score, note="")
             found.add("people", hit, "number")
 
 
-def _by_vehicle(session: Session, asked: Question, found: _Found) -> None:
+def _by_vehicle(connection: Connection, asked: Question, found: _Found) -> None:
     vin = asked.may_be_vin and (asked.has_digit or len(asked.key) > 3)
     mini_id = fold_email(asked.text) if asked.has_digit else ""
-    rows = lookups.vehicles_by_key(session, asked.key, vin=vin, mini_id=mini_id)
+    rows = lookups.vehicles_by_key(connection, asked.key, vin=vin, mini_id=mini_id)
     linked: dict[int, str] = {}
     if not all(_has_key(row, asked.key) for row in rows):
-        linked = {row.vehicle_id: row.mini_id for row in lookups.mini_ids(session, mini_id)}
+        linked = {row.vehicle_id: row.mini_id for row in lookups.mini_ids(connection, mini_id)}
     for row in rows:
         if not _has_key(row, asked.key):
             by = linked[row.id]
@@ -169,16 +170,16 @@ def _by_vehicle(session: Session, asked: Question, found: _Found) -> None:
         found.add("vehicles", hit, reading)
     enough = len(found.hits["vehicles"]) >= 20 or found.is_exact()
     if asked.has_digit and asked.may_be_vin and not enough:
-        ids = full_text.vehicles_with(session, asked.key, lookups.MOST)
+        ids = full_text.vehicles_with(connection, asked.key, lookups.MOST)
         if ids:
-            for row in lookups.vehicles_by_id(session, ids):
+            for row in lookups.vehicles_by_id(connection, ids):
                 reading = "plate" if asked.key in row.plate_key else "vin"
                 score = PART if reading == "vin" else PART + 1
                 found.add("vehicles", hits.vehicle_hit(row, score=score, needle=asked.key.lower()), reading)
 
 
-def _by_name(session: Session, asked: Question, found: _Found, limit: int) -> None:
-    named = find_names(session, asked)
+def _by_name(connection: Connection, asked: Question, found: _Found, limit: int) -> None:
+    named = find_names(connection, asked)
     shown = named.people[:limit]
     if not shown:
         return
@@ -186,8 +187,8 @@ def _by_name(session: Session, asked: Question, found: _Found, limit: int) -> No
     if named.more:
         found.more.add("people")
     ids = [one.customer_id for one in shown]
-    people = lookups.people(session, ids)
-    vehicles = _by_holder(lookups.vehicles_of(session, ids))
+    people = lookups.people(connection, ids)
+    vehicles = _by_holder(lookups.vehicles_of(connection, ids))
     literal: dict[int, tuple[float, str]] = {}
     for one in shown:
         hit = hits.customer_hit(
@@ -201,20 +202,20 @@ def _by_name(session: Session, asked: Question, found: _Found, limit: int) -> No
         if not one.note and one.score > 60:
             literal[one.customer_id] = one.score, one.needle
     if literal:
-        _add_belongings(session, found, literal, vehicles)
+        _add_belongings(connection, found, literal, vehicles)
 
 
 def _add_belongings(
-    session: Session, found: _Found, literal: dict[int, tuple[float, str]], vehicles: dict[int, list[Row[Any]]]
+    connection: Connection, found: _Found, literal: dict[int, tuple[float, str]], vehicles: dict[int, list[Row[Any]]]
 ) -> None:
     """Vehicles, cases and letters of the people who were found literally."""
     for customer_id, (score, needle) in literal.items():
         for row in vehicles.get(customer_id, []):
             found.add("vehicles", hits.vehicle_hit(row, score=score - 1, needle=needle), "name")
-    for row in lookups.cases_of(session, literal):
+    for row in lookups.cases_of(connection, literal):
         score, needle = literal[row.id]
         found.add("papers", hits.case_hit(row, score=score - 2, needle=needle), "name")
-    for row in lookups.letters_of(session, literal):
+    for row in lookups.letters_of(connection, literal):
         score, needle = literal[row.id]
         found.add("papers", hits.letter_hit(row, score=score - 2, needle=needle), "name")
 
