@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from app.acts import end_options, options, subjects, withdrawal_options
@@ -14,24 +13,24 @@ if TYPE_CHECKING:
     from app.acts.termination import Draft
 
 
-def than_termination(dossier: Dossier, draft: Draft, today: date) -> tuple[Option, ...]:
+def than_termination(dossier: Dossier, draft: Draft) -> tuple[Option, ...]:
     """Withdrawals that are still open on what is being ended, and monthly services that could end sooner."""
     if draft.received_at is None:
         return ()
     receipt = Receipt(draft.received_at, draft.channel, draft.sent_on)
     if receipt.sent_on is not None and receipt.sent_on > receipt.received_at.date():
         return ()
-    found = [withdrawal_options.option(dossier, one, receipt, today) for one in _ending(dossier, draft, receipt)]
+    found = [withdrawal_options.option(dossier, one, receipt) for one in _ending(dossier, draft, receipt)]
     found = [one for one in found if one.allowed and (one.refund is None or one.refund > 0)]
     if draft.subject_kind != "booking":
-        found += _sooner(dossier, receipt, draft, today)
+        found += _sooner(dossier, receipt, draft)
     return tuple(found)
 
 
-def than_sim_off(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option, ...]:
+def than_sim_off(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """Monthly payments go on while the SIM is off: ending those services first costs less (MC 8.5 a)."""
     rows = (row for row in subjects.running(dossier, receipt.received_at.date()) if row.kind == "monthly")
-    found = tuple(end_options.end_service(dossier, row, receipt, today) for row in rows)
+    found = tuple(end_options.end_service(dossier, row, receipt) for row in rows)
     return tuple(one for one in found if one.allowed)
 
 
@@ -50,13 +49,13 @@ def _ending(dossier: Dossier, draft: Draft, receipt: Receipt) -> tuple[Subject, 
     return tuple(one for one in offered if one.kind != "service_inclusive")
 
 
-def _sooner(dossier: Dossier, receipt: Receipt, draft: Draft, today: date) -> list[Option]:
+def _sooner(dossier: Dossier, receipt: Receipt, draft: Draft) -> list[Option]:
     """Monthly services whose next due date comes before the notice ends."""
-    notice_end = end_options.end_contract(dossier, receipt, today).last_service_day
+    notice_end = end_options.end_contract(dossier, receipt).last_service_day
     if notice_end is None:
         return []
     return [
         one
-        for one in than_sim_off(dossier, receipt, today)
+        for one in than_sim_off(dossier, receipt)
         if one.last_service_day is not None and one.last_service_day < notice_end and one.subject not in draft.also_end
     ]

@@ -16,7 +16,7 @@ TERMINATION = "termination"
 SIM = "sim_deactivation"
 
 
-def end_service(dossier: Dossier, row: Booking, receipt: Receipt, today: date) -> Option:
+def end_service(dossier: Dossier, row: Booking, receipt: Receipt) -> Option:
     """To end one booking: after a month (8.4), at the next due date (8.5 a), not at all while a term runs (8.2)."""
     name = wording.booked(row)
     base = Option(
@@ -54,7 +54,7 @@ def end_service(dossier: Dossier, row: Booking, receipt: Receipt, today: date) -
     )
 
 
-def end_contract(dossier: Dossier, receipt: Receipt, today: date) -> Option:
+def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
     """To terminate the contract with a month's notice (8.1)."""
     contract = subjects.contract_of(dossier)
     base = Option(
@@ -87,7 +87,7 @@ def end_contract(dossier: Dossier, receipt: Receipt, today: date) -> Option:
     )
 
 
-def sale(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option, ...]:
+def sale(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """To end the services with a fixed term because the vehicle was sold (8.6): the sale date has to be asked."""
     limited = tuple(
         row for row in subjects.running(dossier, receipt.received_at.date()) if row.kind == "limited" and row.period_end
@@ -117,7 +117,7 @@ def sale(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option, ...]:
     )
 
 
-def switch_off(dossier: Dossier, receipt: Receipt, today: date) -> Option:
+def switch_off(dossier: Dossier, receipt: Receipt) -> Option:
     """To have the SIM switched off at a dealer (1.6): the contract rests, or lapses before the handover."""
     vehicle = dossier.vehicle
     assert vehicle is not None

@@ -13,7 +13,7 @@ _STATE_ORDER = {"allowed": 0, "approval": 1, "needs_answer": 2, "blocked": 3}
 _KIND_ORDER = {"withdrawal": 0, "termination": 1, "sim_deactivation": 2}
 
 
-def options_for(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option, ...]:
+def options_for(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """Every option of the dossier if the message comes in as ``receipt`` says, the best for the customer first.
 
     Withdrawals by the money they bring, then endings by money and by their day, the contract, the SIM, what needs an
@@ -22,22 +22,18 @@ def options_for(dossier: Dossier, receipt: Receipt, today: date) -> tuple[Option
     found: list[Option] = []
     day = receipt.received_at.date()
     if dossier.contract is not None:
+        found.extend(withdrawal_options.option(dossier, subject, receipt) for subject in withdrawable(dossier, day))
         found.extend(
-            withdrawal_options.option(dossier, subject, receipt, today) for subject in withdrawable(dossier, day)
-        )
-        found.extend(
-            end_options.end_service(dossier, row, receipt, today)
+            end_options.end_service(dossier, row, receipt)
             for row in bookings(dossier)
             if paid(row) and _listed(dossier, row.number, day)
         )
-        found.append(end_options.end_contract(dossier, receipt, today))
-        found.extend(end_options.sale(dossier, receipt, today))
+        found.append(end_options.end_contract(dossier, receipt))
+        found.extend(end_options.sale(dossier, receipt))
     else:
-        found.extend(
-            withdrawal_options.option(dossier, subject, receipt, today) for subject in withdrawable(dossier, day)
-        )
+        found.extend(withdrawal_options.option(dossier, subject, receipt) for subject in withdrawable(dossier, day))
     if dossier.vehicle is not None and dossier.vehicle.sim is not None:
-        found.append(end_options.switch_off(dossier, receipt, today))
+        found.append(end_options.switch_off(dossier, receipt))
     return tuple(sorted(found, key=_order))
 
 

@@ -30,14 +30,14 @@ def overview(desk: Desk, key: DossierKey | str, receipt: Receipt) -> Overview | 
 
 def overview_of(dossier: Dossier, receipt: Receipt, today: date) -> Overview:
     """The overview of a dossier that has been read. Pure."""
-    options = options_for(dossier, receipt, today)
+    options = options_for(dossier, receipt)
     return Overview(
         dossier=dossier,
         today=today,
         receipt=receipt,
         options=options,
         services=services.statuses(dossier, today),
-        timeline=timeline.of_dossier(dossier, options, receipt, today),
+        timeline=timeline.of_dossier(dossier, options, today),
     )
 
 

@@ -60,10 +60,10 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         readings=readings_of((found, *(one.found for one in ends))),
         approvals=approvals,
         stays_on=_stays_on(dossier, draft, ends, on, revoked=revoked),
-        better=() if revoked else _better(dossier, draft, receipt, today),
+        better=() if revoked else _better(dossier, draft, receipt),
         timeline=timeline.of_sim(dossier, receipt, found.value("framework_end"), today),
         read_out=_read_out(dossier, draft, found, revoked=revoked),
-        letters=letters(draft, ends),
+        letters=letters(ends),
         finish_label=because("Record and ask for approval") if approvals else because("Record and order the job"),
         facts=(_facts(dossier, draft, receipt), *(one.facts for one in ends)),
     )
@@ -90,7 +90,7 @@ def further_ends(dossier: Dossier, draft: Draft, receipt: Receipt) -> tuple[Endi
     return (*whole, *first)
 
 
-def letters(draft: Draft, ends: tuple[Ending, ...]) -> tuple[str, ...]:
+def letters(ends: tuple[Ending, ...]) -> tuple[str, ...]:
     """The confirmation for the customer, one for each thing that ends, and the order for the dealer."""
     return ("sim_confirmation", *("termination_confirmation" for _ in ends), "sim_work_order")
 
@@ -142,8 +142,8 @@ def _stays_on(
     return (*legal, *(remaining.line(row) for row in rows))
 
 
-def _better(dossier: Dossier, draft: Draft, receipt: Receipt, today: date) -> tuple[Option, ...]:
-    return tuple(one for one in better.than_sim_off(dossier, receipt, today) if one.subject not in draft.also_end)
+def _better(dossier: Dossier, draft: Draft, receipt: Receipt) -> tuple[Option, ...]:
+    return tuple(one for one in better.than_sim_off(dossier, receipt) if one.subject not in draft.also_end)
 
 
 def _read_out(dossier: Dossier, draft: Draft, found: Determination, *, revoked: bool) -> Because:

@@ -48,7 +48,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         act="termination",
         title=because("Terminate"),
         determinations=determinations,
-        refusal=_refusal(dossier, refused, receipt, today) if refused else None,
+        refusal=_refusal(dossier, refused, receipt) if refused else None,
         refund_lines=lines,
         refund_total=None if refused else total,
         refund_vat=None if refused or not known else refunds.vat_total(lines),
@@ -60,7 +60,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         readings=readings_of(determinations),
         approvals=approvals,
         stays_on=_stays_on(dossier, found, received_on),
-        better=better.than_termination(dossier, draft, today),
+        better=better.than_termination(dossier, draft),
         timeline=timeline.of_ending(dossier, _ends(dossier, found), receipt, today, draft.sold_on),
         read_out=_read_out(found, last_day),
         letters=_letters(found, approvals, refused),
@@ -90,7 +90,7 @@ def _refuse_twice(dossier: Dossier, draft: Draft) -> None:
             raise Refusal(because("Ended, last service day {day}.", day=ends_on))
 
 
-def _refusal(dossier: Dossier, refused: Ending, receipt: Receipt, today: date) -> RefusalShown:
+def _refusal(dossier: Dossier, refused: Ending, receipt: Receipt) -> RefusalShown:
     finding = refused.found.finding("reason") or refused.found.finding("allowed")
     reason = (
         finding.because if finding is not None and finding.because is not None else because("This is not possible.")
@@ -99,7 +99,7 @@ def _refusal(dossier: Dossier, refused: Ending, receipt: Receipt, today: date) -
         title=because("{service} cannot be ended now", service=refused.name),
         because=reason,
         clauses=refused.found.clauses[:2],
-        instead=tuple(one for one in options.options_for(dossier, receipt, today) if one.state != "blocked"),
+        instead=tuple(one for one in options.options_for(dossier, receipt) if one.state != "blocked"),
     )
 
 

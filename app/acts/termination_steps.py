@@ -25,7 +25,7 @@ _SALE_EVIDENCE = {
 def steps(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
     """Every page in order; the last is the review."""
     pages: list[Step] = []
-    options = better.than_termination(dossier, draft, today)
+    options = better.than_termination(dossier, draft)
     if options:
         pages.append(_better(draft, options))
     pages.append(_customer(dossier, draft))
@@ -145,7 +145,7 @@ def _services(dossier: Dossier, draft: Draft, today: date) -> Step:
     running = subjects.running(dossier, on)
     fields: list[Field] = []
     if draft.subject_kind == "sale":
-        fields.append(_limited(dossier, draft, running, on))
+        fields.append(_limited(draft, running, on))
         fields.append(
             Field(
                 "with_contract",
@@ -158,14 +158,12 @@ def _services(dossier: Dossier, draft: Draft, today: date) -> Step:
         fields.append(_what_ends(dossier, draft, on))
     monthly = tuple(row for row in running if row.kind == "monthly" and row.first_due_on is not None)
     if monthly:
-        fields.append(_first(dossier, draft, monthly, on))
+        fields.append(_first(monthly, on))
     problem, where = _services_problem(draft)
-    return Step(
-        "services", because("Services"), "form", tuple(fields), _services_summary(draft, running), problem, where
-    )
+    return Step("services", because("Services"), "form", tuple(fields), _services_summary(draft), problem, where)
 
 
-def _limited(dossier: Dossier, draft: Draft, running: tuple[Booking, ...], on: date) -> Field:
+def _limited(draft: Draft, running: tuple[Booking, ...], on: date) -> Field:
     choices = []
     for row in running:
         if row.kind != "limited":
@@ -205,7 +203,7 @@ def _what_ends(dossier: Dossier, draft: Draft, on: date) -> Field:
     )
 
 
-def _first(dossier: Dossier, draft: Draft, monthly: tuple[Booking, ...], on: date) -> Field:
+def _first(monthly: tuple[Booking, ...], on: date) -> Field:
     choices = []
     for row in monthly:
         due = subjects.next_due(row, on)
@@ -240,7 +238,7 @@ def _services_problem(draft: Draft) -> tuple[Refusal | None, str]:
     return None, ""
 
 
-def _services_summary(draft: Draft, running: tuple[Booking, ...]) -> tuple[Because, ...]:
+def _services_summary(draft: Draft) -> tuple[Because, ...]:
     lines = []
     if draft.chosen:
         lines.append(because_count("{count} service ends", "{count} services end", len(draft.chosen)))

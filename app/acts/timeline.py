@@ -12,7 +12,6 @@ from app.terms.calendar import Country, easter_sunday, holiday_table
 from app.terms.clause import Because, Determination, because
 
 MAY_WITHDRAW = because("May withdraw")
-SERVICE = because("Service")
 NOTICE = because("Notice")
 REFUND = because("Refund")
 SIM = because("SIM")
@@ -22,7 +21,7 @@ _DAY = timedelta(1)
 _BEFORE, _AFTER = timedelta(60), timedelta(120)
 
 
-def of_dossier(dossier: Dossier, options: Iterable[Option], receipt: Receipt, today: date) -> Timeline:
+def of_dossier(dossier: Dossier, options: Iterable[Option], today: date) -> Timeline:
     """Every window and period of the dossier around today."""
     spans: list[Span] = []
     seen: set[tuple[date, date]] = set()

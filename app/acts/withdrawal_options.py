@@ -10,12 +10,12 @@ from app.acts.rows import Option, Receipt
 from app.acts.subjects import Subject
 from app.acts.why import why_of
 from app.records.rows import Dossier
-from app.terms.clause import Because, Determination, NotCovered, Refusal, WrongInput, because
+from app.terms.clause import Because, Determination, NotCovered, WrongInput, because
 
 ACT = "withdrawal"
 
 
-def option(dossier: Dossier, subject: Subject, receipt: Receipt, today: date) -> Option:
+def option(dossier: Dossier, subject: Subject, receipt: Receipt) -> Option:
     """The option on one subject; blocked with its reason where the right has ended or never existed."""
     ended = ended_before(dossier, subject)
     if ended is not None:
@@ -27,8 +27,8 @@ def option(dossier: Dossier, subject: Subject, receipt: Receipt, today: date) ->
     except NotCovered as open_point:
         return blocked(dossier, subject, open_point.because, None, open_point.clauses)
     if not found.value("allowed"):
-        return blocked(dossier, subject, reason(dossier, subject, found), found)
-    return _possible(dossier, subject, receipt, found)
+        return blocked(dossier, subject, reason(found), found)
+    return _possible(dossier, subject, found)
 
 
 def title(dossier: Dossier, subject: Subject) -> Because:
@@ -58,7 +58,7 @@ def ended_before(dossier: Dossier, subject: Subject) -> Because | None:
     return because("Withdrawn already, ended {day}.", day=ends_on)
 
 
-def reason(dossier: Dossier, subject: Subject, found: Determination) -> Because:
+def reason(found: Determination) -> Because:
     """Why a withdrawal is not possible, in one sentence with its days."""
     finding = found.finding("reason") or found.finding("allowed")
     if finding is not None and finding.because is not None:
@@ -77,7 +77,7 @@ def _end(dossier: Dossier, subject: Subject) -> tuple[str, date | None, str]:
     return contract.ended_as, contract.ends_on, contract.ended_by_case
 
 
-def _possible(dossier: Dossier, subject: Subject, receipt: Receipt, found: Determination) -> Option:
+def _possible(dossier: Dossier, subject: Subject, found: Determination) -> Option:
     approval = bool(found.value("supervisor"))
     refund = found.value("refund_total" if subject.kind == "contract" else "refund")
     return Option(
@@ -138,8 +138,3 @@ def _unanswered(dossier: Dossier, subject: Subject, missing: WrongInput) -> Opti
         missing=(missing.field,),
         missing_text=wording.missing(missing.field),
     )
-
-
-def refusal_of(option_row: Option) -> Refusal:
-    """The refusal behind a blocked option."""
-    return Refusal(option_row.reason or because("This is not possible."), option_row.clauses)

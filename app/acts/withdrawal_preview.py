@@ -93,7 +93,7 @@ def _refused(
     today: date,
 ) -> Preview:
     subject, determination = late
-    reason = withdrawal_options.reason(dossier, subject, determination)
+    reason = withdrawal_options.reason(determination)
     trader = determination.value("reason") == "not_a_consumer"
     return Preview(
         act="withdrawal",
@@ -105,7 +105,7 @@ def _refused(
             clauses=(withdrawal_options.clause(subject),),
             instead=tuple(
                 option
-                for option in options.options_for(dossier, receipt, today)
+                for option in options.options_for(dossier, receipt)
                 if option.state != "blocked" and (option.act != "withdrawal" or not trader)
             ),
         ),

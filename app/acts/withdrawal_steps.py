@@ -125,7 +125,7 @@ def _bookings(dossier: Dossier, draft: Draft, today: date) -> Step:
             columns=(because("Price paid"), because("Until")),
             clauses=("SI 11",) if draft.subject_kind == "service_inclusive" else ("MC 15",),
         ),
-        _started(dossier, draft, chosen(draft)),
+        _started(dossier, chosen(draft)),
     ]
     fields += _start_day(dossier, draft)
     problem, where = _choice_problem(dossier, draft, receipt)
@@ -162,7 +162,7 @@ def _falling(dossier: Dossier, draft: Draft) -> Step:
             clauses=("MC 15", "WER VI.52 §2"),
             required=False,
         ),
-        _started(dossier, draft, falling),
+        _started(dossier, falling),
     ]
     fields += _start_day(dossier, draft)
     count = len(rows)
@@ -192,14 +192,14 @@ def _choice(dossier: Dossier, subject: Subject, draft: Draft, receipt: Receipt |
     if found.value("allowed"):
         state = "approval" if found.value("supervisor") else "allowed"
         return Choice(subject.number, subjects.name(dossier, subject), None, tuple(facts), state)
-    reason = withdrawal_options.reason(dossier, subject, found)
+    reason = withdrawal_options.reason(found)
     alone = subject.number in draft.chosen
     return Choice(
         subject.number, subjects.name(dossier, subject), reason, tuple(facts), "blocked", None if alone else reason
     )
 
 
-def _started(dossier: Dossier, draft: Draft, among: tuple[Subject, ...]) -> Field:
+def _started(dossier: Dossier, among: tuple[Subject, ...]) -> Field:
     return Field(
         "started",
         "checks",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.records.rows import Booking, Customer, ServiceInclusive
+from app.records.rows import Booking, ServiceInclusive
 from app.terms.catalogue import load_catalogue
 from app.terms.clause import Because, because
 
@@ -116,8 +116,3 @@ def function_or_service(word: str) -> Because | str:
 def missing(field: str) -> Because:
     """What to ask for before an option can be evaluated."""
     return FIELDS.get(field.rpartition(".")[2], _UNNAMED_FIELD)
-
-
-def whole_name(customer: Customer) -> str:
-    """The name as it is spoken: ``Elke De Smet`` or the company."""
-    return customer.company_name or f"{customer.given_name} {customer.family_name}".strip()

@@ -207,7 +207,7 @@ def sentences(shown: Option) -> list[Because]:
 @given(drawn_dossiers(), DAYS, st.integers(0, 5))
 def test_any_dossier_has_options_that_can_be_put_into_words(dossier: Dossier, received_on: date, days: int) -> None:
     receipt = Receipt(datetime.combine(received_on, datetime.min.time()), "letter", received_on - timedelta(days))
-    found = options_for(dossier, receipt, received_on)
+    found = options_for(dossier, receipt)
     states = [one.state == "blocked" for one in found]
     assert states == sorted(states)
     for one in found:
