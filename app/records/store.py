@@ -33,6 +33,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_size_limit = 67108864",
     "PRAGMA cache_size = -32000",
 )
 
