@@ -5,6 +5,8 @@ Distances in points; millimetres at the edges of the module (``MM``).
 
 from __future__ import annotations
 
+import math
+
 from app.letters.blocks import Runs
 from app.letters.fonts import REGULAR, STRONG
 from app.letters.lines import Line, Piece, face_of, wrap
@@ -24,13 +26,19 @@ GAP = 7.2
 
 
 class Flow:
-    """The pages so far and the cursor: ``y`` is the bottom of what was set last. ``slack`` scales the gaps."""
+    """The pages so far and the cursor: ``y`` is the bottom of what was set last.
 
-    def __init__(self, root: Tag, first: Page, y: float, slack: float) -> None:
+    ``slack`` scales the gaps between blocks; ``gaps`` adds up what they would be at their widest. ``endless`` sets all
+    on one page, to see how long the letter is.
+    """
+
+    def __init__(self, root: Tag, first: Page, y: float, slack: float, *, endless: bool = False) -> None:
         self.root = root
         self.pages: list[Page] = [first]
         self.y = y
         self.slack = slack
+        self.gaps = 0.0
+        self._bottom = math.inf if endless else BOTTOM
 
     @property
     def page(self) -> Page:
@@ -39,7 +47,7 @@ class Flow:
     @property
     def room(self) -> float:
         """What is left of the page."""
-        return BOTTOM - self.y
+        return self._bottom - self.y
 
     @property
     def fresh(self) -> bool:
@@ -53,7 +61,12 @@ class Flow:
     def gap(self, points: float) -> None:
         """Leave room, but never at the top of a page."""
         if not self.fresh:
-            self.y += points * self.slack
+            self.y += self.elastic(points)
+
+    def elastic(self, points: float) -> float:
+        """Room that shrinks with the gaps."""
+        self.gaps += points
+        return points * self.slack
 
     def need(self, points: float) -> None:
         """Go to a new page where the present one has less room than this."""

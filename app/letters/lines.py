@@ -5,8 +5,8 @@ No-break spaces hold; a soft hyphen may break; a word too long for any line is c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.letters.blocks import Run
 from app.letters.fonts import REGULAR, SOFT_HYPHEN, STRONG, printable, width
@@ -32,8 +32,9 @@ def face_of(run: Run) -> str:
     return STRONG if run.strong else REGULAR
 
 
-def wrap(pieces: Iterable[Piece], size: float, limit: float) -> tuple[Line, ...]:
-    """Lines no wider than ``limit``; at least one, which may be empty."""
+@lru_cache(maxsize=4096)
+def wrap(pieces: tuple[Piece, ...], size: float, limit: float) -> tuple[Line, ...]:
+    """Lines no wider than ``limit``; at least one, which may be empty. Kept: a letter is laid out more than once."""
     lines: list[Line] = []
     current: list[Word] = []
     used = 0.0
@@ -57,7 +58,7 @@ def wrap(pieces: Iterable[Piece], size: float, limit: float) -> tuple[Line, ...]
     return tuple(lines)
 
 
-def _words(pieces: Iterable[Piece]) -> list[Word]:
+def _words(pieces: tuple[Piece, ...]) -> list[Word]:
     """Words at spaces; a word may change face inside, as in "**2027**."."""
     words: list[Word] = [[]]
     for text, face in pieces:

@@ -104,7 +104,7 @@ def _entry(flow: Flow, tag: Tag, entry: Entry, keep: float) -> None:
         else ()
     )
     blank = not entry.value and not entry.choices
-    lead = (_SIGNING if entry.tall else 7.0 if blank else 0.0) * flow.slack
+    lead = flow.elastic(_SIGNING if entry.tall else 7.0 if blank else 0.0)
     height = lead + max(len(labels) * SMALL_LEADING, max(len(values), 1) * LEADING) + 6
     flow.need(min(height, _LONG) + keep)
     page, top = flow.page, flow.y + 3

@@ -18,38 +18,41 @@ _FOLDS = ((99 * MM, 4 * MM), (148.5 * MM, 2.5 * MM), (198 * MM, 4 * MM))
 """Fold marks, and the shorter punch mark in the middle: height and length."""
 _FOOT_COLUMN, _FOOT_WIDTH, _CODE = 89 * MM, 79 * MM, 14 * MM
 _PAGE_LINE = 284 * MM
-_SLACK = (1.0, 0.85, 0.7, 0.55, 0.42)
+_ROUNDING = 0.1
+"""Spare room in points, so that a letter made to fit does."""
+_TIGHTEST = 0.4
 """How far the gaps between blocks may shrink so that a letter fits one page."""
 
 
 def arrange(content: Content) -> Arranged:
     """Lay the letter out: on one page where it fits, with the gaps as wide as that allows."""
-    for slack in _SLACK:
-        arranged = _arrange(content, slack)
-        if len(arranged.pages) == 1:
-            return arranged
-    return _arrange(content, _SLACK[0])
+    foot = _foot_height(content.foot) + 6
+    flow = _body(content, 1.0, foot, endless=True)
+    too_long = flow.y + foot - BOTTOM
+    if too_long > 0:
+        slack = 1 - (too_long + _ROUNDING) / flow.gaps
+        flow = _body(content, slack if slack >= _TIGHTEST else 1.0, foot)
+    _foot(flow, content)
+    for number, page in enumerate(flow.pages, 1):
+        _page_line(page, content, number, len(flow.pages))
+    return Arranged(flow.root, tuple(flow.pages))
 
 
-def _arrange(content: Content, slack: float) -> Arranged:
+def _body(content: Content, slack: float, foot: float, *, endless: bool = False) -> Flow:
+    """Everything above the foot of the letter, which takes ``foot`` points of the last page."""
     root = Tag("Document")
     page: Page = []
     _letterhead(page, root, content)
     _window(page, root, content)
-    y = _references(page, root, content)
-    flow = Flow(root, page, y, slack)
-    flow.y += max(27 * slack, 18)
+    flow = Flow(root, page, _references(page, root, content), slack, endless=endless)
+    flow.y += 17
+    flow.gap(10)
+    heading = root.add("H1")
     for line in plain(content.subject, 14.6, MEASURE, strong=True):
-        if not any(tag.name == "H1" for tag in root.children):
-            heading = root.add("H1")
         flow.line(heading, line, 19, 14.6)
-    foot = _foot_height(content.foot) + 6
     for at, block in enumerate(content.blocks):
         set_block(flow, block, _keep(content.blocks[at + 1 :], foot, slack))
-    _foot(flow, content)
-    for number, one in enumerate(flow.pages, 1):
-        _page_line(one, content, number, len(flow.pages))
-    return Arranged(root, tuple(flow.pages))
+    return flow
 
 
 def _keep(following: tuple[Block, ...], foot: float, slack: float) -> float:
@@ -146,7 +149,8 @@ def _foot_height(foot: Foot) -> float:
 def _foot(flow: Flow, content: Content) -> None:
     """Questions, sources and QR code at the bottom of the last page."""
     height = _foot_height(content.foot)
-    flow.need(height)
+    if flow.y + height > BOTTOM:
+        flow.new_page()
     top = BOTTOM - height
     page, root = flow.page, flow.root
     page.append(Rule(LEFT, top, RIGHT, 0.5, HAIR))
