@@ -25,6 +25,7 @@ from app.records.search_index import index_customers, rebuild_index
 from app.records.store import Records
 from app.terms.clause import Because, because, because_count
 
+_NO_ROW = -1  # stands where a row is named that does not exist, so that a check sees that one was named
 _SHEET_OF = {sheet.name: sheet for sheet in SHEETS}
 
 
@@ -142,7 +143,7 @@ class _Import:
             if number in keys:
                 row[reference.field] = number if reference.by_number else keys[number]
                 continue
-            row[reference.field] = None
+            row[reference.field] = _NO_ROW
             if number in self._faulty[parent.name] or parent.name in self._unread:
                 reader.pass_over(line)  # its own problem is reported where it is
             else:

@@ -16,17 +16,17 @@ from app.terms.clause import Because, Cents, because
 
 Reader = Callable[[str], Any]
 
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_BELGIAN_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
-_CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2}(?:\.\d+)?)?")
-_POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?")
-_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?")
-_SPACE_GROUPS = re.compile(r"\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?")
-_PLAIN_AMOUNT = re.compile(r"\d+(?:[.,]\d{1,2})?")
-_WHOLE = re.compile(r"\d+|\d{1,3}(?:([. ,'’\u00a0\u202f])\d{3})(?:\1\d{3})*")
-_DEGREES = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_BELGIAN_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2}(?:\.\d+)?)?", re.ASCII)
+_POINT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?", re.ASCII)
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}", re.ASCII)
+_SPACE_GROUPS = re.compile(r"\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?", re.ASCII)
+_PLAIN_AMOUNT = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
+_WHOLE = re.compile(r"\d+|\d{1,3}(?:([. ,'’\u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
+_DEGREES = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
-_E164 = re.compile(r"\+32\d{8,9}|\+352\d{6,9}")
+_E164 = re.compile(r"\+32\d{8,9}|\+352\d{6,9}", re.ASCII)
 _EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 _CODE = re.compile(r"[0-9A-Za-z_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -98,7 +98,7 @@ def moment(cell: str) -> datetime:
 
 @lru_cache(maxsize=20_000)
 def money(cell: str) -> Cents:
-    """An amount in euro: 1234.5, 1234,50, 1.234,50, 1 234,50 or 1,234.50."""
+    """An amount in euro: 1234.5, 1234,50, 1.234,50, 1 234,50 or 1,234.50; 1.234 are thousands, 1,234 is refused."""
     number = cell.removeprefix("€").removesuffix("€").removeprefix("EUR").removesuffix("EUR").strip()
     if number.startswith(("-", "−")):
         raise Misread(because("An amount cannot be negative here: “{text}”.", text=cell[:40]))
@@ -221,7 +221,7 @@ def code_words(cell: str) -> tuple[str, ...]:
 
 def option_codes(cell: str) -> tuple[str, ...]:
     """Option codes of a vehicle, in capitals."""
-    return tuple(word.upper() for word in code_words(cell))
+    return code_words(cell.upper())
 
 
 def phone(cell: str, country: str) -> str:
