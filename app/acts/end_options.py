@@ -150,7 +150,8 @@ def switch_off(dossier: Dossier, receipt: Receipt) -> Option:
     except WrongInput as missing:
         return _unanswered(base, missing)
     revoked = found.value("treated_as") == "withdrawal_of_framework"
-    approval = bool(found.value("supervisor"))
+    # Who is no consumer gets everything back only if a supervisor agrees (rulebook G26).
+    approval = revoked and dossier.customer.kind == "trader" and bool(found.value("refund"))
     return replace(
         base,
         state="approval" if approval else "allowed",

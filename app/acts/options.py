@@ -7,8 +7,11 @@ from datetime import date
 from app.acts import end_options, withdrawal_options
 from app.acts.rows import Option, Receipt
 from app.acts.subjects import Subject, booking, bookings, over, paid
-from app.records.rows import Dossier
+from app.records.rows import Booking, Dossier
+from app.terms.calendar import months_after
 
+_SHOWN_MONTHS = 12
+"""How long a service that an act has ended stays on the list."""
 _STATE_ORDER = {"allowed": 0, "approval": 1, "needs_answer": 2, "blocked": 3}
 _KIND_ORDER = {"withdrawal": 0, "termination": 1, "sim_deactivation": 2}
 
@@ -19,19 +22,10 @@ def options_for(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     Withdrawals by the money they bring, then endings by money and by their day, the contract, the SIM, what needs an
     answer; what is not possible stands at the end and says why.
     """
-    found: list[Option] = []
     day = receipt.received_at.date()
-    if dossier.contract is not None:
-        found.extend(withdrawal_options.option(dossier, subject, receipt) for subject in withdrawable(dossier, day))
-        found.extend(
-            end_options.end_service(dossier, row, receipt)
-            for row in bookings(dossier)
-            if paid(row) and _listed(dossier, row.number, day)
-        )
-        found.append(end_options.end_contract(dossier, receipt))
-        found.extend(end_options.sale(dossier, receipt))
-    else:
-        found.extend(withdrawal_options.option(dossier, subject, receipt) for subject in withdrawable(dossier, day))
+    found = [withdrawal_options.option(dossier, subject, receipt) for subject in withdrawable(dossier, day)]
+    found = [one for one in found if one.state != "blocked" or _ended_as(dossier, one) != "terminated"]
+    found += _endings(dossier, receipt)
     if dossier.vehicle is not None and dossier.vehicle.sim is not None:
         found.append(end_options.switch_off(dossier, receipt))
     return tuple(sorted(found, key=_order))
@@ -39,19 +33,46 @@ def options_for(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
 
 def withdrawable(dossier: Dossier, on: date) -> tuple[Subject, ...]:
     """What a withdrawal could concern: each booking still on the list, each package, the contract."""
-    rows = [
-        Subject("booking", row.number) for row in bookings(dossier) if paid(row) and _listed(dossier, row.number, on)
+    rows = [Subject("booking", row.number) for row in bookings(dossier) if paid(row) and _listed(row, on)]
+    rows += [
+        Subject("service_inclusive", row.number)
+        for row in dossier.service_inclusive
+        if row.ended_as != "expired" and not _long_over(row.ends_on, on)
     ]
-    rows += [Subject("service_inclusive", row.number) for row in dossier.service_inclusive if row.ended_as != "expired"]
     if dossier.contract is not None:
         rows.append(Subject("contract", dossier.contract.number))
     return tuple(rows)
 
 
-def _listed(dossier: Dossier, number: str, on: date) -> bool:
-    """Bookings whose term simply ran out offer nothing any more; those an act has ended are shown as ended."""
-    row = booking(dossier, number)
-    return row.ended_as in ("withdrawn", "terminated") or not over(row, on)
+def _endings(dossier: Dossier, receipt: Receipt) -> list[Option]:
+    """To end what a withdrawal has not undone: each booking, the contract, fixed terms at the sale."""
+    if dossier.contract is None:
+        return []
+    on = receipt.received_at.date()
+    rows = (row for row in bookings(dossier) if paid(row) and _listed(row, on) and row.ended_as != "withdrawn")
+    found = [end_options.end_service(dossier, row, receipt) for row in rows]
+    if dossier.contract.ended_as not in ("withdrawn", "revoked"):
+        found.append(end_options.end_contract(dossier, receipt))
+    return [*found, *end_options.sale(dossier, receipt)]
+
+
+def _listed(row: Booking, on: date) -> bool:
+    """Bookings whose term ran out offer nothing any more; those an act has ended are shown as ended for a year."""
+    if row.ended_as in ("withdrawn", "terminated"):
+        return not _long_over(row.ends_on, on)
+    return not over(row, on)
+
+
+def _long_over(ends_on: date | None, on: date) -> bool:
+    return ends_on is not None and months_after(ends_on, _SHOWN_MONTHS) < on
+
+
+def _ended_as(dossier: Dossier, option: Option) -> str:
+    if option.subject_kind == "booking":
+        return booking(dossier, option.subject).ended_as
+    if option.subject_kind == "contract" and dossier.contract is not None:
+        return dossier.contract.ended_as
+    return ""
 
 
 def _order(option: Option) -> tuple[int, int, int, int, date, str]:
