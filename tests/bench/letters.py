@@ -2,9 +2,9 @@
 
     python tests/bench/letters.py
 
-Prints medians of seven rounds in processor time, the ratio, and the target beside it. The bare canvas puts the same lines at the same
-places with the same fonts, the rules and the QR code, untagged and without metadata: reportlab at its best. Platypus
-lays the same paragraphs and table out itself.
+Prints medians of seven rounds in processor time, the ratio, and the target beside it. The bare canvas puts the same lines
+at the same places with the same fonts, the rules and the QR code, untagged and without metadata: reportlab at its best.
+Platypus lays the same paragraphs and table out itself.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import segno  # noqa: E402  the project may not be installed
+from reportlab.lib.colors import HexColor  # noqa: E402
 from reportlab.lib.styles import ParagraphStyle  # noqa: E402
 from reportlab.pdfgen.canvas import Canvas  # noqa: E402
 from reportlab.platypus import Flowable, SimpleDocTemplate, Spacer  # noqa: E402
@@ -34,7 +35,7 @@ from app.letters.content import compose  # noqa: E402
 from app.letters.flow import HEIGHT, MM, WIDTH  # noqa: E402
 from app.letters.fonts import REGULAR, STRONG, font  # noqa: E402
 from app.letters.letter import write  # noqa: E402
-from app.letters.marks import FAINT, INK, Code, Page, Rule, Text  # noqa: E402
+from app.letters.marks import FAINT, HAIR, INK, QUIET, Code, Page, Rule, Text  # noqa: E402
 from app.letters.matter import Matter, RefundLine  # noqa: E402
 from app.letters.samples import LANGUAGES, matter  # noqa: E402
 from app.letters.sheet import arrange  # noqa: E402
@@ -89,13 +90,13 @@ def bare(content: Content, pages: tuple[Page, ...]) -> bytes:
         for mark in page:
             if isinstance(mark, Text):
                 x = mark.x
-                canvas.setFillColor(mark.ink)
+                canvas.setFillColor(COLOURS[mark.ink])
                 for text, face in mark.pieces:
                     canvas.setFont(face, mark.size)
                     canvas.drawString(x, HEIGHT - mark.baseline, text)
                     x += font(face).stringWidth(text, mark.size)
             elif isinstance(mark, Rule):
-                canvas.setStrokeColor(mark.ink)
+                canvas.setStrokeColor(COLOURS[mark.ink])
                 canvas.setLineWidth(mark.weight)
                 canvas.line(mark.x, HEIGHT - mark.y, mark.to, HEIGHT - mark.y)
             elif isinstance(mark, Code):
@@ -126,6 +127,7 @@ class FlowingCode(Flowable):  # type: ignore[misc]  # reportlab is untyped
         self.canv.drawPath(path, stroke=0, fill=1)
 
 
+COLOURS = {ink: HexColor(ink) for ink in (INK, QUIET, FAINT, HAIR)}
 RULED = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LINEBELOW", (0, 0), (-1, 0), 1, INK),
