@@ -85,7 +85,7 @@ def outage(facts: OutageFacts, edition: Edition, chosen: Choice = DEFAULT) -> De
         if consumer:
             law = because("A consumer may have a remedy by law whatever the cause: a supervisor decides.")
         else:
-            law = because("A business customer has no further remedy by law.")
+            law = because("The remedy the law gives consumers does not cover a business customer.")
         return Determination(
             "outage",
             edition.id,

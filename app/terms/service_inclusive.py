@@ -136,7 +136,8 @@ def si_extension(facts: ExtensionFacts, edition: Edition, chosen: Choice = DEFAU
         end = term_last_day(days_after(facts.term_last_day, 1), months)
     deadline = rolled(end, holidays_for(facts.country, chosen))
     text = because(
-        "The package ended on {term_end}. {months} months later is {period_end}; the last day to extend is {deadline}.",
+        "The last day of the package is {term_end}. {months} months later is {period_end}; it can be extended until "
+        "{deadline}.",
         term_end=facts.term_last_day,
         months=months,
         period_end=end,

@@ -75,7 +75,7 @@ def _revoked(facts: SimFacts, requested_on: date, paid: Cents, edition: Edition)
             requested_at=facts.requested_at,
             handover_at=facts.handover_at,
         )
-    money = because("Everything paid until {requested_on} comes back: {paid}.", requested_on=requested_on, paid=paid)
+    money = because("Everything paid by {requested_on} comes back: {paid}.", requested_on=requested_on, paid=paid)
     return (
         Finding("treated_as", "withdrawal_of_framework", ("MC 1.6 a",), text),
         Finding("framework_end", requested_on, ("MC 1.6 a",), text),

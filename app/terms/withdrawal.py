@@ -365,7 +365,7 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
                 "last_service_day",
                 until,
                 (clause,),
-                because("The withdrawal works when it is received, on {received_on}.", received_on=until),
+                because("The withdrawal takes effect when it is received, on {received_on}.", received_on=until),
             ),
             *_settlement_findings(settled, clause),
             Finding(
@@ -392,7 +392,7 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
                 (clause,),
                 because("The contract itself ends with this withdrawal.")
                 if facts.contract == "framework"
-                else because("The contract itself goes on; only this booking ends."),
+                else because("The MINI Connected contract goes on; only what was withdrawn from ends."),
             ),
             *framework,
         ),

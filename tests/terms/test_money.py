@@ -44,6 +44,8 @@ def test_net_and_vat_make_the_gross_amount(gross: Cents, country: str, on: date)
         ("BE", date(2026, 12, 28), 12100, 2100),
         ("LU", date(2026, 12, 28), 11700, 1700),
         ("LU", date(2023, 6, 1), 11600, 1600),
+        ("LU", date(2023, 12, 31), 11600, 1600),
+        ("LU", date(2024, 1, 1), 11700, 1700),
         ("BE", date(2026, 12, 28), 999, 173),
     ],
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from app.terms.clause import Cents, Determination, WrongInput
 from app.terms.edition import Edition, edition_called
 from app.terms.facts import BookingFacts, Pricing, WithdrawalFacts
 from app.terms.rules import determine
-from app.terms.withdrawal import informed_at_conclusion, withdrawal
+from app.terms.withdrawal import informed_at_conclusion, withdrawal, withdrawal_window
 from tests.terms.drawn import pricings, withdrawals
 
 ONE = timedelta(1)
@@ -66,6 +68,33 @@ def test_limited_and_monthly_against_walking_the_days(drawn: WithdrawalFacts) ->
     assert found.value("consumed_days") == used
     assert found.value("total_days") == paid_days
     assert found.value("refund") == back
+
+
+def walked_deadline(drawn: WithdrawalFacts) -> tuple[date, date]:
+    """The end of the period, counted and moved, with the library's holidays and the standard library's months."""
+    closed = holidays.country_holidays(drawn.country, years=range(2018, 2036))
+
+    def moved(day: date) -> date:
+        while day.weekday() in (5, 6) or day in closed:
+            day += ONE
+        return day
+
+    def a_year_later(day: date) -> date:
+        return date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1]))
+
+    told = drawn.concluded_on if drawn.informed_at_conclusion else drawn.informed_later_on
+    end = drawn.concluded_on + timedelta(14)
+    if told is None or told > a_year_later(drawn.concluded_on):
+        end = a_year_later(moved(end))
+    elif told > drawn.concluded_on:
+        end = told + timedelta(14)
+    return end, moved(end)
+
+
+@given(withdrawals())
+def test_the_deadline_against_another_calendar(drawn: WithdrawalFacts) -> None:
+    window = withdrawal_window(drawn, EDITION)
+    assert (window.unrolled, window.deadline) == walked_deadline(drawn)
 
 
 @given(withdrawals())
