@@ -2,9 +2,9 @@
 
     python tests/bench/letters.py
 
-Prints medians of seven rounds in processor time, the ratio, and the target beside it. The bare canvas puts the same lines
-at the same places with the same fonts, the rules and the QR code, untagged and without metadata: reportlab at its best.
-Platypus lays the same paragraphs and table out itself.
+Prints medians of seven rounds in processor time, the ratio, and the target beside it. The bare canvas puts the same
+lines at the same places with the same fonts, the rules and the QR code, untagged and without metadata: reportlab at its
+best. Platypus lays the same paragraphs and table out itself.
 """
 
 from __future__ import annotations
