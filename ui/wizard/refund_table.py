@@ -42,7 +42,7 @@ def _booking(line: Line, language: Language) -> Cell:
     if isinstance(line, Preview):
         return Cell(text=language.text("Total"), style="strong")
     mark = "approval" if line.needs_approval else "done"
-    return Cell(text=line.service, style="name", mark=mark, below=language.say(_period(line)))
+    return Cell(text=language.say(Because(line.service)), style="name", mark=mark, below=language.say(_period(line)))
 
 
 def _period(line: RefundLine) -> Because:
