@@ -29,11 +29,14 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
     settings = Settings()
     worker = Worker()
     stage = Stage(desk, Theme(application, settings.theme), worker, settings, asked_language)
+    # What goes wrong on the thread of the window is reported like what goes wrong on the other one.
+    sys.excepthook = lambda kind, error, trace: worker.broke.emit(error)
     window = MainWindow(stage, query)
     window.show()
     try:
         return application.exec()
     finally:
+        sys.excepthook = sys.__excepthook__
         worker.stop()
         desk.close()
 

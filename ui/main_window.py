@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from app.language import Language
 from app.terms.clause import Refusal, because
@@ -57,8 +59,8 @@ class MainWindow(QWidget):
         self.status = StatusBar()
         self.calls = QStackedWidget()
         self.pages = QStackedWidget()
-        self._settings: QWidget | None = None
-        self._help: QWidget | None = None
+        self._places = {"calls": 0}
+        self._dialog: QDialog | None = None
         self._ring = FocusRing(self)
         self._build()
         self._connect()
@@ -98,19 +100,19 @@ class MainWindow(QWidget):
         self.tabs.chosen.connect(self._to_call)
         self.tabs.closed.connect(self.close_call)
         self.tabs.wanted.connect(self._another_call)
-        keys = {
+        keys: dict[str, Callable[[], object]] = {
             "Ctrl+K": self.top.search.begin,
             "Ctrl+T": self._another_call,
             "Ctrl+W": lambda: self.close_call(self.tabs.bar.currentIndex()),
             "Ctrl+Tab": lambda: self._next_call(1),
             "Ctrl+Shift+Tab": lambda: self._next_call(-1),
             "F1": lambda: self.show_page("help"),
-            **{f"Alt+{number}": lambda number=number: self._group(number) for number in range(1, 5)},
+            **{f"Alt+{number}": partial(self._group, number) for number in range(1, 5)},
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
 
-    # The first frame and what follows ------------------------------------------------------------------------------
+    # The first frame and what follows --------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -252,7 +254,7 @@ class MainWindow(QWidget):
             if page is not None and page.key == key:
                 page.reload()
 
-    # The search --------------------------------------------------------------------------------------------------------
+    # The search ------------------------------------------------------------------------------------------------------
 
     def _search(self, text: str) -> None:
         if self.search is not None:
@@ -286,22 +288,17 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self._place_search()
 
-    # Pages, keys, language, trouble --------------------------------------------------------------------------------------
+    # Pages, keys, language, trouble ----------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
         """Go to the calls, the settings or the help."""
         if self.search is not None and self.search.isVisible() and key != "calls":
             self.search.close_panel()
-        if key == "settings":
-            page = self._settings = self._settings or self._made_settings()
-        elif key == "help":
-            page = self._help = self._help or self._made_help()
-        else:
-            page = self.pages.widget(0)
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
+        if key not in self._places:
+            page = self._made_settings() if key == "settings" else self._made_help()
+            self._places[key] = self.pages.addWidget(page)
             speak_all(page, self._stage.language)
-        self.pages.setCurrentWidget(page)
+        self.pages.setCurrentIndex(self._places[key])
         self.rail.show_page(key)
         self._show_keys()
 
@@ -362,7 +359,15 @@ class MainWindow(QWidget):
     def _report(self, error: BaseException) -> None:
         from ui.report import ReportDialog
 
-        ReportDialog(error, self._stage.language, self).open()
+        if self._dialog is None:
+            self._dialog = ReportDialog(error, self._stage.language, self)
+            self._dialog.finished.connect(self._reported)
+            self._dialog.open()
+
+    def _reported(self, _: int) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         for index in range(self.calls.count()):

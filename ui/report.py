@@ -68,7 +68,8 @@ class ReportDialog(QDialog):
         self.field.setMinimumHeight(180)
         head = row(Mark("failed", 20), Words(because("Something went wrong"), "wizard"), None, spacing=10)
         text = because(
-            "Nothing was written. Copy the report and send it to whoever looks after the desk; it holds no customer data."
+            "Your entries are still there. Copy the report and send it to whoever looks after the desk; "
+            "it holds no customer data."
         )
         copy = Button(because("Copy the report"), "secondary", "copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))

@@ -1,4 +1,4 @@
-"""One language for a window: every part that shows words can say them again in another language.
+"""One language for a window: every part that shows words can say them again in another one.
 
 A part holds its words as :class:`~app.terms.clause.Because` and has ``speak(language)``. Changing the language walks the
 widgets and lets each say itself anew; what the person typed stays where it is.

@@ -1,4 +1,4 @@
-"""The one thread that talks to the database. Jobs run one after the other; answers arrive on the thread of the windows."""
+"""The one thread that talks to the database. Jobs run one by one; answers arrive on the thread of the windows."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Worker(QObject):
     def run(
         self, job: Callable[[], Any], done: Done, failed: Failed | None = None, *, owner: QWidget | None = None
     ) -> Ticket:
-        """Run ``job`` on the database thread, then ``done`` with its result here. An ``owner`` that is gone hears nothing."""
+        """Run ``job`` on the database thread, then ``done`` with its result here. An ``owner`` that is gone is spared."""
         task = _Task(job, done, failed, owner)
         self._tasks.put(task)
         return Ticket(task)

@@ -97,6 +97,7 @@ class CallPage(QStackedWidget):
             self.dossier.form_asked.connect(self._open_form)
             self.dossier.note_written.connect(self._add_note)
             self.dossier.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
+            speak_all(self.dossier, self._stage.language)
             self._bring(self.dossier)
             self.dossier.begin()
         else:

@@ -20,6 +20,7 @@ class ClauseCard(Panel):
 
     def __init__(self, clause: str, overview: Overview | None, language: Language, window: QWidget) -> None:
         super().__init__("popover", parent=window)
+        self._window = window.window()
         self.setWindowFlags(Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
@@ -38,7 +39,7 @@ class ClauseCard(Panel):
 
     def show_near_focus(self) -> None:
         """Show below the chip that was pressed, inside the window."""
-        window = self.parentWidget().window()
+        window = self._window
         chip = QApplication.focusWidget() or window
         self.adjustSize()
         where = chip.mapToGlobal(QPoint(chip.width() - _WIDTH, chip.height() + 4))

@@ -33,6 +33,12 @@ class HeaderCard(Card):
         self._layout.setSpacing(CARD_PADDING)
         self._who = _Who()
         self._car = QWidget()
+        self._edge = Rule(vertical=True)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is shown yet."""
+        return self._layout.count() == 0
 
     def show_overview(self, overview: Overview) -> None:
         """Show the person and the vehicle of ``overview``; its words are said by the caller."""
@@ -40,8 +46,9 @@ class HeaderCard(Card):
         dossier = overview.dossier
         self._who, self._car = _Who(dossier.customer), QWidget()
         blocks = row(spacing=CARD_PADDING)
-        for block in _blocks(dossier):
-            blocks.addWidget(Rule(vertical=True))
+        self._edge = Rule(vertical=True)
+        for number, block in enumerate(_blocks(dossier)):
+            blocks.addWidget(Rule(vertical=True) if number else self._edge)
             blocks.addLayout(block)
         blocks.addStretch(1)
         self._car.setLayout(blocks)
@@ -62,16 +69,19 @@ class HeaderCard(Card):
         return QSize(wider + 2 * CARD_PADDING, super().minimumSizeHint().height())
 
     def _turn(self) -> None:
-        car = self._car.sizeHint().width() + 3 * CARD_PADDING
-        for lines in (1, 2):
+        room = self.width() - self._car.sizeHint().width() - 3 * CARD_PADDING
+        beside = False
+        for lines, shortened in ((1, False), (2, False), (2, True)):
             self._who.break_into(lines)
-            if beside := self._who.minimumSizeHint().width() + car <= self.width():
+            need = self._who.minimumSizeHint() if shortened else self._who.sizeHint()
+            if beside := need.width() <= room:
                 break
         else:
             self._who.break_into(1)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._layout.direction() != wanted:
             self._layout.setDirection(wanted)
+            self._edge.setVisible(beside)
             self._layout.setSpacing(CARD_PADDING if beside else 10)
 
 

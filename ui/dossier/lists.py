@@ -46,13 +46,13 @@ def _kept(service: ServiceStatus, language: Language) -> Cell:
 
 
 SERVICES = (
-    Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=150),
-    Column("state", because("State"), _state, BY_TEXT),
+    Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=186),
+    Column("state", because("State"), _state, BY_TEXT, most=150),
     Column("price", because("Price paid"), _price, lambda row: row.price, right=True),
-    Column("until", because("Runs until"), _until, BY_TEXT),
-    Column("sim_off", because("When the SIM is off"), _sim_off, BY_TEXT),
-    Column("switch", because("May switch"), _switch, BY_TEXT),
-    Column("kept", because("Data kept"), _kept, BY_TEXT),
+    Column("until", because("Runs until"), _until, BY_TEXT, most=140),
+    Column("sim_off", because("When the SIM is off"), _sim_off, BY_TEXT, most=128),
+    Column("switch", because("May switch"), _switch, BY_TEXT, most=110),
+    Column("kept", because("Data kept"), _kept, BY_TEXT, most=128),
 )
 
 

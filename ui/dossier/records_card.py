@@ -107,8 +107,8 @@ class RecordsCard(Card):
         self.timeline.show_timeline(overview.timeline, self._language)
         self._legend.say(TimelinePicture.legend(self._language, dossier.customer.country), self._language)
         counts = {_SERVICES: overview.services, _PAYMENTS: payments, _CASES: papers, _NOTES: notes}
-        for index, rows in counts.items():
-            self.tabs.count_at(index, len(rows))
+        for index, listed in counts.items():
+            self.tabs.count_at(index, len(listed))
 
     def set_row_height(self, height: int) -> None:
         """Take another height of rows in every list."""

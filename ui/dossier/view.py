@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -27,7 +28,7 @@ class DossierView(QWidget):
     """Header, Options today, Why and the records. It asks for everything by signals and holds no query.
 
     ``receipt_changed`` carries a ``Receipt`` to evaluate again, ``started`` an ``Option``, ``letter_asked`` a letter
-    number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause number.
+    number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause.
     """
 
     receipt_changed = Signal(object)
@@ -67,14 +68,14 @@ class DossierView(QWidget):
         self.records.note_written.connect(self.note_written)
         keys = {"F2": self.options.received.setFocus, "F6": self.toggle_why}
         for number in range(5):
-            keys[f"Ctrl+{number + 1}"] = lambda number=number: self.records.show_page(number)
+            keys[f"Ctrl+{number + 1}"] = partial(self.records.show_page, number)
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_overview(self, overview: Overview) -> None:
         """Show another evaluation of the dossier, or the dossier after a change."""
-        same_people = self.overview.dossier == overview.dossier and self.header.layout().count() > 0
+        same_people = self.overview.dossier == overview.dossier and not self.header.is_empty
         self.overview = overview
         if not same_people:
             self.header.show_overview(overview)

@@ -107,8 +107,7 @@ class CallBar(QTabBar):
     def rename(self, index: int, name: str, plate: str) -> None:
         """Show another caller on a tab."""
         self._calls[index].name, self._calls[index].plate = name, plate
-        self.setTabText(index, name)
-        self._name(index)
+        self._switch(self.currentIndex())
 
     def remove(self, index: int) -> None:
         """Take a tab away."""

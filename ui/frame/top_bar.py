@@ -27,7 +27,7 @@ _ROLES: dict[str, Because] = {
 
 
 class TopBar(Panel):
-    """Always there. ``search`` is its field; the day is shown once the window stands (its words need more than a frame)."""
+    """Always there. ``search`` is its field; the day is shown once the window stands: its words need more to load."""
 
     def __init__(self, stage: Stage) -> None:
         super().__init__("surface", "bottom")
@@ -45,9 +45,9 @@ class TopBar(Panel):
         layout.addWidget(self.search, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(self._right(), 0, 2)
         # The field stands in the middle while both sides have room, and gives way before they are cut.
-        layout.setColumnStretch(0, 3)
-        layout.setColumnStretch(1, 5)
-        layout.setColumnStretch(2, 3)
+        layout.setColumnStretch(0, 30)
+        layout.setColumnStretch(1, 60)
+        layout.setColumnStretch(2, 30)
 
     def _right(self) -> QHBoxLayout:
         person = self._stage.desk.person

@@ -76,7 +76,7 @@ class SettingsPage(QWidget):
 
     def _choose_theme(self, choice: object) -> None:
         if choice in ("system", "light", "dark"):
-            self._stage.theme.choose(choice)  # type: ignore[arg-type]
+            self._stage.theme.choose(choice)
             self._stage.settings.theme = self._stage.theme.choice
 
     def _choose_rows(self, step: object) -> None:

@@ -14,6 +14,7 @@ from ui.theme.icons import icon
 from ui.theme.tokens import ICON_ROW
 
 Kind = Literal["primary", "secondary", "link", "quiet"]
+_GAP = 4
 _ICON_COLOUR = {"primary": "on_accent", "secondary": "text2", "link": "accent", "quiet": "text2"}
 
 
@@ -37,8 +38,8 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon_name:
-            self.setIcon(icon(icon_name, _ICON_COLOUR[kind]))
-            self.setIconSize(QSize(ICON_ROW, ICON_ROW))
+            self.setIcon(icon(icon_name, _ICON_COLOUR[kind], at_right=icon_after))
+            self.setIconSize(QSize(ICON_ROW + _GAP, ICON_ROW))
         if icon_after:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         if isinstance(text, str):

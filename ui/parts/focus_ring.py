@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.theme.tokens import RADIUS_FIELD, colours_of
 
@@ -17,6 +18,7 @@ class FocusRing(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self._around: QWidget | None = None
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -27,34 +29,32 @@ class FocusRing(QWidget):
             application.focusChanged.connect(self._follow)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
+        for watched in self._watched:
+            if isValid(watched):
+                watched.removeEventFilter(self)
         self._watched = []
         self._around = None
-        if isinstance(new, QAbstractButton) and new.window() is self.parentWidget():
+        if isinstance(new, QAbstractButton) and new.window() is self._window:
             self._around = new
-            widget: QWidget | None = new
-            while widget is not None and widget is not self.parentWidget():
-                widget.installEventFilter(self)
-                self._watched.append(widget)
-                widget = widget.parentWidget()
+            above: QWidget | None = new
+            while above is not None and above is not self._window:
+                above.installEventFilter(self)
+                self._watched.append(above)
+                above = above.parentWidget()
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
-        elif kind == QEvent.Type.Destroy:
-            self._around = None
-            self._place()
         return False
 
     def _place(self) -> None:
         around = self._around
-        if around is None or not around.isVisible() or around.visibleRegion().isEmpty():
+        if around is None or not isValid(around) or not around.isVisible() or around.visibleRegion().isEmpty():
             self.hide()
             return
-        top_left = around.mapTo(self.parentWidget(), QPoint(0, 0))
+        top_left = around.mapTo(self._window, QPoint(0, 0))
         self.setGeometry(QRect(top_left, around.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT))
         self.raise_()
         self.show()

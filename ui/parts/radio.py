@@ -96,7 +96,8 @@ class RadioCard(QRadioButton):
 
     def _fact_lines(self, width: int) -> list[list[tuple[str, str]]]:
         """The facts on as few lines as hold them."""
-        room, lines, used = self._width_of_text(width), [], 0
+        room, used = self._width_of_text(width), 0
+        lines: list[list[tuple[str, str]]] = []
         for fact in self._facts:
             need = _fact_width(fact) + 24
             if lines and used + need <= room:

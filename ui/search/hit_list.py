@@ -21,7 +21,7 @@ from ui.theme.tokens import ICON_BAR, RADIUS_FIELD, ROW_HEAD, ROW_TWO_LINES, Col
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
-_SHOWN = {"people": 4, "vehicles": 3, "contracts": 2, "papers": 3}
+_SHOWN = {"people": 4, "vehicles": 2, "contracts": 2, "papers": 2}
 """Hits of a group while there are several; its key shows all of them."""
 _LEFT, _TEXT_LEFT, _RIGHT = 22, 54, 14
 

@@ -24,7 +24,7 @@ from ui.worker import Ticket, Worker
 
 _WAIT, _GLANCE_WAIT = 60, 40
 """Milliseconds without another key before the database is asked."""
-_SIZE = QSize(832, 532)
+_SIZE = QSize(832, 536)
 _SHADE = 0.28
 _KEYS: tuple[tuple[str, Because], ...] = (
     ("↑ ↓", because("move")),
@@ -42,6 +42,7 @@ class SearchPanel(QWidget):
 
     def __init__(self, parent: QWidget, questions: Questions, worker: Worker, is_open: Callable[[Hit], bool]) -> None:
         super().__init__(parent)
+        self._window = parent
         self._questions = questions
         self._worker = worker
         self._language: Language | None = None
@@ -79,13 +80,13 @@ class SearchPanel(QWidget):
         hints: list[QWidget | int | None] = []
         for key, word in _KEYS:
             hints += [KeyHint(key), Words(word, "caption", "text2"), 6]
-        foot = Panel("raised", "top")
+        foot = Panel("foot")
         foot.setFixedHeight(40)
         foot.setLayout(row(*hints, None, self._reading, self._count, spacing=6, margins=(20, 0, 20, 0)))
         body = row(spacing=0)
         body.addWidget(self._pages, 1)
         body.addWidget(self.pane)
-        self._box.setLayout(column(body, foot, spacing=0, margins=(1, 8, 1, 1)))
+        self._box.setLayout(column(body, foot, spacing=0, margins=(1, 1, 1, 1)))
 
     # What the search field tells -----------------------------------------------------------------------------------
 
@@ -227,7 +228,7 @@ class SearchPanel(QWidget):
             self._cover()
 
     def _cover(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         self.setGeometry(0, self._top, window.width(), window.height() - self._top)
         wide = min(_SIZE.width(), self.width() - 48)
         high = min(_SIZE.height(), self.height() - 40)

@@ -27,7 +27,7 @@ class PreviewPane(Panel):
     opened = Signal()
 
     def __init__(self) -> None:
-        super().__init__("bg", "left")
+        super().__init__("aside")
         self.setFixedWidth(_WIDTH)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(6)

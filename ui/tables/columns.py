@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -14,9 +14,9 @@ from ui.speech import Text
 class Cell:
     """What one cell shows.
 
-    ``mark`` is a status, ``icon`` an icon name; both stand before ``text``. ``small`` follows in small print, ``below`` is
-    a second line. ``span`` lets it run over the empty cells after it. ``button`` is the label of a button drawn in the cell; ``link`` draws it as a link. ``spoken`` is what a
-    screen reader says where the text alone does not tell.
+    ``mark`` is a status, ``icon`` an icon name; both stand before ``text``. ``small`` follows in small print, ``below``
+    is a second line. ``span`` lets it run over the empty cells after it. ``button`` is the label of a button drawn in
+    the cell; ``link`` draws it as a link. ``spoken`` is what a screen reader says where the text does not tell.
     """
 
     text: str = ""
@@ -43,8 +43,12 @@ BY_TEXT: Final = "text"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``cell(row, language)`` makes the cell, ``sort(row)`` the value to sort by (:data:`BY_TEXT` for what the cell says). A ``stretch`` column takes the room left
-    and wraps; ``least`` is the width it keeps."""
+    """How one fact of a row is shown.
+
+    ``cell(row, language)`` makes the cell, ``sort(row)`` the value to sort by (:data:`BY_TEXT` for what the cell says).
+    A ``stretch`` column takes the room left and keeps ``least`` pixels. Where there is too little room, a column with
+    ``most`` gives up what it has above it and breaks its words into lines.
+    """
 
     key: str
     title: Text
@@ -53,3 +57,26 @@ class Column:
     right: bool = False
     stretch: bool = False
     least: int = 120
+    most: int = 0
+
+
+def shared(needed: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
+    """The width of each column: what it needs, as far as ``room`` goes; what is left goes to the stretching one."""
+    widths = list(needed)
+    if sum(widths) > room:
+        widths = [min(need, column.most or need) for need, column in zip(needed, columns, strict=True)]
+    stretching = next((number for number, column in enumerate(columns) if column.stretch), -1)
+    if stretching >= 0:
+        rest = room - sum(widths) + widths[stretching]
+        widths[stretching] = max(columns[stretching].least, min(rest, needed[stretching]))
+    # What is still free goes where words were broken first, then to the stretching column, or to all alike.
+    free = room - sum(widths)
+    for number, need in enumerate(needed):
+        more = max(0, min(free, need - widths[number]))
+        widths[number] += more
+        free -= more
+    if free > 0 and stretching >= 0:
+        widths[stretching] += free
+    elif free > 0 and widths:
+        widths = [width + free // len(widths) for width in widths]
+    return widths

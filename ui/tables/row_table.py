@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 
 from app.language import Language
 from ui.speech import Text, said
-from ui.tables.columns import Column
+from ui.tables.columns import Column, shared
 from ui.tables.row_delegate import RowDelegate
 from ui.tables.row_model import CELL_ROLE, ROW_ROLE, RowModel, SortedRows
 from ui.theme.fonts import font
@@ -209,7 +210,7 @@ class RowTable(QTableView):
             sorting = menu.addMenu(self._language.text("Sort by"))
             for number, column in enumerate(self.rows.columns):
                 if column.sort is not None:
-                    self._add(sorting, said(column.title, self._language), lambda number=number: self.sort_by(number))
+                    self._add(sorting, said(column.title, self._language), partial(self.sort_by, number))
         return menu
 
     def _add(self, menu: QMenu, text: str, act: Callable[[], None]) -> None:
@@ -249,42 +250,32 @@ class RowTable(QTableView):
         indexes = [[self.sorted.index(row, column) for row in range(count)] for column in range(len(self.rows.columns))]
         buttons = [one.data(CELL_ROLE).button for column in indexes for one in column if one.data(CELL_ROLE).button]
         self._delegate.even_buttons(buttons)
-        room = self.viewport().width()
-        stretching = -1
-        for number, column in enumerate(self.rows.columns):
-            if column.stretch:
-                stretching = number
-                continue
-            width = max(
-                [self.horizontalHeader().sectionSizeHint(number), *map(self._delegate.width_of, indexes[number])]
-            )
+        head = self.horizontalHeader()
+        needed = [
+            max([head.sectionSizeHint(number), *map(self._delegate.width_of, column)])
+            for number, column in enumerate(indexes)
+        ]
+        for number, width in enumerate(shared(needed, self.rows.columns, self.viewport().width())):
             self.setColumnWidth(number, width)
-            room -= width
-        if stretching >= 0:
-            self.setColumnWidth(stretching, max(self.rows.columns[stretching].least, room))
-        elif room > 0 and self.rows.columns:
-            self._share(room)
         self._span(indexes)
         for row in range(count):
-            if not self.isVisible():
-                # Without a width of its own yet, every cell would break into many lines.
-                self.setRowHeight(row, self._delegate.row_height)
-                continue
-            cells = [indexes[number][row] for number in range(len(indexes))]
-            self.setRowHeight(row, max(self._delegate.height_for(one, self.columnWidth(one.column())) for one in cells))
+            # Without a width of its own yet, every cell would break into many lines.
+            high = self._delegate.row_height
+            if self.isVisible():
+                high = max(self._delegate.height_for(column[row], self._width(column[row])) for column in indexes)
+            self.setRowHeight(row, high)
         self.updateGeometry()
+
+    def _width(self, index: QModelIndex) -> int:
+        """The width a cell has, with the cells it runs over."""
+        first = index.column()
+        return sum(self.columnWidth(column) for column in range(first, first + index.data(CELL_ROLE).span))
 
     def _span(self, indexes: list[list[QModelIndex]]) -> None:
         self.clearSpans()
         for one in (one for column in indexes for one in column):
             if one.data(CELL_ROLE).span > 1:
                 self.setSpan(one.row(), one.column(), 1, one.data(CELL_ROLE).span)
-
-    def _share(self, room: int) -> None:
-        """Spread what is left over all columns, the last one aside when it holds a button."""
-        columns = len(self.rows.columns)
-        for number in range(columns):
-            self.setColumnWidth(number, self.columnWidth(number) + room // columns)
 
     def sizeHint(self) -> QSize:
         high = sum(self.rowHeight(row) for row in range(self.sorted.rowCount()))

@@ -17,25 +17,38 @@ _THINNER_FROM = 20
 class _Outline(QIconEngine):
     """Draws one icon. The colour is looked up when it paints, so that a change of theme needs no new icons."""
 
-    def __init__(self, name: str, token: str) -> None:
+    def __init__(self, name: str, token: str, *, at_right: bool = False) -> None:
         super().__init__()
         self._name = name
         self._token = token
+        self._at_right = at_right
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         device = painter.device()
         ratio = device.devicePixelRatioF() if device else 1.0
-        painter.drawPixmap(rect, _drawn(self._name, self._colour(mode), rect.width(), ratio))
+        side = min(rect.width(), rect.height())
+        left = rect.right() - side + 1 if self._at_right else rect.left()
+        painter.drawPixmap(QRect(left, rect.top(), side, side), _drawn(self._name, self._colour(mode), side, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         # Qt asks in device pixels; the cache thinks in logical ones.
-        return _drawn(self._name, self._colour(mode), round(size.width() / scale), scale)
+        wide, high = round(size.width() / scale), round(size.height() / scale)
+        if wide == high:
+            return _drawn(self._name, self._colour(mode), wide, scale)
+        # Room beside the icon keeps it away from the word of a button.
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        picture.setDevicePixelRatio(scale)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(0, 0, wide, high), mode, state)
+        painter.end()
+        return picture
 
     def clone(self) -> QIconEngine:
-        return _Outline(self._name, self._token)
+        return _Outline(self._name, self._token, at_right=self._at_right)
 
     def _colour(self, mode: QIcon.Mode) -> str:
         colours = colours_of(QGuiApplication.palette())
@@ -43,9 +56,10 @@ class _Outline(QIconEngine):
 
 
 @cache
-def icon(name: str, token: str = "text2") -> QIcon:
-    """The icon called ``name`` in ``resources/icons``, in the colour of ``token``."""
-    return QIcon(_Outline(name, token))
+def icon(name: str, token: str = "text2", *, at_right: bool = False) -> QIcon:
+    """The icon called ``name`` in ``resources/icons``, in the colour of ``token``. In a place wider than high it stands
+    at the left, or ``at_right``."""
+    return QIcon(_Outline(name, token, at_right=at_right))
 
 
 def paint_icon(painter: QPainter, name: str, token: str, where: QRect) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from functools import cache
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,11 @@ MARK, MARK_OPTION, MARK_CHIP = 16, 18, 14
 
 def colours_of(palette: QPalette) -> Colours:
     """The table the palette was made from: dark when its window is dark."""
-    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    window = palette.color(QPalette.ColorRole.Window)
+    if not window.alpha():
+        # A part without a ground of its own stands on that of the window.
+        window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < 128 else LIGHT
 
 
 @cache
