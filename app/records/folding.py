@@ -58,6 +58,12 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word[:LONGEST_WORD] for word in (*words, *runs)))
 
 
+@lru_cache(maxsize=65536)
+def joined_words(name: str) -> str:
+    """A name as one word: ``De Smet`` is desmet."""
+    return "".join(fold_words(name))
+
+
 def fold_plate(plate: str) -> str:
     """Capitals and digits only: ``1-abc 234`` and ``1ABC234`` are one plate."""
     return _NOT_ALPHANUMERIC.sub("", fold(plate)).upper()

@@ -55,8 +55,8 @@ def customer_hit(
     )
 
 
-def vehicle_hit(row: Row[Any], *, score: float, needle: str, by: str = "") -> Hit:
-    """A vehicle. ``by`` is the MINI ID that led here."""
+def vehicle_hit(row: Row[Any], *, score: float, needle: str, by: str = "", by_holder: bool = False) -> Hit:
+    """A vehicle. ``by`` is the MINI ID that led here; ``by_holder`` that it came along with its holder."""
     name = full_name(row)
     label = _DOT.join(fact for fact in (row.model, row.plate) if fact)
     detail = _DOT.join(fact for fact in (row.vin, by, name) if fact)
@@ -69,7 +69,7 @@ def vehicle_hit(row: Row[Any], *, score: float, needle: str, by: str = "") -> Hi
         plate=row.plate,
         customer=name,
         customer_id=row.customer_id or 0,
-        matched=_marked(needle, row.plate, row.vin, by, name),
+        matched=_marked(needle, name) if by_holder else _marked(needle, row.plate, row.vin, by),
         note="",
         score=score,
         about=row.model,

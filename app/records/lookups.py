@@ -41,7 +41,7 @@ MOST = 100
 """So many of a kind are looked at; a person reads fewer."""
 
 _BEYOND = "\U0010ffff"
-_NOTHING = "\0"
+_NOTHING = _BEYOND
 
 
 def _range(wanted: InstrumentedAttribute[Any], key: InstrumentedAttribute[Any], name: str) -> Select[Any]:

@@ -32,6 +32,9 @@ def matched_part(display: str, folded: str, *, at_word: bool = False) -> str:
 @lru_cache(maxsize=2048)
 def _letters(display: str) -> tuple[str, tuple[int, ...]]:
     """The folded letters and digits of a text, and where in the text each came from."""
+    if display.isascii():
+        where = tuple(place for place, sign in enumerate(display) if sign.isalnum())
+        return "".join(map(display.__getitem__, where)).lower(), where
     letters: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(display):

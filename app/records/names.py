@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, select
 
 from app.records import full_text
-from app.records.folding import fold_words, name_words
+from app.records.folding import joined_words, name_words
 from app.records.full_text import Way
 from app.records.marking import matched_part
 from app.records.near import SHORTEST, deletions, one_apart
@@ -122,8 +122,7 @@ def _take(found: dict[int, Named], question: Question, rows: Any, ways: list[tup
 
 def _literal(row: Row[Any], question: Question, ways: list[tuple[str, ...]]) -> Named:
     name = _name(row)
-    family = "".join(fold_words(row.company_name or row.family_name))
-    given = "".join(fold_words(row.given_name))
+    family, given = joined_words(row.company_name or row.family_name), joined_words(row.given_name)
     joined = "".join(question.words)
     words = {*name_words(row.company_name), *name_words(row.family_name), *name_words(row.given_name)}
     if joined in (family, family + given, given + family):

@@ -20,6 +20,10 @@ from app.records.rows import Hit, HitGroup, SearchResult
 EXACT = 1000.0
 BEGINNING = 900.0
 PART = 500.0
+LETTERS = 20.0
+"""A plate or VIN that begins with a few letters: they are more likely a name."""
+
+_SHORTEST_PLATE = 3  # letters only: one or two are always meant as a name
 
 _Group = Literal["people", "vehicles", "contracts", "papers"]
 
@@ -75,9 +79,9 @@ def search(session: Session, query: str, limit: int = 20) -> SearchResult:
         _by_running_number(connection, asked, found)
     if asked.has_digit and not asked.is_address:
         _by_number(connection, asked, found)
-    if asked.key and not asked.is_address and (asked.has_digit or len(asked.words) == 1):
+    if not asked.is_address and (asked.has_digit or (len(asked.words) == 1 and len(asked.key) >= _SHORTEST_PLATE)):
         _by_vehicle(connection, asked, found)
-    if asked.is_name and not found.is_exact():
+    if asked.is_name and not (asked.has_digit and found.is_exact()):
         _by_name(connection, asked, found, limit)
     return found.result(asked, limit)
 
@@ -166,7 +170,8 @@ def _by_vehicle(connection: Connection, asked: Question, found: _Found) -> None:
             continue
         exact = asked.key in (row.plate_key, row.vin) or (asked.is_tail and row.vin.endswith(asked.key))
         reading = "plate" if row.plate_key.startswith(asked.key) else "vin"
-        hit = hits.vehicle_hit(row, score=EXACT if exact else BEGINNING, needle=asked.key.lower())
+        beginning = BEGINNING if asked.has_digit else LETTERS
+        hit = hits.vehicle_hit(row, score=EXACT if exact else beginning, needle=asked.key.lower())
         found.add("vehicles", hit, reading)
     enough = len(found.hits["vehicles"]) >= 20 or found.is_exact()
     if asked.has_digit and asked.may_be_vin and not enough:
@@ -211,7 +216,7 @@ def _add_belongings(
     """Vehicles, cases and letters of the people who were found literally."""
     for customer_id, (score, needle) in literal.items():
         for row in vehicles.get(customer_id, []):
-            found.add("vehicles", hits.vehicle_hit(row, score=score - 1, needle=needle), "name")
+            found.add("vehicles", hits.vehicle_hit(row, score=score - 1, needle=needle, by_holder=True), "name")
     for row in lookups.cases_of(connection, literal):
         score, needle = literal[row.id]
         found.add("papers", hits.case_hit(row, score=score - 2, needle=needle), "name")

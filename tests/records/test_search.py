@@ -260,6 +260,16 @@ def test_customer_numbers(desk: Records) -> None:
     assert best(desk, "k000031").label == "Peeters, Sofie"
 
 
+def test_letters_are_a_name_first_and_a_plate_after_that(records: Records) -> None:
+    with records.writing() as session:
+        add_person(session, 1, "Abcoude", "Jan")
+        add_vehicle(session, 1, 1, VIN, "ABC-123")
+        add_vehicle(session, 2, None, "WMW31GD090TA40818", "ABCOUDE")
+    assert [group.name for group in ask(records, "abc").groups] == ["people", "vehicles"]
+    assert [group.name for group in ask(records, "a").groups] == ["people", "vehicles"]
+    assert {hit.label for hit in ask(records, "abcoude").hits} >= {"Abcoude, Jan", "MINI Cooper SE · ABCOUDE"}
+
+
 # Contracts, cases, letters -------------------------------------------------------------------------------------------
 
 
