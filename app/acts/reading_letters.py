@@ -83,5 +83,7 @@ def _written(desk: Desk, dossier: Dossier, sheet: Sheet, plan: Plan | None, perc
     from app.letters.letter import write  # the paper room is loaded with the first letter
 
     draft_mark = language(dossier.customer.language).text("draft")
-    issue = Issue(draft_mark, draft_mark, desk.today(), desk.person.name)
+    # A form printed for the customer belongs to no case yet: it carries no numbers at all.
+    number = draft_mark if plan else ""
+    issue = Issue(number, number, desk.today(), desk.person.name)
     return write(matter_of(sheet, dossier, plan.receipt if plan else None, issue, percent)).pdf

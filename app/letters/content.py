@@ -30,7 +30,7 @@ def compose(matter: Matter, letterhead: Letterhead | None = None) -> Content:
         subject=plain(subject),
         blocks=body,
         foot=_foot(wording, head),
-        running=wording.text("Letter {letter}, case {case}", letter=matter.letter_number, case=matter.case_number),
+        running=_running(wording, subject),
         page_label=wording.text("Page {page} of {pages}", page="{page}", pages="{pages}"),
         qr_text=matter.case_number,
         qr_description=wording.text("QR code with the case number {case}", case=matter.case_number),
@@ -65,6 +65,14 @@ def _address(matter: Matter) -> tuple[str, ...]:
     return address_block(matter.recipient, matter.language)
 
 
+def _running(wording: Wording, subject: str) -> str:
+    """What stands beside the page number. A form printed before there is a case has no numbers to name."""
+    matter = wording.matter
+    if not matter.case_number:
+        return plain(subject)
+    return wording.text("Letter {letter}, case {case}", letter=matter.letter_number, case=matter.case_number)
+
+
 def _references(wording: Wording) -> tuple[tuple[str, str], ...]:
     """The row above the subject: our reference, your message of, vehicle, date."""
     matter = wording.matter
@@ -72,7 +80,7 @@ def _references(wording: Wording) -> tuple[tuple[str, str], ...]:
     plain_day = wording.language.date_plain
     to_dealer = matter.kind == "sim_work_order"
     found = (
-        (wording.text("Our reference"), matter.case_number),
+        (wording.text("Our reference"), matter.case_number or matter.contract_number),
         (wording.text("Your message of"), plain_day(message_of) if message_of and not to_dealer else ""),
         (wording.text("Vehicle"), matter.plate or matter.vin or matter.vehicle_model),
         (wording.text("Date"), plain_day(matter.written_on)),

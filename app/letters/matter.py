@@ -88,7 +88,8 @@ class Matter:
     ``subject`` is what the act concerns: ``contract | booking | service_inclusive | service | sale | sim``;
     ``subject_name`` the service's name in the letter's language (empty for the contract). ``receipt_means`` is the
     channel: ``letter | email | phone | portal | app | counter | online_function``. ``legal_functions`` are the names
-    of the functions that stay by law, in the letter's language.
+    of the functions that stay by law, in the letter's language. A form printed before there is a case has no
+    ``letter_number`` and no ``case_number``.
     """
 
     kind: str

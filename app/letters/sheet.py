@@ -165,6 +165,8 @@ def _foot(flow: Flow, content: Content) -> None:
             for line in wrapped:
                 y += 11.2
                 put(page, tag, line, x, y, 8.2, QUIET)
+    if not content.qr_text:
+        return
     left, bottom = RIGHT - _CODE, HEIGHT - (top + 10 + _CODE)
     box = f"[{left:.2f} {bottom:.2f} {RIGHT:.2f} {bottom + _CODE:.2f}]"
     figure = root.add("Figure", f"/A <</O /Layout /Placement /Block /BBox {box}>>", content.qr_description)

@@ -13,8 +13,10 @@ from app.letters.address import address_block, salutation
 from app.letters.content import compose
 from app.letters.letter import write
 from app.letters.letterhead import FILE_NAME, current, read
+from app.letters.marks import Code
 from app.letters.matter import DealerLine, Instead, Matter, RefundLine
 from app.letters.samples import LANGUAGES, matter
+from app.letters.sheet import arrange
 from app.letters.sources import Sources, printable_clause
 from app.paths import RESOURCES
 from app.terms.clause import Cents, because
@@ -279,3 +281,10 @@ def test_letterhead_is_configuration(tmp_path: Path) -> None:
 def test_whom_to_ask(country: str, subject: str, phone: str) -> None:
     one = replace(matter("acknowledgement", "nl"), country=country, subject=subject)
     assert compose(one).foot.contact[0] == phone
+
+
+def test_form_without_a_case_has_no_numbers_and_no_code() -> None:
+    content = compose(replace(matter("withdrawal_form", "en"), case_number="", letter_number=""))
+    assert content.references[0] == ("Our reference", "K-2026-004711")
+    assert content.running == "Model withdrawal form"
+    assert not any(isinstance(mark, Code) for page in arrange(content).pages for mark in page)
