@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from app.acts import subjects
-from app.acts.subjects import Subject, booking, contract_of, over, package, running
+from app.acts.subjects import Subject, alive, booking, contract_of, package, running
 from app.records.rows import Booking, Contract, Dossier, ServiceInclusive
 from app.terms.clause import Determination
 from app.terms.edition import edition_called, edition_for
@@ -192,7 +192,7 @@ def sim_facts(
         type_approval_functions=functions,
         new_vehicle=vehicle.new_vehicle if vehicle else True,
         activated_features=activated,
-        paid_bookings=tuple(_paid(row) for row in running(dossier, requested_at.date())),
+        paid_bookings=tuple(_paid(row) for row in alive(dossier, requested_at.date())),
         also_terminates=also_terminates,
     )
 
@@ -243,8 +243,4 @@ def _start(row: Booking | ServiceInclusive | Contract, answers: Answers) -> tupl
 
 def _falling(dossier: Dossier, received_on: date, answers: Answers) -> tuple[BookingFacts, ...]:
     """The bookings that fall with the contract: those that still run when the withdrawal comes in (WER VI.52)."""
-    return tuple(
-        BookingFacts(row.number, _pricing(row), *_start(row, answers))
-        for row in contract_of(dossier).bookings
-        if not over(row, received_on) and row.ended_as != "withdrawn"
-    )
+    return tuple(BookingFacts(row.number, _pricing(row), *_start(row, answers)) for row in alive(dossier, received_on))

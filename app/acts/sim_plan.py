@@ -48,7 +48,7 @@ def _revoked_ends(dossier: Dossier, on: date) -> tuple[End, ...]:
         return ()
     return (
         End("contract", contract.id, "revoked", on),
-        *(End("booking", row.id, "withdrawn", on) for row in subjects.running(dossier, on)),
+        *(End("booking", row.id, "withdrawn", on) for row in subjects.alive(dossier, on)),
     )
 
 

@@ -40,7 +40,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     ends = further_ends(dossier, draft, receipt)
     revoked = found.value("treated_as") == REVOKED
     on = receipt.received_at.date()
-    rows = tuple(row for row in subjects.running(dossier, on) if subjects.paid(row))
+    rows = tuple(row for row in subjects.alive(dossier, on) if subjects.paid(row))
     lines = refunds.everything_paid(dossier, rows, on) if revoked else ()
     labels = payments.means_of(dossier, tuple(line.number for line in lines))
     approvals = _approvals(draft, found, revoked=revoked)

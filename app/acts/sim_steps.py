@@ -18,10 +18,14 @@ _FUNCTIONS = ("eu_ecall", "map_data_for_speed_assist")
 
 def steps(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
     """Every page in order; the last is the review."""
+    try:
+        effect = _effect(dossier, draft, today)
+    except Refusal as missing:
+        effect = Step("effect", because("Effect and dealer"), "form", problem=missing)
     return (
         _customer(dossier, draft),
         notice.step(draft, today, because("Request")),
-        _effect(dossier, draft, today),
+        effect,
         Step("review", because("Review"), "review", summary=(because("Check, then record"),)),
     )
 

@@ -10,7 +10,7 @@ from app.terms.clause import Because, Cents, Determination, because
 def withdrawal(name: Because, found: Determination, refund: Cents | None) -> Because:
     """A withdrawal that is in time: what stops, what is kept, what is paid back and by when."""
     due = found.value("refund_due_by")
-    if refund is None or due is None:
+    if refund is None or due is None or found.value("supervisor"):
         return (
             because(
                 "You are in time, and I record your withdrawal from {service} today. A colleague checks the amount, "

@@ -95,6 +95,11 @@ def running(dossier: Dossier, on: date) -> tuple[Booking, ...]:
     return tuple(row for row in bookings(dossier) if not row.ended_as and not over(row, on))
 
 
+def alive(dossier: Dossier, on: date) -> tuple[Booking, ...]:
+    """The bookings a customer still has on the day ``on``: those that run, and those that end later."""
+    return tuple(row for row in bookings(dossier) if row.ended_as in ("", "terminated") and not over(row, on))
+
+
 def next_due(row: Booking, after: date) -> date | None:
     """The first due date of a monthly booking after a day (MC 8.5); ``None`` without an anchor."""
     return None if row.first_due_on is None else first_due_after(after, row.first_due_on)

@@ -33,7 +33,10 @@ def steps(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
     if draft.subject_kind == "sale":
         pages.append(_sale(draft))
     if draft.subject_kind != "booking":
-        pages.append(_services(dossier, draft, today))
+        try:
+            pages.append(_services(dossier, draft, today))
+        except Refusal as missing:
+            pages.append(Step("services", because("Services"), "form", problem=missing))
     pages.append(Step("review", because("Review"), "review", summary=(because("Check, then record"),)))
     return tuple(pages)
 

@@ -51,7 +51,7 @@ def _ends(dossier: Dossier, draft: Draft, seen: Preview) -> tuple[End, ...]:
             ends.append(End("service_inclusive", subjects.package(dossier, subject.number).id, WITHDRAWN, day))
         else:
             ends.append(End("contract", contract_of(dossier).id, WITHDRAWN, day))
-            ends += [End("booking", row.id, WITHDRAWN, day) for row in subjects.running(dossier, day)]
+            ends += [End("booking", row.id, WITHDRAWN, day) for row in subjects.alive(dossier, day)]
     return tuple(ends)
 
 

@@ -12,7 +12,7 @@ from app.acts.rows import Receipt
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
 from app.records.rows import Dossier
-from app.terms.clause import Because, Refusal, WrongInput, because, because_count
+from app.terms.clause import Because, Determination, Refusal, WrongInput, because, because_count
 
 if TYPE_CHECKING:
     from app.acts.withdrawal import Draft
@@ -109,7 +109,7 @@ def _recorded_information(dossier: Dossier, draft: Draft) -> Because:
 
 def _bookings(dossier: Dossier, draft: Draft, today: date) -> Step:
     if draft.subject_kind == "contract":
-        return _falling(dossier, draft)
+        return _falling(dossier, draft, today)
     receipt = _receipt(draft)
     offered = tuple(
         subject
@@ -142,9 +142,10 @@ def _bookings(dossier: Dossier, draft: Draft, today: date) -> Step:
     )
 
 
-def _falling(dossier: Dossier, draft: Draft) -> Step:
+def _falling(dossier: Dossier, draft: Draft, today: date) -> Step:
     """The contract: its bookings fall with it, so there is nothing to choose but what had been started."""
-    rows = tuple(row for row in subjects.bookings(dossier) if subjects.paid(row) and row.ended_as != "withdrawn")
+    on = draft.received_at.date() if draft.received_at else today
+    rows = tuple(row for row in subjects.alive(dossier, on) if subjects.paid(row))
     falling = tuple(Subject("booking", row.number) for row in rows)
     fields = [
         Field(
@@ -185,7 +186,11 @@ def _choice(dossier: Dossier, subject: Subject, draft: Draft, receipt: Receipt |
         return Choice(
             subject.number, subjects.name(dossier, subject), ended, tuple(facts), "blocked" if ended else "", ended
         )
-    found = determining.withdraw(dossier, subject, receipt.received_at.date(), receipt.sent_on, answers(draft))
+    found = _found(dossier, subject, draft, receipt)
+    if isinstance(found, Refusal):
+        return Choice(
+            subject.number, subjects.name(dossier, subject), found.because, tuple(facts), "blocked", found.because
+        )
     deadline = found.value("deadline")
     if deadline is not None:
         facts.append((because("Until"), Because("{day}", (("day", deadline),))))
@@ -197,6 +202,14 @@ def _choice(dossier: Dossier, subject: Subject, draft: Draft, receipt: Receipt |
     return Choice(
         subject.number, subjects.name(dossier, subject), reason, tuple(facts), "blocked", None if alone else reason
     )
+
+
+def _found(dossier: Dossier, subject: Subject, draft: Draft, receipt: Receipt) -> Determination | Refusal:
+    """What the rule says of one subject, or why it cannot say anything."""
+    try:
+        return determining.withdraw(dossier, subject, receipt.received_at.date(), receipt.sent_on, answers(draft))
+    except Refusal as refusal:
+        return refusal
 
 
 def _started(dossier: Dossier, among: tuple[Subject, ...]) -> Field:
@@ -234,11 +247,13 @@ def _start_day(dossier: Dossier, draft: Draft) -> list[Field]:
 def _choice_problem(dossier: Dossier, draft: Draft, receipt: Receipt | None) -> tuple[Refusal | None, str]:
     if not draft.chosen:
         return WrongInput("chosen", because("Choose what the customer withdraws from.")), "chosen"
-    if receipt is None or len(draft.chosen) == 1:
+    if receipt is None:
         return None, ""
     for subject in chosen(draft):
-        found = determining.withdraw(dossier, subject, receipt.received_at.date(), receipt.sent_on, answers(draft))
-        if not found.value("allowed"):
+        found = _found(dossier, subject, draft, receipt)
+        if isinstance(found, Refusal):
+            return found, "chosen"
+        if not found.value("allowed") and len(draft.chosen) > 1:
             sentence = because(
                 "{service} can no longer be withdrawn: take it off the list, or refuse it in a case of its own.",
                 service=subjects.name(dossier, subject),

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.acts import act
 from app.acts.options import options_for
 from app.acts.options_json import options_json
 from app.acts.overview import overview, overview_of
 from app.acts.rows import Option, Receipt
 from app.language import LANGUAGES, language
 from app.records.rows import Booking, Dossier
-from app.terms.clause import Because, Cents
+from app.terms.clause import Because, Cents, Refusal
 from tests.acts import examples
 from tests.acts.examples import BY_LETTER, BY_PHONE, TODAY
 from tests.acts.stored import stored
@@ -216,3 +217,31 @@ def test_any_dossier_has_options_that_can_be_put_into_words(dossier: Dossier, re
             assert one.reason is not None
         for code in LANGUAGES:
             assert all("{" not in language(code).say(sentence) for sentence in sentences(one))
+
+
+@settings(max_examples=40, deadline=None)
+@given(drawn_dossiers())
+def test_any_option_of_any_dossier_can_be_gone_through(dossier: Dossier) -> None:
+    """Every wizard ends in a preview whose sums agree and whose letters are the planned ones, or in a sentence."""
+    overview = overview_of(dossier, BY_PHONE, TODAY)
+    for shown in overview.options:
+        module = act(shown.act)
+        draft = module.begin(overview, shown)
+        assert module.steps(dossier, draft, TODAY)[-1].kind == "review"
+        if shown.subject_kind == "sale":
+            draft = replace(draft, sold_on=TODAY, with_contract=True)
+        try:
+            seen = module.preview(dossier, draft, TODAY)
+        except Refusal:
+            continue
+        plan = module.plan(dossier, draft, seen)
+        assert tuple(sheet.kind for sheet in plan.sheets) == seen.letters
+        assert len(seen.facts) == len(seen.determinations)
+        assert len({(end.kind, end.row_id) for end in plan.ends}) == len(plan.ends)
+        assert (plan.state == "refused") == (seen.refusal is not None)
+        if seen.refund_total is not None:
+            assert seen.refund_total == sum(line.refund or 0 for line in seen.refund_lines)
+            assert seen.refund_vat == sum(line.vat or 0 for line in seen.refund_lines)
+        for line in seen.refund_lines:
+            if line.refund is not None and line.deduction is not None:
+                assert line.price == line.refund + line.deduction
