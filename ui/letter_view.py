@@ -5,21 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QWheelEvent
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.language import Language
 from app.problems import Problem
 from app.terms.clause import Because, because
-from ui.paper import PrintJob, open_document, save
+from ui.page_view import PageView
+from ui.paper import PrintJob, save
 from ui.parts.buttons import Button, IconButton
 from ui.parts.frames import Panel, column, row
 from ui.parts.words import Words
+from ui.pdf_pages import PdfPages
 from ui.speech import Text, speak_all
-from ui.theme.tokens import CARD_PADDING, colours_of
+from ui.theme.tokens import CARD_PADDING
 
 _SMALLEST, _LARGEST, _STEP = 0.25, 4.0, 1.25
 
@@ -36,8 +36,7 @@ class LetterView(QWidget):
         self._content = b""
         self._number = ""
         self._fitting = True
-        self._document: QPdfDocument | None = None
-        self._empty = QPdfDocument(self)
+        self._pages: PdfPages | None = None
         self._title = Words("", "card", wrap=True)
         self._about = Words("", "caption", "text2")
         self._said = Words("", "body", "ok", wrap=True)
@@ -49,7 +48,7 @@ class LetterView(QWidget):
         self._in = IconButton("zoom-in", because("Larger"))
         self._save = Button(because("Save as…"), "secondary", "download")
         self._print = Button(because("Print…"), "primary", "printer")
-        self.view = QPdfView(self)
+        self.view = PageView(self)
         self._arrange()
         self._connect()
         speak_all(self, language)
@@ -63,25 +62,20 @@ class LetterView(QWidget):
             line.addWidget(tool)
         bar.setLayout(column(line, self._said, spacing=6, margins=(CARD_PADDING, 8, CARD_PADDING, 8)))
         self._said.hide()
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.view.setFrameShape(QPdfView.Shape.NoFrame)
-        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(self.view, 1)
-        self._ground()
 
     def _connect(self) -> None:
         self._out.clicked.connect(lambda: self.enlarge(1 / _STEP))
         self._in.clicked.connect(lambda: self.enlarge(_STEP))
         self._save.clicked.connect(self.ask_where_to_save)
         self._print.clicked.connect(self.ask_where_to_print)
-        self.view.zoomFactorChanged.connect(lambda _: self._show_zoom())
-        self.view.pageNavigator().currentPageChanged.connect(lambda _: self._show_page())
+        self.view.zoomed.connect(self._show_zoom)
+        self.view.page_changed.connect(self._show_page)
         keys = {
             QKeySequence(QKeySequence.StandardKey.Print): self.ask_where_to_print,
             QKeySequence(QKeySequence.StandardKey.Save): self.ask_where_to_save,
@@ -104,16 +98,15 @@ class LetterView(QWidget):
         self._said.hide()
         self._save.setVisible(issued)
         self._print.setVisible(issued)
-        before, self._document = self._document, open_document(content, self)
-        self.view.setDocument(self._document)
-        if before is not None:
-            before.deleteLater()
+        self._pages = PdfPages(content)
+        self.view.show_pages(self._pages)
         self.fit()
         self._describe()
 
     def clear(self) -> None:
         """Show nothing."""
-        self.view.setDocument(self._empty)
+        self._pages = None
+        self.view.show_pages(None)
         self._content, self._number = b"", ""
 
     @property
@@ -123,10 +116,9 @@ class LetterView(QWidget):
 
     def text(self) -> str:
         """The words of the letter, as a screen reader gets them."""
-        if self._document is None:
+        if self._pages is None:
             return ""
-        pages = range(self._document.pageCount())
-        return "\n".join(self._document.getAllText(page).text() for page in pages)
+        return "\n".join(self._pages.text(page) for page in range(len(self._pages)))
 
     def speak(self, language: Language) -> None:
         """Carry names and counts in ``language``; the letter keeps its own."""
@@ -140,32 +132,25 @@ class LetterView(QWidget):
         self._show_zoom()
 
     def _show_page(self) -> None:
-        pages = self._document.pageCount() if self._document else 0
-        page = self.view.pageNavigator().currentPage() + 1
+        pages = len(self._pages) if self._pages else 0
+        page = self.view.page + 1
         text = because("Page {page} of {pages}", page=page, pages=pages) if pages else ""
         self._page.say(text, self._language)
 
     def _show_zoom(self) -> None:
-        self._zoom.say(
-            self._language.percent(round(self.view.zoomFactor() * 100)) if self._content else "", self._language
-        )
+        self._zoom.say(self._language.percent(round(self.view.zoom * 100)) if self._content else "", self._language)
 
     # Zoom ------------------------------------------------------------------------------------------------------
 
     def enlarge(self, factor: float) -> None:
         """Show the letter larger or smaller by ``factor``."""
         self._fitting = False
-        self.view.setZoomFactor(min(max(self.view.zoomFactor() * factor, _SMALLEST), _LARGEST))
+        self.view.set_zoom(min(max(self.view.zoom * factor, _SMALLEST), _LARGEST))
 
     def fit(self) -> None:
         """Show the whole width again, but not larger than on paper."""
         self._fitting = True
-        if self._document is None or not self._document.pageCount():
-            return
-        margins = self.view.documentMargins()
-        room = self.view.viewport().width() - margins.left() - margins.right()
-        paper = self._document.pagePointSize(0).width() / 72 * self.logicalDpiX()
-        self.view.setZoomFactor(min(max(room / paper, _SMALLEST), 1.0))
+        self.view.set_zoom(min(max(self.view.zoom_that_fits(), _SMALLEST), 1.0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QWheelEvent) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -199,13 +184,13 @@ class LetterView(QWidget):
 
     def ask_where_to_print(self) -> None:
         """Open the system's print dialog, and print."""
-        if not self._print.isVisible() or self._document is None:
+        if not self._print.isVisible() or self._pages is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._number)
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
-        dialog.setMinMax(1, self._document.pageCount())
+        dialog.setMinMax(1, len(self._pages))
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self.print_on(printer)
 
@@ -224,21 +209,6 @@ class LetterView(QWidget):
         self._said.set_tone(tone)
         self._said.say(sentence, self._language)
         self._said.show()
-
-    # Look ------------------------------------------------------------------------------------------------------
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._ground()
-
-    def _ground(self) -> None:
-        """The desk the paper lies on; QPdfView paints it in the role Dark."""
-        palette = QPalette(self.palette())
-        sunken = colours_of(self.palette())["sunken"]
-        if self.view.palette().color(QPalette.ColorRole.Dark) != sunken:
-            palette.setColor(QPalette.ColorRole.Dark, sunken)
-            self.view.setPalette(palette)
 
     def sizeHint(self) -> QSize:
         return QSize(760, 640)

@@ -12,13 +12,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QProcess, QSizeF, Qt, Signal
+from PySide6.QtCore import QObject, QProcess, QSizeF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from app.problems import Problem, problem_of
 from app.terms.clause import Because, because
+from ui.pdf_pages import PdfPages
 
 Find = Callable[[str], str | None]
 
@@ -63,16 +63,6 @@ def print_command(printer: QPrinter, title: str, find: Find = shutil.which) -> l
     if printer.colorMode() == QPrinter.ColorMode.GrayScale:
         command += ["-o", "print-color-mode=monochrome"]
     return [*command, "-"]
-
-
-def open_document(content: bytes, parent: QObject) -> QPdfDocument:
-    """The PDF as a document Qt can show; the bytes stay in memory, no file is made."""
-    document = QPdfDocument(parent)
-    buffer = QBuffer(document)
-    buffer.setData(QByteArray(content))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    return document
 
 
 class PrintJob(QObject):
@@ -125,18 +115,18 @@ class PrintJob(QObject):
 
     def _draw(self, printer: QPrinter) -> None:
         """Without a print service: every page as a picture in the printer's own resolution."""
-        document = open_document(self._content, self)
+        pages = PdfPages(self._content)
         painter = QPainter()
         printer.setFullPage(True)
         if not painter.begin(printer):
             self.failed.emit(_not_printed(self._name, because("it cannot be opened")))
             return
         paper = printer.pageLayout().fullRectPixels(printer.resolution())
-        for index in range(document.pageCount()):
+        for index, paper_size in enumerate(pages.sizes):
             if index:
                 printer.newPage()
-            size = document.pagePointSize(index).scaled(QSizeF(paper.size()), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(0, 0, document.render(index, size.toSize()))
+            size = paper_size.scaled(QSizeF(paper.size()), Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(0, 0, pages.picture(index, size.toSize()))
         painter.end()
         self.done.emit(because("Handed to the printer “{printer}”.", printer=self._name))
 

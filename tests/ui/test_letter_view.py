@@ -49,11 +49,11 @@ def test_the_letter_is_read_out_page_by_page(view: LetterView) -> None:
 
 
 def test_the_keys_enlarge_and_fit(view: LetterView, qtbot: QtBot) -> None:
-    fitted = view.view.zoomFactor()
+    fitted = view.view.zoom
     view.enlarge(1.25)
-    assert view.view.zoomFactor() == pytest.approx(fitted * 1.25)
+    assert view.view.zoom == pytest.approx(fitted * 1.25)
     view.fit()
-    assert view.view.zoomFactor() == pytest.approx(fitted)
+    assert view.view.zoom == pytest.approx(fitted)
 
 
 def test_the_saved_file_holds_the_issued_bytes(view: LetterView, tmp_path: Path, pdf: bytes, qtbot: QtBot) -> None:
