@@ -124,7 +124,7 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One letter, complete. ``page_label`` holds ``{page}`` and ``{pages}``; ``qr_text`` is the case number or empty."""
+    """One letter, complete. ``page_label`` holds ``{page}`` and ``{pages}``; ``qr_text`` the case number or empty."""
 
     language: str
     title: str

@@ -79,7 +79,9 @@ def _reason(wording: Wording, article: str) -> Prose:
 
 
 def _alternative(wording: Wording, one: Instead) -> Prose:
-    prose = wording.prose().say(wording.language.say(one.possibility))
+    possibility = wording.language.say(one.possibility)
+    # An option's title has no full stop; a sentence keeps its own.
+    prose = wording.prose().say(possibility if possibility.endswith(".") else f"{possibility}.")
     if one.possible_until and one.last_service_day:
         prose.say(
             wording.text(

@@ -17,7 +17,7 @@ from app.terms.clause import Because, because
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NARROW = "\u202f"
 
-TERMS, SERVICE_INCLUSIVE, BELGIAN, LUXEMBOURG = "MC", "SI", "WER", "LU"
+TERMS, SERVICE_INCLUSIVE, BELGIAN, LUXEMBOURG, EUROPEAN = "MC", "SI", "WER", "LU", "1182/71"
 
 _TOPICS: dict[str, Because] = {
     "MC 1.4": because("when the contract begins"),
@@ -52,17 +52,18 @@ _TOPICS: dict[str, Because] = {
     "SI 6": because("prices and payment"),
     "SI 7": because("works covered by the package"),
     "SI 11": because("withdrawal and refund"),
-    "WER VI.47": because("right of withdrawal"),
-    "WER VI.48": because("information on the right of withdrawal"),
-    "WER VI.49": because("how to withdraw"),
-    "WER VI.50": because("refund after a withdrawal"),
-    "WER VI.51": because("use before a withdrawal"),
-    "WER VI.52": because("contracts that end together"),
-    "WER VI.53": because("exceptions to the right of withdrawal"),
-    "WER VI.91": because("end after a renewal"),
-    "LU L.222-9": because("right of withdrawal"),
-    "LU L.222-10": because("refund after a withdrawal"),
-    "1182/71 3": because("how periods are counted"),
+}
+_LAWS = frozenset(
+    (
+        *(f"{BELGIAN} VI.{number}" for number in (47, 48, 49, 50, 51, 52, 53, 91)),
+        *(f"{LUXEMBOURG} L.222-{number}" for number in (9, 10)),
+        f"{EUROPEAN} 3",
+    )
+)
+_LAW_NAMES = {
+    BELGIAN: because("Code of Economic Law: {articles}").message,
+    LUXEMBOURG: because("Luxembourg Consumer Code: {articles}").message,
+    EUROPEAN: because("Regulation (EEC, Euratom) 1182/71: {articles}").message,
 }
 _CLAUSE = re.compile(r"(MC|SI|WER|LU) ((?:VI\.|L\.)?\d+(?:[.-]\d+)?)")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
@@ -85,25 +86,40 @@ class Sources:
         return self._cited.setdefault(key, len(self._cited) + 1)
 
     def lines(self) -> tuple[str, ...]:
-        """The list of the foot block: number, article and what it is about, each in its own words."""
-        return tuple(f"{str(number).translate(_RAISED)} {self._line(key)}" for key, number in self._cited.items())
-
-    def _line(self, key: str) -> str:
-        collection, _, article = key.partition(" ")
+        """The list of the foot block: each article of the terms with what it is about, then the laws, a line each."""
         language = self._language
-        topic = language.say(_TOPICS[key])
-        if collection == BELGIAN:
-            return language.text("Code of Economic Law, art.\u00a0{article}: {topic}", article=article, topic=topic)
-        if collection == LUXEMBOURG:
-            article = article.replace(".", ".\u00a0")
-            return language.text("Luxembourg Consumer Code, art.\u00a0{article}: {topic}", article=article, topic=topic)
-        if collection == SERVICE_INCLUSIVE:
-            return language.text(
-                "Service Inclusive terms, clause\u00a0{article}: {topic}", article=article, topic=topic
+        found = [
+            language.text("{number} clause\u00a0{article}: {topic}", number=number, article=article, topic=topic)
+            for number, article, topic in self._topics(TERMS)
+        ]
+        found += [
+            language.text(
+                "{number} Service Inclusive terms, clause\u00a0{article}: {topic}",
+                number=number,
+                article=article,
+                topic=topic,
             )
-        if collection == TERMS:
-            return language.text("clause\u00a0{article}: {topic}", article=article, topic=topic)
-        return language.text("Regulation 1182/71, art.\u00a0{article}: {topic}", article=article, topic=topic)
+            for number, article, topic in self._topics(SERVICE_INCLUSIVE)
+        ]
+        for collection in (BELGIAN, LUXEMBOURG, EUROPEAN):
+            articles = ", ".join(
+                language.text("{number} art.\u00a0{article}", number=number, article=article.replace("L.", "L.\u00a0"))
+                for number, article in self._articles(collection)
+            )
+            if articles:
+                found.append(language.text(_LAW_NAMES[collection], articles=articles))
+        return tuple(found)
+
+    def _articles(self, collection: str) -> list[tuple[str, str]]:
+        """Raised number and article of what was cited from one collection, in the order cited."""
+        cited = ((key.partition(" "), number) for key, number in self._cited.items())
+        return [(str(number).translate(_RAISED), article) for (own, _, article), number in cited if own == collection]
+
+    def _topics(self, collection: str) -> list[tuple[str, str, str]]:
+        say = self._language.say
+        return [
+            (number, article, say(_TOPICS[f"{collection} {article}"])) for number, article in self._articles(collection)
+        ]
 
     def heading(self, edition: str) -> str:
         """Which terms the bare articles belong to. The name of an edition ends with its month (mini-belux-2025-09)."""
@@ -124,6 +140,6 @@ def printable_clause(clause: str) -> str:
     if found:
         collection, article = found.groups()
         for key in (f"{collection} {article}", f"{collection} {article.split('.')[0]}"):
-            if key in _TOPICS:
+            if key in _TOPICS or key in _LAWS:
                 return key
-    return "1182/71 3" if _REGULATION.search(clause) else ""
+    return f"{EUROPEAN} 3" if _REGULATION.search(clause) else ""
