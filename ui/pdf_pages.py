@@ -11,12 +11,16 @@ from PySide6.QtGui import QImage
 
 
 class PdfPages:
-    """A PDF that can be shown. Raises ``pypdfium2.PdfiumError`` when the bytes are none."""
+    """A PDF that can be shown. Raises ``pypdfium2.PdfiumError`` when the bytes are none.
+
+    The document is opened for each question and closed again: letters are small, and nothing stays open behind a window.
+    """
 
     def __init__(self, content: bytes) -> None:
-        self._document = pypdfium2.PdfDocument(content)
-        self.sizes = tuple(QSizeF(*self._document.get_page_size(page)) for page in range(len(self._document)))
-        """Width and height of each page in points (1/72 inch)."""
+        self._content = content
+        with self._open() as document:
+            self.sizes = tuple(QSizeF(*document.get_page_size(page)) for page in range(len(document)))
+            """Width and height of each page in points (1/72 inch)."""
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -24,11 +28,16 @@ class PdfPages:
     def picture(self, page: int, size: QSize) -> QImage:
         """One page drawn ``size`` pixels large."""
         scale = size.width() / self.sizes[page].width()
-        bitmap = self._document[page].render(scale=scale, prefer_bgrx=True)
-        shown = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
-        # The copy is ours: the first picture only borrows the bitmap's memory.
-        return shown.copy()
+        with self._open() as document:
+            bitmap = document[page].render(scale=scale, prefer_bgrx=True)
+            shown = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32)
+            # The copy is ours: the first picture only borrows the bitmap's memory.
+            return shown.copy()
 
     def text(self, page: int) -> str:
         """The words of one page in reading order."""
-        return str(self._document[page].get_textpage().get_text_range())
+        with self._open() as document:
+            return str(document[page].get_textpage().get_text_range())
+
+    def _open(self) -> pypdfium2.PdfDocument:
+        return pypdfium2.PdfDocument(self._content)

@@ -15,6 +15,8 @@ from app.start import Desk
 from ui.calls.call_page import CallPage
 from ui.dossier.view import DossierView
 from ui.main_window import MainWindow
+from ui.parts.buttons import Button
+from ui.parts.frames import Card
 from ui.settings import Settings
 from ui.stage import Stage
 from ui.theme.theme import Theme
@@ -66,6 +68,13 @@ class Agent:
         table.setFocus()
         table.go_to(number)
         self.qtbot.keyClick(table, Qt.Key.Key_Return)
+        return self.wizard()
+
+    def resume(self) -> Wizard:
+        """Go on with the draft that is offered at the start."""
+        start = self.page().start
+        self.qtbot.waitUntil(lambda: bool(start.findChildren(Card)), timeout=PATIENCE)
+        start.findChildren(Card)[-1].findChildren(Button)[0].click()
         return self.wizard()
 
     def wizard(self) -> Wizard:

@@ -117,10 +117,6 @@ def test_a_draft_is_offered_again_and_opens_where_it_was(
     qtbot.waitUntil(lambda: asked(database, "select count(*) from drafts") == [(1,)])
 
     again = open_window(qtbot, desk, worker, theme)
-    start = again.page().start
-    qtbot.waitUntil(lambda: start._drafts.count() > 0)
-    with qtbot.waitSignal(start.draft_wanted):
-        start._drafts.itemAt(1).widget().findChild(type(wizard.bar.next)).click()
-    restored = again.wizard()
+    restored = again.resume()
     assert (restored.flow.draft, restored.flow.step.name) == left
     worker.stop()

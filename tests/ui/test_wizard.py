@@ -175,6 +175,14 @@ def test_recording_writes_once_and_shows_the_letter(opened: Opened, office: Exam
         wizard.next()
 
 
+def test_the_key_that_turns_pages_never_records(opened: Opened, office: ExampleOffice) -> None:
+    wizard = opened(COMPLETE, position=1)
+    for _ in range(5):
+        wizard.forward()
+    assert shown_page(wizard) == "review"
+    assert office.example.performed == []
+
+
 def test_a_refusal_while_recording_loses_nothing(opened: Opened, office: ExampleOffice, qtbot: QtBot) -> None:
     office.example.trouble = Refusal(because("Somebody changed the dossier."))
     wizard = opened(COMPLETE, position=2)

@@ -91,7 +91,7 @@ class Wizard(WizardFrame):
         )
         for part in (self.form, self.review, self.findings):
             part.clause_asked.connect(self.clause_asked)
-        keys = {"Alt+Left": self.back, "Alt+Right": self.next, "Ctrl+Return": self.next, "Ctrl+Enter": self.next}
+        keys = {"Alt+Left": self.back, "Alt+Right": self.forward, "Ctrl+Return": self.next, "Ctrl+Enter": self.next}
         keys |= {"F6": self.show_findings, "Esc": self.close_wizard}
         for name, action in keys.items():
             shortcut = QShortcut(QKeySequence(name), self)
@@ -131,6 +131,11 @@ class Wizard(WizardFrame):
             self.switch(option)
         else:
             self._moved(self.flow.next())
+
+    def forward(self) -> None:
+        """Go one page on, and only that: a key held down must never record."""
+        if self.flow.step.kind == "form":
+            self.next()
 
     def back(self) -> None:
         """Go back: to the review, to the step before, or to the act that was left for this one."""
