@@ -11,6 +11,9 @@ from typing import Any
 from app.letters.blocks import Sender
 from app.letters.wording import Wording
 from app.paths import RESOURCES, user_config
+from app.problems import Problem
+from app.terms.clause import because
+from app.translations import LANGUAGES
 
 FILE_NAME = "letterhead.toml"
 
@@ -56,8 +59,21 @@ class Letterhead:
 
 
 def read(path: Path) -> Letterhead:
-    """The letterhead in ``path``. A missing key is a ``KeyError``, a file that is no TOML a ``ValueError``."""
-    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    """The letterhead in ``path``. Raises ``Problem`` when the file cannot be read, is no TOML or lacks a key."""
+    try:
+        return _letterhead(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise Problem(because("The letterhead cannot be read: {file}.", file=str(path))) from error
+    except ValueError as error:
+        raise Problem(because("The letterhead is not a valid TOML file: {file}.", file=str(path))) from error
+    except KeyError as error:
+        missing = str(error.args[0])
+        raise Problem(
+            because("The letterhead lacks the entry “{missing}”: {file}.", missing=missing, file=str(path))
+        ) from error
+
+
+def _letterhead(found: dict[str, Any]) -> Letterhead:
     hours = found["hours"]
     return Letterhead(
         name=found["name"],
@@ -65,16 +81,20 @@ def read(path: Path) -> Letterhead:
         department=found["department"],
         address=tuple(found["address"]),
         vat=found["vat"],
-        unit=found["unit"],
-        office=found["office"],
-        country=found["country"],
-        contacts={
-            key: Contact(
-                one["phone"], one["email"], one["withdrawal_email"], hours["every_day" if key == "SI" else "weekdays"]
-            )
-            for key, one in found["contact"].items()
-        },
+        unit=_by_language(found["unit"]),
+        office=_by_language(found["office"]),
+        country=_by_language(found["country"]),
+        contacts={key: _contact(found["contact"][key], hours) for key in ("BE", "LU", "SI")},
     )
+
+
+def _contact(found: dict[str, str], hours: dict[str, dict[str, str]]) -> Contact:
+    opening = _by_language(hours[found["hours"]])
+    return Contact(found["phone"], found["email"], found["withdrawal_email"], opening)
+
+
+def _by_language(found: dict[str, str]) -> dict[str, str]:
+    return {code: found[code] for code in LANGUAGES}
 
 
 @cache

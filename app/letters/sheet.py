@@ -18,6 +18,7 @@ _FOLDS = ((99 * MM, 4 * MM), (148.5 * MM, 2.5 * MM), (198 * MM, 4 * MM))
 """Fold marks, and the shorter punch mark in the middle: height and length."""
 _FOOT_COLUMN, _FOOT_WIDTH, _CODE = 89 * MM, 79 * MM, 14 * MM
 _PAGE_LINE = 284 * MM
+_ABOVE_FOOT = 11
 _ROUNDING = 0.1
 """Spare room in points, so that a letter made to fit does."""
 _TIGHTEST = 0.4
@@ -26,7 +27,7 @@ _TIGHTEST = 0.4
 
 def arrange(content: Content) -> Arranged:
     """Lay the letter out: on one page where it fits, with the gaps as wide as that allows."""
-    foot = _foot_height(content.foot) + 6
+    foot = _foot_height(content.foot) + _ABOVE_FOOT
     flow = _body(content, 1.0, foot, endless=True)
     too_long = flow.y + foot - BOTTOM
     if too_long > 0:

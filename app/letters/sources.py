@@ -15,7 +15,7 @@ from app.language import Language
 from app.terms.clause import Because, because
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_NARROW = "\u202f"
+_NARROW, _NO_BREAK = "\u202f", "\u00a0"
 
 TERMS, SERVICE_INCLUSIVE, BELGIAN, LUXEMBOURG, EUROPEAN = "MC", "SI", "WER", "LU", "1182/71"
 
@@ -61,9 +61,9 @@ _LAWS = frozenset(
     )
 )
 _LAW_NAMES = {
-    BELGIAN: because("Code of Economic Law: {articles}").message,
-    LUXEMBOURG: because("Luxembourg Consumer Code: {articles}").message,
-    EUROPEAN: because("Regulation (EEC, Euratom) 1182/71: {articles}").message,
+    BELGIAN: because("Code of Economic Law, art.\u00a0{articles}").message,
+    LUXEMBOURG: because("Luxembourg Consumer Code, art.\u00a0{articles}").message,
+    EUROPEAN: because("Regulation (EEC, Euratom) 1182/71, art.\u00a0{articles}").message,
 }
 _CLAUSE = re.compile(r"(MC|SI|WER|LU) ((?:VI\.|L\.)?\d+(?:[.-]\d+)?)")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
@@ -103,7 +103,7 @@ class Sources:
         ]
         for collection in (BELGIAN, LUXEMBOURG, EUROPEAN):
             articles = ", ".join(
-                language.text("{number} art.\u00a0{article}", number=number, article=article.replace("L.", "L.\u00a0"))
+                f"{number}{_NO_BREAK}{article.replace('L.', f'L.{_NO_BREAK}')}"
                 for number, article in self._articles(collection)
             )
             if articles:
