@@ -19,6 +19,7 @@ from app.letters.samples import LANGUAGES, matter
 from app.letters.sheet import arrange
 from app.letters.sources import Sources, printable_clause
 from app.paths import RESOURCES
+from app.problems import Problem
 from app.terms.clause import Cents, because
 from tests.letters.matters import even, letter_text, with_findings
 
@@ -96,13 +97,18 @@ def test_what_is_printed_of_a_clause(clause: str, printed: str) -> None:
     assert printable_clause(clause) == printed
 
 
-def test_sources_are_numbered_as_cited() -> None:
+def test_sources_are_numbered_as_cited_and_the_laws_share_a_line() -> None:
     sources = Sources(language("nl"))
-    assert sources.mark(("MC 15", "G34 A")) == "¹"
-    assert sources.mark(("MC 8.1", "MC 15")) == "¹\u202f²"
+    assert sources.mark(("MC 15", "G34 A", "WER VI.47 §1")) == "¹\u202f²"
+    assert sources.mark(("MC 8.1", "MC 15", "WER VI.51 §4")) == "¹\u202f³\u202f⁴"
+    assert sources.mark(("SI 11", "LU L.222-9 (1)", "Reg. 1182/71 art. 3")) == "⁵\u202f⁶\u202f⁷"
     assert [even(line) for line in sources.lines()] == [
         "¹ artikel 15: herroeping en terugbetaling",
-        "² artikel 8.1: opzegging van het contract",
+        "³ artikel 8.1: opzegging van het contract",
+        "⁵ Voorwaarden Service Inclusive, artikel 11: herroeping en terugbetaling",
+        "Wetboek van economisch recht, art. ² VI.47, ⁴ VI.51",
+        "Code de la consommation (Luxemburg), art. ⁶ L. 222-9",
+        "Verordening (EEG, Euratom) 1182/71, art. ⁷ 3",
     ]
     assert sources.heading("mini-belux-2025-09") == "Voorwaarden MINI Connected, september\u00a02025:"
 
@@ -268,6 +274,22 @@ def test_letterhead_is_configuration(tmp_path: Path) -> None:
     one = matter("acknowledgement", "nl")
     assert compose(one, read(own)).sender.name == "Autodesk Noord"
     assert write(one, read(own)).sha256 != write(one, current()).sha256
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, "cannot be read"),
+        ("name = ", "not a valid TOML"),
+        ('name = "Autodesk Noord"', "lacks the entry"),
+    ],
+)
+def test_faulty_letterhead_is_named_in_one_sentence(tmp_path: Path, text: str | None, said: str) -> None:
+    own = tmp_path / FILE_NAME
+    if text is not None:
+        own.write_text(text, encoding="utf-8")
+    with pytest.raises(Problem, match=said):
+        read(own)
 
 
 @pytest.mark.parametrize(
