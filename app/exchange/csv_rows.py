@@ -142,7 +142,7 @@ class RowReader:
         )
 
     def _check_double(self, line: int, row: Row) -> None:
-        key = tuple(row.get(name) for name in self._sheet.key)
+        key = tuple(map(row.get, self._sheet.key))
         if None not in key and (first := self._seen.setdefault(key, line)) != line:
             self.complain(line, self._key_column(), because("This stands in line {line} already.", line=first))
         unique = row.get(self._sheet.unique) if self._sheet.unique else None

@@ -77,7 +77,8 @@ def add_person(ledger: Ledger, rng: Random, index: int, *, sanctioned: bool = Fa
     add_phone(ledger, person_id, 0, _mobile(rng, country))
     if rng.random() < 0.15:
         add_phone(ledger, person_id, 1, _mobile(rng, country))
-    email = f"{_mail_name(given)}.{_mail_name(family)}{index % 89 or ''}@{pick(rng, _DOMAINS)}"
+    digits = f"{int(rng.random() * 100):02d}" if rng.random() < 0.6 else ""
+    email = f"{_mail_name(given)}.{_mail_name(family)}{digits}@{pick(rng, _DOMAINS)}"
     ledger.part("emails", customer_id=person_id, position=0, address=email)
     return Person(
         person_id,
@@ -99,9 +100,9 @@ def add_phone(ledger: Ledger, person_id: int, position: int, number: str) -> Non
 def vat_number(country: str, serial: int) -> str:
     """An invented VAT number with true check digits: BE 97 minus the rest by 97, LU the rest by 89."""
     if country == "LU":
-        digits = 100_000 + serial * 7919 % 899_999
+        digits = 100_000 + serial * 1_176_341 % 899_999
         return f"LU{digits}{digits % 89:02d}"
-    digits = 8_000_000 + serial * 7919 % 1_999_993
+    digits = 8_000_000 + serial * 1_176_341 % 1_999_993
     return f"BE0{digits}{97 - digits % 97:02d}"
 
 

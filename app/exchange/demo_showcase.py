@@ -6,9 +6,7 @@ day the demonstration is made for.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, datetime, time
-from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -17,17 +15,10 @@ from app.exchange.demo_ledger import Ledger
 from app.exchange.demo_people import FIRST_NUMBER, Person, add_phone, vat_number
 from app.exchange.demo_scene import Home, Scene
 from app.exchange.demo_vehicles import Car, add_link
-from app.exchange.demo_world import DEMO, world
+from app.exchange.demo_world import showcase, world
 from app.terms.calendar import months_before, term_last_day
 
 _Table = dict[str, Any]
-
-
-@lru_cache(maxsize=1)
-def showcase() -> tuple[_Table, ...]:
-    """The people of the showcase as their file describes them, in order."""
-    with (DEMO / "showcase.toml").open("rb") as file:
-        return tuple(tomllib.load(file)["person"])
 
 
 def add_showcase(ledger: Ledger, on: date, customers: int) -> int:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import gcd
 from random import Random
 
 from app.exchange.demo_ledger import Ledger
 from app.exchange.demo_people import Person
-from app.exchange.demo_world import Model, Offer, pick, world
+from app.exchange.demo_world import Model, Offer, pick, showcase, world
 
-# The showcase people have plates and VINs of their own: their digits and their first letter are left out here.
+# The showcase people have plates and VINs of their own: the letters and digits of theirs are left out here.
 _LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"  # no I, O or Q: a VIN has none of them
 _PLATE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PLANT_LETTERS = "ABCDEFGHJKLMNPSUVWXYZ"
-_PLATE_NUMBERS = tuple(number for number in range(1, 1000) if number not in {234, 871, 508})
-_LU_NUMBERS = tuple(number for number in range(1000, 10_000) if number != 4821)
 _CHECK_DIGITS = tuple("0123456789X")
 _NEWEST_OS = 9
+_PRIME = 36_583
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,7 @@ def add_car(
 
 def vin(model: Model, rng: Random, serial: int) -> str:
     """A VIN of 17 characters; its last seven are unique. The check digit is drawn: European VINs need not fit it."""
-    place = (serial * 1_299_709 + 31) % (len(_PLANT_LETTERS) * len(_LETTERS) * 100_000)
-    letters, number = divmod(place, 100_000)
+    letters, number = _spread(serial, len(_PLANT_LETTERS) * len(_LETTERS), 100_000)
     first, second = divmod(letters, len(_LETTERS))
     tail = f"{_PLANT_LETTERS[first]}{_LETTERS[second]}{number:05d}"
     return f"WMW{model.type_code}0{pick(rng, _CHECK_DIGITS)}0{tail}"
@@ -97,16 +96,41 @@ def plate(country: str, serial: int, rng: Random) -> str:
     """A number plate of the country in one of its formats; unique."""
     if country == "LU":
         if serial % 3 == 0 and serial < 85_000:
-            return f"{10_000 + serial}"
-        letters, number = divmod((serial * 104_729) % (26 * 26 * len(_LU_NUMBERS)), len(_LU_NUMBERS))
-        return f"{_three(letters)[1:]} {_LU_NUMBERS[number]}"
-    place = (serial * 1_299_721) % (26**3 * len(_PLATE_NUMBERS))
-    letters, number = divmod(place, len(_PLATE_NUMBERS))
-    digits = f"{_PLATE_NUMBERS[number]:03d}"
+            return f"{10_000 + serial * _PRIME % 89_989}"
+        numbers = _free_numbers(1_000, 10_000)
+        letters, number = _spread(serial, 26 * 26, len(numbers))
+        return f"{_three(letters)[1:]} {numbers[number]}"
+    numbers = _free_numbers(1, 1_000)
+    letters, number = _spread(serial, 26**3, len(numbers))
+    digits = f"{numbers[number]:03d}"
     chance = rng.random()
     if chance < 0.04:  # plates from before November 2010, carried over to the next car
         return f"{_three(letters)}-{digits}"
     return f"{'1' if chance < 0.35 else '2'}-{_three(letters)}-{digits}"
+
+
+@lru_cache(maxsize=2)
+def _free_numbers(first: int, end: int) -> tuple[int, ...]:
+    """The numbers on plates that nobody of the showcase has."""
+    plates = (vehicle["plate"] for person in showcase() for vehicle in person["vehicle"])
+    taken = {int(plate[-4:].lstrip("-")) for plate in plates if plate}
+    return tuple(number for number in range(first, end) if number not in taken)
+
+
+def _spread(serial: int, letters: int, numbers: int) -> tuple[int, int]:
+    """A pair below (``letters``, ``numbers``) of its own for each serial number, without an order one could see."""
+    places = letters * numbers
+    letter, number = divmod((serial + 1) * _golden_step(places) % places, numbers)
+    return letter, (number + letter * _PRIME) % numbers
+
+
+@lru_cache(maxsize=8)
+def _golden_step(places: int) -> int:
+    """About 0.618 of all places and without a common factor, so that steps of it meet every place once."""
+    step = places * 618 // 1000
+    while gcd(step, places) != 1:
+        step += 1
+    return step
 
 
 def fitting_offers(car: Car) -> tuple[Offer, ...]:
@@ -142,7 +166,7 @@ def _first_registration(rng: Random, model: Model, handed_over: date | None, *, 
     if handed_over is None or not used:
         return handed_over
     latest = min(handed_over, date(min(model.until, handed_over.year), 12, 31))
-    earliest = date(model.first_year, 3, 1)
+    earliest = min(latest, date(model.first_year, 3, 1))
     return earliest + timedelta(int(rng.random() * max(1, (latest - earliest).days)))
 
 

@@ -125,6 +125,12 @@ def world() -> World:
     )
 
 
+@lru_cache(maxsize=1)
+def showcase() -> tuple[dict[str, Any], ...]:
+    """The people of the showcase as their file describes them, in order."""
+    return tuple(_toml("showcase.toml")["person"])
+
+
 def _toml(name: str) -> dict[str, Any]:
     with (DEMO / name).open("rb") as file:
         return tomllib.load(file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import phonenumbers
 import pytest
@@ -14,7 +15,8 @@ from stdnum.be import vat as belgian_vat
 from stdnum.lu import tva as luxembourg_vat
 
 from app.exchange.demo import fill
-from app.exchange.demo_world import world
+from app.exchange.demo_vehicles import plate, vin
+from app.exchange.demo_world import showcase, world
 from app.exchange.stopping import Cancelled
 from app.records import tables
 from app.records.store import Records
@@ -78,6 +80,17 @@ def test_plates_and_vins(demo: Records) -> None:
     assert len(set(plates)) == len(plates) > 350
     for plate, country in plates:
         assert (_LU_PLATE if country == "LU" else _BE_PLATE).fullmatch(plate), plate
+
+
+def test_nobody_else_has_a_plate_or_a_vin_of_the_showcase() -> None:
+    model = world().models[0]
+    drawn = Random(7)
+    taken = [vehicle for person in showcase() for vehicle in person["vehicle"]]
+    digits = {vehicle["plate"][-3:] for vehicle in taken if vehicle["plate"]}
+    tails = {vehicle["vin"][-7] for vehicle in taken}
+    for serial in range(2_000):
+        assert plate("BE", serial, drawn)[-3:] not in digits
+        assert vin(model, drawn, serial)[-7] not in tails
 
 
 def test_telephones_are_possible_and_addresses_of_mail_are_nobodys(demo: Records) -> None:

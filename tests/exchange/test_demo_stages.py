@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from app.acts.overview import overview_of
 from app.acts.rows import Receipt
 from app.exchange.demo import fill
-from app.exchange.demo_showcase import showcase
 from app.exchange.demo_stages import STAGES, stage_of
+from app.exchange.demo_world import showcase
 from app.records import tables
 from app.records.cases import read_determinations
 from app.records.dossier import find_dossier, read_dossier
