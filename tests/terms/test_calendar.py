@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 import pytest
+from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +102,15 @@ def test_every_holiday_has_its_legal_source() -> None:
     assert all(entry["source"] and ("on" in entry) != ("easter" in entry) for entry in calendar.holiday_table())
 
 
+def test_easter_agrees_with_the_library_for_centuries() -> None:
+    assert all(calendar.easter_sunday(year) == easter(year) for year in range(1583, 4100))
+
+
+def test_the_calendar_is_used_to_its_last_day() -> None:
+    assert calendar.months_after(date(9999, 11, 30), 1) == date(9999, 12, 30)
+    assert calendar.months_before(date(1, 2, 1), 1) == date(1, 1, 1)
+
+
 def test_either_calendar_holds_both() -> None:
     assert calendar.rolled(date(2025, 6, 23), "BE") == date(2025, 6, 23)
     assert calendar.rolled(date(2025, 6, 23), "either") == date(2025, 6, 24)
@@ -129,6 +139,11 @@ def test_elapsed_hours_follow_summer_time(moment: datetime) -> None:
     [
         (datetime(2025, 3, 29, 14, 30), datetime(2025, 3, 30, 15, 30)),
         (datetime(2025, 3, 30, 2, 30), datetime(2025, 3, 31, 3, 30)),
+        (datetime(2025, 3, 29, 2, 30), datetime(2025, 3, 30, 3, 30)),
+        (datetime(2025, 3, 30, 3, 0), datetime(2025, 3, 31, 3, 0)),
+        (datetime(2025, 3, 30, 3, 30), datetime(2025, 3, 31, 3, 30)),
+        (datetime(2025, 10, 25, 3, 30), datetime(2025, 10, 26, 2, 30)),
+        (datetime(2025, 10, 26, 3, 0), datetime(2025, 10, 27, 3, 0)),
         (datetime(2025, 10, 25, 14, 30), datetime(2025, 10, 26, 13, 30)),
         (datetime(2025, 10, 25, 2, 59), datetime(2025, 10, 26, 2, 59)),
         (datetime(2025, 10, 26, 2, 30), datetime(2025, 10, 27, 1, 30)),

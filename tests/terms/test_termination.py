@@ -152,6 +152,12 @@ def test_a_chosen_reading_becomes_the_answer_and_the_default_the_alternative(edi
             {"G11 A": date(2025, 6, 4)},
         ),
         (
+            "customer_terminates_service",
+            ServiceTerminationFacts("consumer", "monthly", date(2025, 6, 6), date(2025, 1, 5)),
+            "last_service_day",
+            {},
+        ),
+        (
             "non_renewal",
             NonRenewalFacts("consumer", True, 12, date(2025, 2, 28), date(2025, 1, 30)),
             "in_time",

@@ -261,7 +261,11 @@ def test_other_readings_stand_beside_the_default(edition: Edition) -> None:
     assert alternative(found, "refund", "G34 B") == 11803
     assert found.finding("deadline").alternatives == ()
     once = posted._replace(sent_on=None, pricing=Pricing("one_off_indefinite", Cents(35000)))
-    assert alternative(determine("withdrawal", once, edition, readings=True), "refund", "G07 B") == 34808
+    spread = determine("withdrawal", once, edition, readings=True)
+    assert alternative(spread, "refund", "G07 B") == 34808
+    assert alternative(spread, "deduction", "G07 B") == 192
+    long_ago = determine("withdrawal", once._replace(service_started_on=date(2010, 1, 1)), edition, readings=True)
+    assert alternative(long_ago, "refund", "G07 B") == 0
 
 
 def test_the_calendar_of_the_country_is_a_reading(edition: Edition) -> None:
@@ -272,3 +276,50 @@ def test_the_calendar_of_the_country_is_a_reading(edition: Edition) -> None:
     assert alternative(found, "allowed", "G40 B") is False
     be = facts(concluded_on=date(2025, 6, 9), received_on=date(2025, 6, 23))
     assert alternative(determine("withdrawal", be, edition, readings=True), "deadline", "G40 C") == date(2025, 6, 24)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name", "values"),
+    [
+        (
+            {"start_requested": True, "service_started_on": date(2025, 3, 8)},
+            "refund",
+            {"consumed": 3, "unused": 362, "total": 365, "refund": 11901, "deduction": 99},
+        ),
+        ({}, "deadline", {"deadline": date(2025, 3, 17), "days": 14}),
+        (
+            {"concluded_on": date(2025, 3, 1)},
+            "deadline",
+            {"period_end": date(2025, 3, 15), "deadline": date(2025, 3, 17)},
+        ),
+        (
+            {"start_requested": True, "pricing": Pricing("monthly", Cents(999), first_due_on=date(2025, 2, 5))},
+            "refund",
+            {"price": Cents(1998)},
+        ),
+        (
+            {
+                "start_requested": True,
+                "service_started_on": date(2025, 3, 3),
+                "pricing": Pricing("monthly", Cents(999), first_due_on=date(2025, 2, 5)),
+            },
+            "refund",
+            {"months": 2, "consumed": 8, "total": 59},
+        ),
+    ],
+)
+def test_the_reason_holds_the_arithmetic(
+    edition: Edition, changes: dict[str, object], name: str, values: dict[str, object]
+) -> None:
+    finding = withdrawal(facts(**changes), edition).finding(name)
+    assert finding is not None
+    told = dict(finding.because.values)
+    assert {key: told[key] for key in values} == values
+
+
+def test_each_contract_cites_its_own_clause(edition: Edition) -> None:
+    package = facts(contract="service_inclusive", pricing=Pricing("service_inclusive", Cents(89900)))
+    assert "SI 11" in withdrawal(package, edition).clauses
+    assert "MC 15" not in withdrawal(package, edition).clauses
+    assert "MC 15" in withdrawal(facts(), edition).clauses
+    assert "LU L.222-9 (1)" in withdrawal(facts(country="LU"), edition).clauses
