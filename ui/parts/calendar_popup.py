@@ -34,10 +34,10 @@ class CalendarPopup(QFrame):
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self._calendar.setGridVisible(False)
         if earliest is not None:
-            self._calendar.setMinimumDate(QDate(earliest))
+            self._calendar.setMinimumDate(QDate(earliest.year, earliest.month, earliest.day))
         if latest is not None:
-            self._calendar.setMaximumDate(QDate(latest))
-        self._calendar.setSelectedDate(QDate(shown))
+            self._calendar.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+        self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         weekend = QTextCharFormat()
         weekend.setForeground(colours_of(self.palette())["text3"])
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
