@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.acts import notice, subjects
-from app.acts.options import options_for
-from app.acts.plan import Alternative, End, Plan, ServiceEnd, Sheet, legal_functions
+from app.acts.alternatives import for_letter
+from app.acts.plan import End, Plan, ServiceEnd, Sheet, legal_functions
 from app.acts.remaining import kept
-from app.acts.rows import Preview, Receipt
+from app.acts.rows import Preview
 from app.acts.subjects import Subject, contract_of
 from app.acts.withdrawal_steps import chosen
 from app.acts.wording import booked
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.acts.withdrawal import Draft
 
 WITHDRAWN = "withdrawn"
-_TIME_TO_ANSWER = timedelta(days=7)
 
 
 def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
@@ -74,7 +73,7 @@ def _sheet(dossier: Dossier, draft: Draft, seen: Preview, kind: str) -> Sheet:
         payment_means=seen.payment_means,
         services=() if refused else _going_on(dossier, draft, seen),
         legal_functions=() if refused or draft.subject_kind == "service_inclusive" else legal_functions(dossier),
-        alternatives=_alternatives(dossier, draft, seen),
+        alternatives=for_letter(dossier, concerned, seen.refusal.instead, seen.timeline.today) if seen.refusal else (),
         statement=draft.statement,
         awaits_approval=bool(seen.approvals),
     )
@@ -91,23 +90,4 @@ def _going_on(dossier: Dossier, draft: Draft, seen: Preview) -> tuple[ServiceEnd
         return ()
     return tuple(
         ServiceEnd(booked(row), None, survives=True) for row in kept(dossier, draft.chosen, seen.last_service_day)
-    )
-
-
-def _alternatives(dossier: Dossier, draft: Draft, seen: Preview) -> tuple[Alternative, ...]:
-    """What the letter offers instead: ending the same subject or the contract by a notice.
-
-    The customer reads the letter days later. So each notice is tried as if it came in a week after the letter, and its
-    last day still holds for one that comes in by then.
-    """
-    if seen.refusal is None:
-        return ()
-    until = seen.timeline.today + _TIME_TO_ANSWER
-    receipt = Receipt(datetime.combine(until, time(12)), "letter")
-    concerned = {subject.number for subject in chosen(draft)}
-    return tuple(
-        Alternative(option.title, until, option.last_service_day, option.refund, option.clauses)
-        for option in options_for(dossier, receipt)
-        if option.act == "termination" and option.allowed and option.last_service_day
-        if option.subject in concerned or option.subject_kind == "contract"
     )

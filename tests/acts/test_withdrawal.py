@@ -130,6 +130,10 @@ def test_a_late_withdrawal_is_refused_in_the_page_with_what_is_possible_instead(
     after = read_back(desk, dossier)
     assert contract_of(after).ended_as == ""
     assert "17 maart 2025" in text
+    # Days that hold for an answer within a week: the notice of one month, the next due date.
+    assert "4 januari 2027" in text
+    assert "4 februari 2027" in text
+    assert "116,38" not in text
     desk.close()
 
 
