@@ -105,9 +105,9 @@ def _entry(flow: Flow, tag: Tag, entry: Entry, keep: float) -> None:
     )
     blank = not entry.value and not entry.choices
     lead = flow.elastic(_SIGNING if entry.tall else 7.0 if blank else 0.0)
-    height = lead + max(len(labels) * SMALL_LEADING, max(len(values), 1) * LEADING) + 6
+    height = lead + max(len(labels) * SMALL_LEADING, max(len(values), 1) * LEADING) + 5
     flow.need(min(height, _LONG) + keep)
-    page, top = flow.page, flow.y + 3
+    page, top = flow.page, flow.y + 2.5
     # A line to write on has no text of its own: its label is the body of the list item.
     label = tag.add("LBody" if blank else "Lbl")
     for at, line in enumerate(labels):
@@ -117,9 +117,9 @@ def _entry(flow: Flow, tag: Tag, entry: Entry, keep: float) -> None:
         flow.text(tag.add("LBody"), values, LEADING, size, x=x)
         if flow.page is page:
             flow.y = max(flow.y, top + len(labels) * SMALL_LEADING)
-        flow.y += 3
+        flow.y += 2.5
     else:
-        flow.y = top + height - 3
+        flow.y = top + height - 2.5
     if entry.choices:
         _choices(flow, tag.add("LBody"), entry.choices, x, top + 0.72 * LEADING)
     # Where somebody writes the line is ink and starts at the value; elsewhere a hairline parts the entries.

@@ -18,10 +18,11 @@ _FOLDS = ((99 * MM, 4 * MM), (148.5 * MM, 2.5 * MM), (198 * MM, 4 * MM))
 """Fold marks, and the shorter punch mark in the middle: height and length."""
 _FOOT_COLUMN, _FOOT_WIDTH, _CODE = 89 * MM, 79 * MM, 14 * MM
 _PAGE_LINE = 284 * MM
-_ABOVE_FOOT = 11
+_ABOVE_FOOT = 11.0
+_FOOT_LEADING = 10.8
 _ROUNDING = 0.1
 """Spare room in points, so that a letter made to fit does."""
-_TIGHTEST = 0.4
+_TIGHTEST = 0.35
 """How far the gaps between blocks may shrink so that a letter fits one page."""
 
 
@@ -144,7 +145,7 @@ def _foot_columns(foot: Foot) -> tuple[tuple[tuple[Line, ...], ...], tuple[tuple
 def _foot_height(foot: Foot) -> float:
     contact, sources = _foot_columns(foot)
     rows = max(sum(map(len, contact)) + 1, sum(map(len, sources)) + 1)
-    return max(rows * 11.2 + 12, _CODE + 12)
+    return max(rows * _FOOT_LEADING + 12, _CODE + 12)
 
 
 def _foot(flow: Flow, content: Content) -> None:
@@ -164,7 +165,7 @@ def _foot(flow: Flow, content: Content) -> None:
         for wrapped in lines:
             tag = root.add("P")
             for line in wrapped:
-                y += 11.2
+                y += _FOOT_LEADING
                 put(page, tag, line, x, y, 8.2, QUIET)
     if not content.qr_text:
         return
