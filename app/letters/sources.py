@@ -61,9 +61,9 @@ _LAWS = frozenset(
     )
 )
 _LAW_NAMES = {
-    BELGIAN: because("Code of Economic Law, art.\u00a0{articles}").message,
-    LUXEMBOURG: because("Luxembourg Consumer Code, art.\u00a0{articles}").message,
-    EUROPEAN: because("Regulation (EEC, Euratom) 1182/71, art.\u00a0{articles}").message,
+    BELGIAN: because("{numbers} Code of Economic Law, art.\u00a0{articles}").message,
+    LUXEMBOURG: because("{numbers} Luxembourg Consumer Code, art.\u00a0{articles}").message,
+    EUROPEAN: because("{numbers} Regulation (EEC, Euratom) 1182/71, art.\u00a0{articles}").message,
 }
 _CLAUSE = re.compile(r"(MC|SI|WER|LU) ((?:VI\.|L\.)?\d+(?:[.-]\d+)?)")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
@@ -102,12 +102,11 @@ class Sources:
             for number, article, topic in self._topics(SERVICE_INCLUSIVE)
         ]
         for collection in (BELGIAN, LUXEMBOURG, EUROPEAN):
-            articles = ", ".join(
-                f"{number}{_NO_BREAK}{article.replace('L.', f'L.{_NO_BREAK}')}"
-                for number, article in self._articles(collection)
-            )
-            if articles:
-                found.append(language.text(_LAW_NAMES[collection], articles=articles))
+            cited = self._articles(collection)
+            if cited:
+                numbers = _NARROW.join(number for number, _ in cited)
+                articles = ", ".join(article.replace("L.", f"L.{_NO_BREAK}") for _, article in cited)
+                found.append(language.text(_LAW_NAMES[collection], numbers=numbers, articles=articles))
         return tuple(found)
 
     def _articles(self, collection: str) -> list[tuple[str, str]]:
