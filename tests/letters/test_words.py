@@ -106,9 +106,9 @@ def test_sources_are_numbered_as_cited_and_the_laws_share_a_line() -> None:
         "¹ artikel 15: herroeping en terugbetaling",
         "³ artikel 8.1: opzegging van het contract",
         "⁵ Voorwaarden Service Inclusive, artikel 11: herroeping en terugbetaling",
-        "Wetboek van economisch recht, art. ² VI.47, ⁴ VI.51",
-        "Code de la consommation (Luxemburg), art. ⁶ L. 222-9",
-        "Verordening (EEG, Euratom) 1182/71, art. ⁷ 3",
+        "² ⁴ Wetboek van economisch recht, art. VI.47, VI.51",
+        "⁶ Code de la consommation (Luxemburg), art. L. 222-9",
+        "⁷ Verordening (EEG, Euratom) 1182/71, art. 3",
     ]
     assert sources.heading("mini-belux-2025-09") == "Voorwaarden MINI Connected, september\u00a02025:"
 
