@@ -1,4 +1,4 @@
-"""Wizards that somebody has begun, and settings: small JSON objects kept per person."""
+"""Wizards that somebody has begun: small JSON objects kept per person."""
 
 from __future__ import annotations
 
@@ -46,18 +46,6 @@ def load_drafts(session: Session, person: str) -> tuple[StoredDraft, ...]:
 def drop_draft(session: Session, person: str, key: str) -> None:
     """Forget a draft; nothing happens when there is none."""
     session.execute(delete(tables.Draft).where(tables.Draft.person == person, tables.Draft.key == key))
-
-
-def read_setting(session: Session, person: str, key: str, default: Any = None) -> Any:
-    """A setting of a person, or of everybody with an empty ``person``."""
-    found = session.get(tables.Setting, (person, key))
-    return default if found is None else found.value
-
-
-def write_setting(session: Session, person: str, key: str, value: Any) -> None:
-    """Keep a setting; ``value`` in types JSON knows."""
-    session.merge(tables.Setting(person=person, key=key, value=value))
-    session.flush()
 
 
 def _draft(session: Session, person: str, key: str) -> tables.Draft | None:

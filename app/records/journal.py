@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from app.records import tables
-from app.records.store import changed_meanwhile
 
 
 def touch(session: Session, customer_id: int) -> None:
     """Mark every dossier of the customer as changed; the writing functions do this themselves."""
     table = tables.Customer
     session.execute(update(table).where(table.id == customer_id).values(version=table.version + 1))
-
-
-def expect_version(session: Session, customer_id: int, version: int) -> None:
-    """``Refusal`` unless the dossier is still the one read as ``version``."""
-    table = tables.Customer
-    if session.execute(select(table.version).where(table.id == customer_id)).scalar() != version:
-        raise changed_meanwhile()
 
 
 def add_note(session: Session, customer_id: int, vehicle_id: int | None, *, at: datetime, by: str, text: str) -> int:

@@ -22,10 +22,10 @@ from app.records.cases import (
     read_determinations,
 )
 from app.records.dossier import read_dossier
-from app.records.drafts import StoredDraft, drop_draft, load_drafts, read_setting, save_draft, write_setting
+from app.records.drafts import StoredDraft, drop_draft, load_drafts, save_draft
 from app.records.endings import change_sim, end_booking, end_contract, end_service_inclusive
 from app.records.frozen import from_json, to_json
-from app.records.journal import add_note, expect_version, journal
+from app.records.journal import add_note, journal
 from app.records.letters import add_letter, letter_bytes, letter_numbers, mark_letter
 from app.records.numbers import next_number
 from app.records.store import Records
@@ -266,12 +266,14 @@ def test_each_writing_changes_the_version_of_the_dossier(elke: Records, name: st
         before = read_dossier(session, 1, VIN)
     assert before is not None
     with elke.writing() as session:
-        expect_version(session, 1, before.version)
         WRITINGS[name](session)
-    assert "Somebody else" in refusal(elke, lambda session: expect_version(session, 1, before.version)).because.message
+    with elke.reading() as session:
+        after = read_dossier(session, 1, VIN)
+    assert after is not None
+    assert after.version > before.version
 
 
-# Drafts and settings -------------------------------------------------------------------------------------------------
+# Drafts --------------------------------------------------------------------------------------------------------------
 
 
 def test_drafts_belong_to_a_person_and_survive_a_restart(records: Records) -> None:
@@ -292,15 +294,6 @@ def test_drafts_belong_to_a_person_and_survive_a_restart(records: Records) -> No
         drop_draft(session, AGENT, "termination")
         assert load_drafts(session, AGENT) == ()
         assert len(load_drafts(session, "Tom Claes")) == 1
-
-
-def test_settings(records: Records) -> None:
-    with records.writing() as session:
-        write_setting(session, AGENT, "language", "nl")
-        write_setting(session, AGENT, "language", "fr")
-    with records.reading() as session:
-        assert read_setting(session, AGENT, "language") == "fr"
-        assert read_setting(session, "", "language", "en") == "en"
 
 
 # JSON ----------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from app.records.tables.cases import (
     Letter,
 )
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
-from app.records.tables.desk import Counter, Draft, Journal, Note, Setting
+from app.records.tables.desk import Counter, Draft, Journal, Note
 from app.records.tables.people import Customer, CustomerAddress, CustomerEmail, CustomerPhone, Dealer, reversed_digits
 from app.records.tables.search import SearchDeletion, SearchDocument, SearchWord
 from app.records.tables.vehicles import MiniIdLink, Sim, SimEvent, Vehicle
@@ -48,7 +48,6 @@ __all__ = [
     "SearchDocument",
     "SearchWord",
     "ServiceInclusive",
-    "Setting",
     "Sim",
     "SimEvent",
     "Vehicle",

@@ -1,4 +1,4 @@
-"""What the desk keeps for itself: notes, journal, drafts, running numbers and settings."""
+"""What the desk keeps for itself: notes, journal, drafts and running numbers."""
 
 from __future__ import annotations
 
@@ -61,13 +61,3 @@ class Counter(Base):
     series: Mapped[str] = mapped_column(String(4), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     last: Mapped[int]
-
-
-class Setting(Base):
-    """A setting of a person, or of everybody where ``person`` is empty."""
-
-    __tablename__ = "settings"
-
-    person: Mapped[str] = mapped_column(Text, primary_key=True)
-    key: Mapped[str] = mapped_column(Text, primary_key=True)
-    value: Mapped[Any] = mapped_column(JSON)

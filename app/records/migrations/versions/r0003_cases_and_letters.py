@@ -29,13 +29,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("person", "key", name=op.f("uq_drafts_person_key")),
     )
     op.create_table(
-        "settings",
-        sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("value", sa.JSON(), nullable=False),
-        sa.PrimaryKeyConstraint("person", "key", name=op.f("pk_settings")),
-    )
-    op.create_table(
         "cases",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.String(length=20), nullable=False),
