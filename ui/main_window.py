@@ -155,6 +155,11 @@ class MainWindow(QWidget):
         if isinstance(page, StartPage):
             page.say(because("The database could not be opened"), refusal.because)
 
+    def start_words(self) -> str:
+        """What the empty window says, while no call has a page of its own."""
+        page = self.calls.widget(0)
+        return page.words() if isinstance(page, StartPage) else ""
+
     def _offer_drafts(self, drafts: tuple[OpenDraft, ...]) -> None:
         page = self._page(0)
         if drafts and page is not None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """What a search found and how long the database took."""
+    """What a search for ``text`` found and how long the database took."""
 
+    text: str
     result: SearchResult
     milliseconds: int
 
@@ -45,7 +46,7 @@ class Questions:
 
         start = time.perf_counter()
         result = search(self._desk, text)
-        return Answer(result, round((time.perf_counter() - start) * 1000))
+        return Answer(text, result, round((time.perf_counter() - start) * 1000))
 
     def glance(self, hit: Hit) -> Glance:
         """The dossier behind a hit, in short."""

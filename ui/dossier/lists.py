@@ -6,7 +6,7 @@ from app.acts.rows import ServiceStatus
 from app.language import Language
 from app.records.rows import CaseRow, LetterRow, Note, Payment
 from app.terms.clause import because
-from ui.dossier.naming import ACTS, CASE_STATES, LETTER_KINDS, LETTER_STATES, MEANS, named
+from ui.dossier.naming import ACTS, CASE_MARKS, CASE_STATES, LETTER_KINDS, LETTER_MARKS, LETTER_STATES, MEANS, named
 from ui.tables.columns import BY_TEXT, Cell, Column
 
 CaseOrLetter = CaseRow | LetterRow
@@ -120,9 +120,8 @@ def _what(row: CaseOrLetter, language: Language) -> Cell:
 
 def _case_state(row: CaseOrLetter, language: Language) -> Cell:
     if isinstance(row, CaseRow):
-        mark = {"finished": "done", "approved": "done", "refused": "blocked", "waits_for_approval": "approval"}
-        return Cell(language.say(named(CASE_STATES, row.state)), mark=mark.get(row.state, "waiting"))
-    return Cell(language.say(named(LETTER_STATES, row.state)), mark="done" if row.state == "printed" else "waiting")
+        return Cell(language.say(named(CASE_STATES, row.state)), mark=CASE_MARKS.get(row.state, "ready"))
+    return Cell(language.say(named(LETTER_STATES, row.state)), mark=LETTER_MARKS.get(row.state, "ready"))
 
 
 def _made(row: CaseOrLetter, language: Language) -> Cell:

@@ -26,13 +26,22 @@ ACTS = {
     "vehicle_sale": because("Vehicle sold"),
 }
 CASE_STATES = {
-    "draft": because("Draft"),
     "open": because("Open"),
     "waits_for_approval": because("Waits for approval"),
+    "sent_back": because("Sent back"),
     "approved": because("Approved"),
-    "finished": because("Finished"),
+    "done": because("Done"),
     "refused": because("Refused"),
-    "cancelled": because("Cancelled"),
+    "stopped": because("Stopped"),
+}
+CASE_MARKS = {
+    "open": "running",
+    "waits_for_approval": "approval",
+    "sent_back": "question",
+    "approved": "done",
+    "done": "done",
+    "refused": "blocked",
+    "stopped": "off",
 }
 LETTER_KINDS = {
     "withdrawal_form": because("Withdrawal form"),
@@ -44,12 +53,13 @@ LETTER_KINDS = {
     "sim_work_order": because("SIM work order for the dealer"),
 }
 LETTER_STATES = {
-    "draft": because("Draft"),
-    "issued": because("Issued"),
-    "to_print": because("To print"),
+    "ready": because("Ready to print"),
+    "printing": because("Printing"),
     "printed": because("Printed"),
-    "sent": because("Sent"),
+    "held": because("Held back"),
+    "failed": because("Printing failed"),
 }
+LETTER_MARKS = {"ready": "ready", "printing": "running", "printed": "done", "held": "held", "failed": "failed"}
 SIM_STATES = {
     "active": (because("Active"), "active"),
     "partial": (because("Partly off"), "partial"),

@@ -116,6 +116,10 @@ class RecordsCard(Card):
             if table is not None:
                 table.set_row_height(height)
 
+    def said(self) -> str:
+        """What stands beside the tools of the list."""
+        return self._said.text()
+
     def say_trouble(self, refusal: Refusal) -> None:
         """Say beside the list why something was not done."""
         self._said.set_tone("bad")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.acts.rows import Option, Reading, WhyStep
 from app.language import Language
-from app.terms.clause import because
+from app.terms.clause import Because, because
 from ui.parts.boxes import NoteBox, ReadOut
 from ui.parts.buttons import IconButton
 from ui.parts.chips import ClauseChip, StepDisc
@@ -30,6 +30,7 @@ class WhyPanel(Card):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
+        self._option: Option | None = None
         self.setFixedWidth(SIDE_PANEL)
         self._subject = Words("", "body", "text2", wrap=True)
         self._steps = QVBoxLayout()
@@ -51,6 +52,7 @@ class WhyPanel(Card):
 
     def show_option(self, option: Option | None) -> None:
         """Show the reasons of ``option``; nothing for none."""
+        self._option = option
         clear(self._steps)
         clear(self._boxes)
         self._subject.say("" if option is None else option.title, self._language)
@@ -66,6 +68,16 @@ class WhyPanel(Card):
             self._boxes.addWidget(ReadOut(option.read_out))
         speak_all(self, self._language)
         self.area.verticalScrollBar().setValue(0)
+
+    def words(self) -> str:
+        """Everything the panel says."""
+        option = self._option
+        if option is None:
+            return ""
+        parts: list[Because | None] = [option.title, option.reason, option.read_out]
+        for step in option.why:
+            parts += [step.title, step.sentence, step.result]
+        return "\n".join(self._language.say(part) for part in parts if part is not None)
 
     def speak(self, language: Language) -> None:
         """Remember the language for options shown later."""

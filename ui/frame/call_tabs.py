@@ -124,14 +124,15 @@ class CallBar(QTabBar):
 
     def _name(self, index: int) -> None:
         call = self._calls[index]
-        parts = (call.name, call.plate, self._state(index))
+        parts = (call.name, call.plate, self.state_of(index))
         self.setAccessibleTabName(index, ", ".join(part for part in parts if part))
         self.setTabToolTip(index, "  ".join(part for part in (call.name, call.plate) if part))
         # The width of a tab is asked for again only when Qt knows of a change; plate and state are ours.
         self.setTabText(index, "")
         self.setTabText(index, call.name)
 
-    def _state(self, index: int) -> str:
+    def state_of(self, index: int) -> str:
+        """What stands beside the plate of a call that is not spoken now."""
         call = self._calls[index]
         return self._language.text("hold") if call.spoken and index != self.currentIndex() and self._language else ""
 
@@ -159,7 +160,7 @@ class CallBar(QTabBar):
         body = QFontMetrics(font("body"))
         if call.plate:
             width += body.horizontalAdvance(call.plate) + _GAP
-        state = "00:00" if index == self.currentIndex() and call.spoken else self._state(index)
+        state = "00:00" if index == self.currentIndex() and call.spoken else self.state_of(index)
         if state:
             width += body.horizontalAdvance(state) + _GAP
         return QSize(width + _CLOSE, CALL_TABS - 6)
@@ -204,7 +205,7 @@ class CallBar(QTabBar):
             painter.setBrush(colours["bg"])
             painter.drawRoundedRect(rect.adjusted(0, 0, 0, 8), RADIUS_FIELD, RADIUS_FIELD)
             painter.fillRect(QRect(rect.left() + 7, rect.top(), rect.width() - 14, 2), colours["accent"])
-        state = self._state(index)
+        state = self.state_of(index)
         icon_name = "phone-call" if current and call.plate else "player-pause" if state else "user"
         x = rect.left() + _PAD
         place = QRect(x, rect.center().y() - ICON_ROW // 2, ICON_ROW, ICON_ROW)

@@ -37,7 +37,7 @@ class TopBar(Panel):
         self._day = Words("", "body", "text2")
         self._language = _LanguageButton(stage)
         self._light = IconButton("moon", because("Dark theme"), size=ICON_BAR)
-        self._light.clicked.connect(self._toggle)
+        self._light.clicked.connect(self.toggle_theme)
         stage.theme.changed.connect(self._show_theme)
         layout = QGridLayout(self)
         layout.setContentsMargins(CARD_PADDING, 0, CARD_PADDING, 0)
@@ -62,7 +62,8 @@ class TopBar(Panel):
         """Show today, once the first frame is there."""
         self._day.say(because("{day}", day=self._stage.desk.today()), self._stage.language)
 
-    def _toggle(self) -> None:
+    def toggle_theme(self) -> None:
+        """Turn light into dark or back, and remember it."""
         self._stage.theme.toggle()
         self._stage.settings.theme = self._stage.theme.choice
 

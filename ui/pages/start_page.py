@@ -64,6 +64,10 @@ class StartPage(QWidget):
             self._title.say(title, self._language)
             self._text.say(text, self._language)
 
+    def words(self) -> str:
+        """What the page says."""
+        return f"{self._title.text()} {self._text.text()}"
+
     def show_drafts(self, drafts: tuple[OpenDraft, ...], titles: dict[str, Because]) -> None:
         """Offer to go on with what was not finished."""
         clear(self._drafts)

@@ -219,12 +219,17 @@ class TimeField(QLineEdit):
         self.setAccessibleName(said(self._name, language))
 
     def _read(self, text: str) -> None:
-        found = read_time(text)
+        # An hour alone may be the beginning of something longer: it counts when the field is left.
+        if sum(sign.isdigit() for sign in text) > 2:
+            self._take(read_time(text))
+
+    def _take(self, found: time | None) -> None:
         if found is not None and found != self._value:
             self._value = found
             self.picked.emit(found)
 
     def _settle(self) -> None:
+        self._take(read_time(self.text()))
         wrong = bool(self.text().strip()) and read_time(self.text()) is None
         if not wrong and self._value:
             self.setText(f"{self._value:%H:%M}")

@@ -39,6 +39,7 @@ class SearchPanel(QWidget):
 
     opened = Signal(object, bool)
     closed = Signal()
+    answer_shown = Signal(str)
 
     def __init__(self, parent: QWidget, questions: Questions, worker: Worker, is_open: Callable[[Hit], bool]) -> None:
         super().__init__(parent)
@@ -117,6 +118,15 @@ class SearchPanel(QWidget):
         elif key in ("open", "open_behind"):
             self._open(behind=key == "open_behind")
 
+    @property
+    def answered(self) -> str:
+        """The text the answers shown belong to; empty while none are."""
+        return self._answer.text if self._answer is not None else ""
+
+    def empty_words(self) -> str:
+        """What is said where nothing was found."""
+        return f"{self._empty_title.text()} {self._empty_text.text()}"
+
     def show_group(self, number: int) -> None:
         """Go to a group and show all of its hits."""
         if self._answer is None or self._language is None or number > len(self._answer.result.groups):
@@ -154,6 +164,7 @@ class SearchPanel(QWidget):
             self.list.show_groups(result.groups, self._language)
         else:
             self._show_empty()
+        self.answer_shown.emit(answer.text)
         if self._enter:
             asked, self._enter = self._enter, ""
             self._open(behind=asked == "open_behind")
@@ -196,7 +207,7 @@ class SearchPanel(QWidget):
 
     def _open(self, *, behind: bool) -> None:
         hit = self.list.hit() if self._pages.currentIndex() == 0 else None
-        if self._text and (self._answer is None or self._answer.result.query.strip() != self._text):
+        if self._text and (self._answer is None or self._answer.text != self._text):
             # Enter right after typing: what stands there answers an older text, so the new answer is opened.
             self._enter = "open_behind" if behind else "open"
             return

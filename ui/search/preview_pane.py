@@ -41,10 +41,12 @@ class PreviewPane(Panel):
         foot.setContentsMargins(20, 8, 18, 16)
         foot.addWidget(self._button)
         self.setLayout(column(Scroll(inside), foot, spacing=0))
+        self.shown: Glance | None = None
         self.show_glance(None, None)
 
     def show_glance(self, glance: Glance | None, language: Language | None) -> None:
         """Show a dossier; nothing while there is none."""
+        self.shown = glance
         clear(self._facts)
         self._button.setVisible(glance is not None)
         if glance is None or language is None:

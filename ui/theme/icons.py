@@ -34,12 +34,12 @@ class _Outline(QIconEngine):
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        # Qt asks in device pixels; the cache thinks in logical ones.
-        wide, high = round(size.width() / scale), round(size.height() / scale)
+        # ``size`` is in logical pixels; the picture has to be ``scale`` times as large.
+        wide, high = size.width(), size.height()
         if wide == high:
             return _drawn(self._name, self._colour(mode), wide, scale)
         # Room beside the icon keeps it away from the word of a button.
-        picture = QPixmap(size)
+        picture = QPixmap(size * scale)
         picture.fill(Qt.GlobalColor.transparent)
         picture.setDevicePixelRatio(scale)
         painter = QPainter(picture)
