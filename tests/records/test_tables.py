@@ -66,10 +66,9 @@ def test_a_wrong_row_is_not_taken(
 ) -> None:
     with records.writing() as session:
         add_elke(session)
-        session.execute(insert(table).values(**row))
-        session.rollback()
-    with records.writing() as session:
-        add_elke(session)
+        attempt = session.begin_nested()
+        session.execute(insert(table).values(**row))  # right but for what is wrong below
+        attempt.rollback()
     with pytest.raises(Refusal) as refused, records.writing() as session:
         session.execute(insert(table).values(**{**row, **wrong}))
     assert isinstance(refused.value.__cause__, IntegrityError)
