@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from app.language import Language
+from app.language import Language, marked
 from app.terms.clause import Because, because
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -61,9 +61,9 @@ _LAWS = frozenset(
     )
 )
 _LAW_NAMES = {
-    BELGIAN: because("{numbers} Code of Economic Law, art.\u00a0{articles}").message,
-    LUXEMBOURG: because("{numbers} Luxembourg Consumer Code, art.\u00a0{articles}").message,
-    EUROPEAN: because("{numbers} Regulation (EEC, Euratom) 1182/71, art.\u00a0{articles}").message,
+    BELGIAN: marked("{numbers} Code of Economic Law, art.\u00a0{articles}"),
+    LUXEMBOURG: marked("{numbers} Luxembourg Consumer Code, art.\u00a0{articles}"),
+    EUROPEAN: marked("{numbers} Regulation (EEC, Euratom) 1182/71, art.\u00a0{articles}"),
 }
 _CLAUSE = re.compile(r"(MC|SI|WER|LU) ((?:VI\.|L\.)?\d+(?:[.-]\d+)?)")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")

@@ -10,7 +10,7 @@ from app.letters.marks import FAINT, HAIR, INK, QUIET, Rule, Tag
 
 _SIZE, _LEADING = 10.0, 13.6
 _HEAD = 8.5
-_GUTTER = 12.0
+_GUTTER, _LOOSE = 12.0, 14.0
 _PAD = 4.2
 _TOTAL, _TOTAL_LEADING = 11.6, 15.0
 _NARROWEST = 110.0
@@ -27,6 +27,12 @@ def widths(table: Table) -> tuple[float, ...]:
             longest = max([width(printable(column.head), STRONG, _HEAD)] + [_natural(row[at]) for row in table.rows])
             asked[at] = max(asked[at] * 0.8, longest + _GUTTER)
     others = sum(asked[1:])
+    named = max((_natural(row[0]) for row in table.rows), default=0.0) + _GUTTER
+    if named + others < MEASURE:
+        # What the names leave over parts the figures from one another, as far as that helps the eye.
+        wider = min((MEASURE - named - others) / len(asked[1:]), _LOOSE)
+        asked[1:] = [one + wider for one in asked[1:]]
+        others = sum(asked[1:])
     if others > MEASURE - _NARROWEST:
         asked[1:] = [one * (MEASURE - _NARROWEST) / others for one in asked[1:]]
         others = MEASURE - _NARROWEST

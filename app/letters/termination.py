@@ -90,9 +90,9 @@ def _services(wording: Wording, article: str) -> list[Block]:
     language = wording.language
     clauses = wording.clauses("services", article)
     columns = (
-        Column(wording.text("Service"), 0.42),
-        Column(wording.text("Last day") + wording.sources.mark(clauses), 0.30),
-        Column(wording.text("What happens"), 0.28),
+        Column(wording.text("Service"), 0.36),
+        Column(wording.text("Last day") + wording.sources.mark(clauses), 0.25),
+        Column(wording.text("What happens"), 0.39),
     )
     rows = tuple(
         (
