@@ -105,6 +105,18 @@ def sim_off(found: Determination, *, ecall: bool) -> Because:
     return because("We can have the SIM switched off at your garage. Your contract goes on. Shall I end it as well?")
 
 
+def too_late(found: Determination) -> Because:
+    """A withdrawal that is refused: since when, and the turn to what is possible instead."""
+    deadline = found.value("deadline")
+    if deadline is None:
+        return because("I am sorry, only a consumer can withdraw. But let me tell you what you can do instead.")
+    return because(
+        "I am sorry, that is no longer possible: you could withdraw until {day}. But let me tell you what you can do "
+        "today.",
+        day=deadline,
+    )
+
+
 def not_possible(why: Because) -> Because:
     """A no, with its reason."""
     return because("I am sorry, that is not possible. {reason}", reason=why)

@@ -120,7 +120,7 @@ def blocked(
         reason=why,
         why=why_of(found) if found else (),
         readings=readings_of((found,)) if found else (),
-        read_out=spoken.not_possible(why),
+        read_out=spoken.too_late(found) if found else spoken.not_possible(why),
         determination=found,
     )
 

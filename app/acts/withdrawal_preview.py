@@ -6,7 +6,18 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.acts import determining, notice, options, payments, refunds, remaining, subjects, timeline, withdrawal_options
+from app.acts import (
+    determining,
+    notice,
+    options,
+    payments,
+    refunds,
+    remaining,
+    spoken,
+    subjects,
+    timeline,
+    withdrawal_options,
+)
 from app.acts.readings import readings_of
 from app.acts.rows import Preview, Receipt, RefusalShown, WhyStep
 from app.acts.subjects import Subject
@@ -101,7 +112,7 @@ def _refused(
         determinations=tuple(one for _, one in found),
         refusal=RefusalShown(
             title=_refusal_title(dossier, subject, trader=trader),
-            because=reason,
+            because=_refusal_reason(determination, reason),
             clauses=(withdrawal_options.clause(subject),),
             instead=tuple(
                 option
@@ -122,10 +133,18 @@ def _refused(
         stays_on=(),
         better=(),
         timeline=timeline.of_withdrawal(dossier, (late,), receipt, today),
-        read_out=because("I am sorry, that is not possible. {reason}", reason=reason),
+        read_out=spoken.too_late(determination),
         letters=REFUSED,
         finish_label=because("Record the refusal"),
     )
+
+
+def _refusal_reason(found: Determination, reason: Because) -> Because:
+    """How the period ran, and then why the message is outside it."""
+    period = found.finding("deadline")
+    if period is None or period.because is None:
+        return reason
+    return Because("{period} {reason}", (("period", period.because), ("reason", reason)))
 
 
 def _refusal_title(dossier: Dossier, subject: Subject, *, trader: bool) -> Because:

@@ -157,6 +157,7 @@ def _falling(dossier: Dossier, draft: Draft, today: date) -> Step:
                     row.number,
                     wording.booked(row),
                     facts=((because("Price paid"), Because("{price}", (("price", row.price),))),),
+                    state="ends",
                 )
                 for row in rows
             ),
