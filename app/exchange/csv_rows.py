@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from app.exchange.csv_checks import Row
@@ -13,6 +15,21 @@ from app.exchange.import_report import ImportProblem
 from app.terms.clause import Because, because, because_count
 
 _HEADER_LINE = 1
+_REMEMBERED = 5_000  # cells of a column: dates, amounts and choices come again and again, numbers do not
+_UNKNOWN = object()
+
+
+@dataclass(slots=True)
+class _Bound:
+    """A column at its place in this file, and what its cells have meant so far."""
+
+    place: int
+    name: str
+    field: str
+    read: Reader
+    required: bool
+    empty: Any = None
+    understood: dict[str, Any] = dataclass_field(default_factory=dict)
 
 
 class RowReader:
@@ -39,7 +56,7 @@ class RowReader:
         self._seen: dict[tuple[Any, ...], int] = {}
         self._seen_unique: dict[Any, int] = {}
         self._complaints: dict[int, set[str]] = {}
-        self._cells: list[tuple[int, str, Reader, bool, Any, str]] = []
+        self._cells: list[_Bound] = []
         self._counts_vins = sheet.name == "vehicles"
         self.usable = self._bind(header, names, remarks)
 
@@ -52,22 +69,34 @@ class RowReader:
                 self._report_width(line, len(cells))
                 continue
             row: Row = {}
-            for place, field, read, required, empty, name in self._cells:
-                cell = cells[place].strip()
-                if not cell:
-                    if required:
-                        self.complain(line, name, because("This cell must not be empty."))
-                    else:
-                        row[field] = empty
-                    continue
-                try:
-                    row[field] = read(cell)
-                except Misread as error:
-                    self.complain(line, name, error.because)
+            for bound in self._cells:
+                cell = cells[bound.place]
+                value = bound.understood.get(cell, _UNKNOWN)
+                if value is _UNKNOWN:
+                    value = self._understand(line, bound, cell)
+                if value is not _UNKNOWN:
+                    row[bound.field] = value
             if self._counts_vins and "vin" in row and not fits_check_digit(row["vin"]):
                 self.odd_vins += 1
             rows.append((line, row))
         return rows
+
+    def _understand(self, line: int, bound: _Bound, cell: str) -> Any:
+        text = cell.strip()
+        try:
+            if text:
+                value = bound.read(text)
+            elif bound.required:
+                raise Misread(because("This cell must not be empty."))
+            else:
+                value = bound.empty
+        except Misread as error:
+            self.complain(line, bound.name, error.because)
+            return _UNKNOWN
+        if len(bound.understood) > _REMEMBERED:
+            bound.understood.clear()
+        bound.understood[cell] = value
+        return value
 
     def check(self, rows: list[tuple[int, Row]]) -> None:
         """Look at whole rows, after the rows they refer to were found; and for rows that occur twice."""
@@ -107,7 +136,9 @@ class RowReader:
         usable = True
         known = {compared(name) for name in self._sheet.column_names()}
         for place, name in enumerate(names):
-            if name and names.index(name) != place:
+            if not name:  # a separator at the end of each line
+                continue
+            if names.index(name) != place:
                 usable = False
                 self._problems.append(ImportProblem(file, _HEADER_LINE, name, because("This column occurs twice.")))
             elif name not in known:
@@ -119,11 +150,11 @@ class RowReader:
         for reference in self._sheet.references:
             if reference.name in names:
                 place = names.index(reference.name)
-                self._cells.append((place, reference.field, reference.read, reference.required, None, reference.name))
+                self._cells.append(_Bound(place, reference.name, reference.field, reference.read, reference.required))
         for column in self._sheet.columns:
             if column.name in names:
                 place = names.index(column.name)
-                self._cells.append((place, column.fills, column.read, column.required, column.empty, column.name))
+                self._cells.append(_Bound(place, column.name, column.fills, column.read, column.required, column.empty))
         return usable
 
     def _report_width(self, line: int, found: int) -> None:

@@ -1,7 +1,6 @@
 """What a cell of an import may say, and the value it means. Each reader takes the stripped, non-empty text of a cell.
 
-A reader raises :class:`Misread` with the reason. Results are remembered: in a large file most dates and amounts come
-again and again.
+A reader raises :class:`Misread` with the reason.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from functools import lru_cache
 from typing import Any
 
 from app.terms.clause import Because, Cents, because
@@ -64,7 +62,6 @@ def identifier(longest: int) -> Reader:
     return read
 
 
-@lru_cache(maxsize=20_000)
 def day(cell: str) -> date:
     """A date: 2026-12-31, 31/12/2026, 31-12-2026 or 31.12.2026."""
     if found := _ISO_DAY.fullmatch(cell):
@@ -96,7 +93,6 @@ def moment(cell: str) -> datetime:
         raise Misread(because("There is no such time as “{text}”.", text=clock[:40])) from None
 
 
-@lru_cache(maxsize=20_000)
 def money(cell: str) -> Cents:
     """An amount in euro: 1234.5, 1234,50, 1.234,50, 1 234,50 or 1,234.50; 1.234 are thousands, 1,234 is refused."""
     number = cell.removeprefix("€").removesuffix("€").removeprefix("EUR").removesuffix("EUR").strip()
@@ -119,7 +115,6 @@ def money(cell: str) -> Cents:
     return Cents(value)
 
 
-@lru_cache(maxsize=20_000)
 def whole(cell: str) -> int:
     """A whole number, zero or more, with or without thousands separators."""
     if len(cell) > 12 or not _WHOLE.fullmatch(cell):
@@ -137,7 +132,6 @@ def degrees(cell: str) -> float:
     return value
 
 
-@lru_cache(maxsize=1_000)
 def yes_or_no(cell: str) -> bool:
     """Yes or no in four languages, true or false, 1 or 0."""
     word = cell.casefold()

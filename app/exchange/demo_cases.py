@@ -11,7 +11,7 @@ from typing import Any
 
 from app.exchange.demo_ledger import Row
 from app.exchange.demo_scene import AGENTS, Home, Scene
-from app.exchange.demo_world import pick
+from app.exchange.demo_world import pick, world
 from app.records import frozen
 from app.terms.clause import Cents, Determination
 from app.terms.duration import customer_terminates_framework
@@ -91,7 +91,7 @@ def switch_sim_off(scene: Scene, home: Home, received: int, state: str) -> None:
     )
     found = sim_deactivation(facts, edition_called(home.contract["edition"]))
     number = add_case(scene, home, "sim_deactivation", "sim", home.car.iccid, received_on, found, facts)
-    scene.ledger.switch_sim(done_on, state, home.car.dealer, number)
+    scene.ledger.switch_sim(done_on, state, _dealer_name(home.car.dealer), number)
 
 
 def revoke_contract(scene: Scene, home: Home, received: int) -> None:
@@ -185,6 +185,10 @@ def _add_findings(scene: Scene, case_id: int, found: Determination, facts: Any) 
     )
     for place, finding in enumerate(found.findings):
         scene.ledger.part("findings", determination_id=key, position=place, **frozen.finding_to_json(finding))
+
+
+def _dealer_name(number: str) -> str:
+    return next(dealer["name"] for dealer in world().dealers if dealer["number"] == number)
 
 
 def _pricing(booking: Row) -> Pricing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,8 +24,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory, today: date) -> Iterator[Reco
         yield records
 
 
+@pytest.fixture(scope="session")
+def schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a database without a row, made once: the migrations take longer than most tests."""
+    file = tmp_path_factory.mktemp("schema") / "schema.db"
+    with Records(f"sqlite:///{file}") as records:
+        records.prepare()
+    return file
+
+
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Records]:
+def empty(tmp_path: Path, schema: Path) -> Iterator[Records]:
     """A database of the newest schema without a row."""
-    with Records(f"sqlite:///{tmp_path / 'empty.db'}") as records:
-        yield records.prepare()
+    file = shutil.copy(schema, tmp_path / "empty.db")
+    with Records(f"sqlite:///{file}") as records:
+        yield records
