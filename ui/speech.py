@@ -1,7 +1,7 @@
 """One language for a window: every part that shows words can say them again in another one.
 
-A part holds its words as :class:`~app.terms.clause.Because` and has ``speak(language)``. Changing the language walks the
-widgets and lets each say itself anew; what the person typed stays where it is.
+A part holds its words as :class:`~app.terms.clause.Because` and has ``speak(language)``. Changing the language walks
+the widgets and lets each say itself anew; what the person typed stays where it is.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ class Worker(QObject):
     def run(
         self, job: Callable[[], Any], done: Done, failed: Failed | None = None, *, owner: QWidget | None = None
     ) -> Ticket:
-        """Run ``job`` on the database thread, then ``done`` with its result here. An ``owner`` that is gone is spared."""
+        """Run ``job`` on the database thread, then ``done`` with the result here, unless ``owner`` is gone."""
         task = _Task(job, done, failed, owner)
         self._tasks.put(task)
         return Ticket(task)

@@ -234,7 +234,7 @@ def test_an_option_starts_its_wizard_and_escape_comes_back(qtbot: QtBot, window:
     assert page(window).currentWidget() is shown
 
 
-# Language, theme, pages -------------------------------------------------------------------------------------------------
+# Language, theme, pages ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("code", ["nl", "fr", "de"])
@@ -279,7 +279,7 @@ def test_an_edition_is_named_as_people_know_it() -> None:
     assert edition_name("other") == "other"
 
 
-# Trouble ----------------------------------------------------------------------------------------------------------------
+# Trouble --------------------------------------------------------------------------------------------------------------
 
 
 def test_a_database_that_cannot_be_opened_is_a_sentence_in_the_window(qtbot: QtBot, stage: Stage, desk: Desk) -> None:

@@ -169,6 +169,6 @@ def test_a_csv_file_runs_nothing_in_a_spreadsheet(tmp_path: Path) -> None:
 
 
 def test_a_csv_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(OSError):
+    with pytest.raises(FileNotFoundError):
         write_csv(tmp_path / "missing" / "list.csv", [["a"]])
     assert list(tmp_path.iterdir()) == []

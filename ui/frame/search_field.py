@@ -22,7 +22,7 @@ _KEYS = {
 
 
 class SearchField(TextField):
-    """``asked`` tells the text when it changes or the field gets the keyboard, ``steered`` a key meant for the answers."""
+    """``asked`` tells the text when it changes or the field gets the keyboard, ``steered`` a key for the answers."""
 
     asked = Signal(str)
     steered = Signal(str)

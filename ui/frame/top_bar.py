@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.language import NAMES, Language
 from app.terms.clause import Because, because
@@ -83,7 +83,7 @@ class _LanguageButton(Button):
     def __init__(self, stage: Stage) -> None:
         super().__init__(because("Language"), "quiet")
         self._stage = stage
-        self.setMinimumWidth(34)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
 
     def speak(self, language: Language) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QSpinBox, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from app.language import Language
 from app.terms.clause import because
@@ -76,6 +76,8 @@ class CalendarPopup(QFrame):
                     button.setIcon(icon(icon_name))
         if (year := self._calendar.findChild(QSpinBox)) is not None:
             year.setAccessibleName(language.say(because("Year")))
+        if (days := self._calendar.findChild(QTableView)) is not None:
+            days.setAccessibleName(language.say(because("Days of the month")))
         self._calendar.setAccessibleName(language.say(because("Calendar")))
 
     def _pick(self, day: QDate) -> None:

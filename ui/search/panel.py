@@ -76,14 +76,12 @@ class SearchPanel(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(empty)
+        self._hints = [_hint(key, word) for key, word in _KEYS]
         self._reading = Words("", "caption", "text2")
         self._count = Words("", "caption", "text2")
-        hints: list[QWidget | int | None] = []
-        for key, word in _KEYS:
-            hints += [KeyHint(key), Words(word, "caption", "text2"), 6]
-        foot = Panel("foot")
+        foot = self._foot = Panel("foot")
         foot.setFixedHeight(40)
-        foot.setLayout(row(*hints, None, self._reading, self._count, spacing=6, margins=(20, 0, 20, 0)))
+        foot.setLayout(row(*self._hints, None, self._reading, self._count, spacing=6, margins=(20, 0, 20, 0)))
         body = row(spacing=0)
         body.addWidget(self._pages, 1)
         body.addWidget(self.pane)
@@ -159,6 +157,7 @@ class SearchPanel(QWidget):
             "{count} result in {ms} ms", "{count} results in {ms} ms", result.total, ms=answer.milliseconds
         )
         self._count.say(counted, self._language)
+        self._fit_foot()
         if result.groups:
             self._pages.setCurrentIndex(0)
             self.list.show_groups(result.groups, self._language)
@@ -168,6 +167,15 @@ class SearchPanel(QWidget):
         if self._enter:
             asked, self._enter = self._enter, ""
             self._open(behind=asked == "open_behind")
+
+    def _fit_foot(self) -> None:
+        """Leave out the keys at the end of the line where a language needs the room for what was found."""
+        for hint in self._hints:
+            hint.show()
+        for hint in reversed(self._hints):
+            if self._foot.sizeHint().width() <= self._box.width():
+                break
+            hint.hide()
 
     def _show_empty(self) -> None:
         if self._language is None:
@@ -276,6 +284,12 @@ def _paint_shadow(painter: QPainter, where: QRect, widget: QWidget) -> None:
         painter.drawRoundedRect(
             where.adjusted(-spread, -spread, spread, spread), RADIUS_DIALOG + spread, RADIUS_DIALOG + spread
         )
+
+
+def _hint(key: str, word: Because) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(row(KeyHint(key), Words(word, "caption", "text2"), 6, spacing=6))
+    return holder
 
 
 def _timer(parent: QObject, pause: int, act: Callable[[], None]) -> QTimer:
