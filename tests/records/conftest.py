@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.records.store import Records
+from tests.records.examples import PEOPLE, add_person, add_vehicle
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +32,25 @@ def records(database: Path) -> Iterator[Records]:
     """An open database with the newest schema and nothing in it."""
     with Records(f"sqlite:///{database}") as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def desk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
+    """A database with some people and vehicles, which tests only read."""
+    path = tmp_path_factory.mktemp("search") / "desk.db"
+    path.write_bytes(empty_database.read_bytes())
+    with Records(f"sqlite:///{path}") as records:
+        with records.writing() as session:
+            for number, family, given_name, town in PEOPLE:
+                add_person(session, number, family, given_name, town=town)
+            add_person(
+                session, 30, "Claes", "Ruben", company="Garage 't Hof nv", phone="+3292345678", email="info@example.org"
+            )
+            add_person(session, 31, "Peeters", "Sofie", phone="+32470123456", email="Sofie.Peeters@example.org")
+            add_person(session, 32, "Muller", "Jos", phone="+352621123456")
+            add_vehicle(session, 11, 11, "WMW31GD090TA40817", "1-ABC-234", mini_id="elke@example.net")
+            add_vehicle(session, 12, 12, "WMW51GA030RB22946", "1-VTR-508")
+            add_vehicle(session, 13, 13, "WMW51GA030RB31111", "LU 4821", mini_id="MID-00077")
+            add_vehicle(session, 14, 13, "WMW51GA030RB32222", "ABC-123")
+            add_vehicle(session, 15, None, "WMW51GA030RB33333", "2-FKL-871")
+        yield records

@@ -11,13 +11,31 @@ from app.records.cases import NewCase, add_case
 from app.records.journal import add_note, journal
 from app.records.letters import add_letter
 from app.records.numbers import next_number
+from app.records.rows import Hit, SearchResult
+from app.records.search import search
 from app.records.search_index import index_customers
+from app.records.store import Records
 from app.terms.clause import Cents
 
 TODAY = date(2026, 12, 28)
 NOW = datetime(2026, 12, 28, 14, 2)
 AGENT = "Anna Willems"
 VIN = "WMW31GD090TA40817"
+
+PEOPLE = (
+    (11, "De Smet", "Elke", "Gent"),
+    (12, "De Smet", "Joris", "Aalst"),
+    (13, "Desmet", "Bram", "Kortrijk"),
+    (14, "De Smedt", "Lies", "Mechelen"),
+    (15, "Vanderlinden", "Chloé", "Liège"),
+    (16, "Van den Berg", "Jean-Pierre", "Eupen"),
+    (17, "d'Hondt", "Łukasz", "Bruxelles"),
+    (18, "Groß", "Jörg", "Sankt Vith"),
+    (19, "Le", "Hoa", "Luxembourg"),
+    (20, "Smet", "Denis", "Gent"),
+    (21, "Schmit", "Tom", "Esch-sur-Alzette"),
+    (22, "Emmerechts", "An", "Gent"),
+)
 
 
 def add_person(
@@ -324,3 +342,19 @@ def add_papers(session: Session) -> tuple[str, str]:
     add_note(session, 1, 1, at=NOW, by="Tom Claes", text="asked how to cancel")
     journal(session, 1, 1, at=NOW, by=AGENT, what="case_recorded", on=case)
     return case, letter
+
+
+def ask(desk: Records, query: str, limit: int = 20) -> SearchResult:
+    """What the search gives out."""
+    with desk.reading() as session:
+        return search(session, query, limit)
+
+
+def best(desk: Records, query: str) -> Hit:
+    """The best hit of all groups."""
+    return ask(desk, query).hits[0]
+
+
+def names(desk: Records, query: str) -> list[str]:
+    """The people found, best first."""
+    return [hit.label for group in ask(desk, query).groups if group.name == "people" for hit in group.hits]

@@ -2,73 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from sqlalchemy import delete, event, update
 
-from app.records import tables
 from app.records.preview import preview_row
-from app.records.rows import Hit, HitPreview, Note, SearchResult
+from app.records.rows import HitPreview, Note
 from app.records.search import search
-from app.records.search_index import index_customers, rebuild_index
 from app.records.store import Records
-from tests.records.examples import NOW, VIN, add_elke, add_papers, add_person, add_vehicle
-
-PEOPLE = (
-    (11, "De Smet", "Elke", "Gent"),
-    (12, "De Smet", "Joris", "Aalst"),
-    (13, "Desmet", "Bram", "Kortrijk"),
-    (14, "De Smedt", "Lies", "Mechelen"),
-    (15, "Vanderlinden", "Chloé", "Liège"),
-    (16, "Van den Berg", "Jean-Pierre", "Eupen"),
-    (17, "d'Hondt", "Łukasz", "Bruxelles"),
-    (18, "Groß", "Jörg", "Sankt Vith"),
-    (19, "Le", "Hoa", "Luxembourg"),
-    (20, "Smet", "Denis", "Gent"),
-    (21, "Schmit", "Tom", "Esch-sur-Alzette"),
-    (22, "Emmerechts", "An", "Gent"),
-)
-
-
-@pytest.fixture(scope="module")
-def desk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
-    """A database that the tests of this module only read."""
-    path = tmp_path_factory.mktemp("search") / "desk.db"
-    path.write_bytes(empty_database.read_bytes())
-    with Records(f"sqlite:///{path}") as records:
-        with records.writing() as session:
-            for number, family, given_name, town in PEOPLE:
-                add_person(session, number, family, given_name, town=town)
-            add_person(
-                session, 30, "Claes", "Ruben", company="Garage 't Hof nv", phone="+3292345678", email="info@example.org"
-            )
-            add_person(session, 31, "Peeters", "Sofie", phone="+32470123456", email="Sofie.Peeters@example.org")
-            add_person(session, 32, "Muller", "Jos", phone="+352621123456")
-            add_vehicle(session, 11, 11, "WMW31GD090TA40817", "1-ABC-234", mini_id="elke@example.net")
-            add_vehicle(session, 12, 12, "WMW51GA030RB22946", "1-VTR-508")
-            add_vehicle(session, 13, 13, "WMW51GA030RB31111", "LU 4821", mini_id="MID-00077")
-            add_vehicle(session, 14, 13, "WMW51GA030RB32222", "ABC-123")
-            add_vehicle(session, 15, None, "WMW51GA030RB33333", "2-FKL-871")
-        yield records
-
-
-def ask(desk: Records, query: str, limit: int = 20) -> SearchResult:
-    with desk.reading() as session:
-        return search(session, query, limit)
-
-
-def best(desk: Records, query: str) -> Hit:
-    return ask(desk, query).hits[0]
-
-
-def names(desk: Records, query: str) -> list[str]:
-    return [hit.label for group in ask(desk, query).groups if group.name == "people" for hit in group.hits]
-
+from tests.records.examples import NOW, VIN, add_elke, add_papers, add_person, add_vehicle, ask, best, names
 
 # Names ---------------------------------------------------------------------------------------------------------------
 
@@ -343,111 +285,3 @@ def test_the_preview_of_a_customer_without_a_vehicle(desk: Records) -> None:
         found = preview_row(session, search(session, "hoa le").hits[0])
     assert found is not None
     assert (found.vin, found.sim_state, found.mini_id_linked, found.last_note) == ("", "", None, None)
-
-
-# Any text ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "", " ", "/", "-", "'", '"', "%", "*", "_", "\\", "(", ")", "NEAR", "AND", "OR", "NOT", "family:x",
-        "a NEAR/2 b",
-        '"de" OR 1=1 --', "'; DROP TABLE customers; --", "\0", "a\0b", "🚗", "x" * 10_000, "1" * 10_000, "a b " * 2_500,
-        "١٢٣٤", "½", "\ud800", "é" * 300, "@", "a@b@c", "+", "00", "{family} : x", "^de", "de*", "٣٤٥@x", "İ", "ﬁ",
-    ],
-)  # fmt: skip
-def test_no_text_is_an_error(desk: Records, query: str) -> None:
-    assert isinstance(ask(desk, query), SearchResult)
-
-
-@given(st.text(max_size=40))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_no_text_at_all_is_an_error(desk: Records, query: str) -> None:
-    for group in ask(desk, query).groups:
-        for hit in group.hits:
-            assert hit.matched in hit.label + hit.detail
-            assert group.total >= len(group.hits)
-
-
-def test_a_percent_sign_stands_for_nothing(desk: Records) -> None:
-    assert ask(desk, "%").groups == ()
-    assert ask(desk, "1%234").groups == ask(desk, "1 234").groups
-
-
-# The index -----------------------------------------------------------------------------------------------------------
-
-
-def test_the_index_follows_a_changed_name_and_town(records: Records) -> None:
-    with records.writing() as session:
-        add_person(session, 1, "Peeters", "Sofie", town="Gent")
-    with records.writing() as session:
-        session.execute(update(tables.Customer).values(family_name="Janssens"))
-        session.execute(update(tables.CustomerAddress).values(town="Namur"))
-        index_customers(session.connection(), [1, 2])
-    assert names(records, "peeters") == names(records, "gent") == []
-    assert names(records, "janssens") == names(records, "namen") == ["Janssens, Sofie"]
-
-
-def test_the_index_follows_a_changed_plate_and_a_deleted_vehicle(records: Records) -> None:
-    with records.writing() as session:
-        add_vehicle(session, 1, None, VIN, "1-ABC-234")
-        session.execute(update(tables.Vehicle).values(plate="2-XYZ-999"))
-    assert ask(records, "bc23").groups == ()
-    assert best(records, "yz99").plate == "2-XYZ-999"
-    with records.writing() as session:
-        session.execute(delete(tables.Sim))
-        session.execute(delete(tables.Vehicle))
-    assert ask(records, "yz99").groups == ()
-
-
-def test_a_customer_who_is_gone_leaves_the_index(records: Records) -> None:
-    with records.writing() as session:
-        add_person(session, 1, "Peeters", "Sofie")
-        session.execute(delete(tables.SearchDocument))
-        session.execute(delete(tables.Customer))
-        index_customers(session.connection(), [1])
-    assert ask(records, "peeters").groups == ()
-
-
-def test_rebuilding_gives_the_same_index(records: Records) -> None:
-    with records.writing() as session:
-        for number, family, given_name, town in PEOPLE:
-            add_person(session, number, family, given_name, town=town)
-    before = [ask(records, query) for query in ("de smet", "emmerecths", "gand", "merech")]
-    with records.writing() as session:
-        rebuild_index(session.connection())
-    assert [ask(records, query) for query in ("de smet", "emmerecths", "gand", "merech")] == before
-
-
-def test_more_than_can_be_shown(records: Records) -> None:
-    with records.writing() as session:
-        for number in range(1, 131):
-            add_person(session, number, "Peeters", f"An{number:03}", phone=f"+3247012{number:04}")
-    people = ask(records, "peet", limit=5).groups[0]
-    assert (len(people.hits), people.total, people.more) == (5, 130, False)
-    phones = ask(records, "0470 12", limit=5).groups[0]
-    assert (len(phones.hits), phones.total, phones.more) == (5, 100, True)
-
-
-QUERIES = ["de smet", "emmerecths", "merech", "gand", "1abc234", "GD090", "0470/12 34 56", "x@example.org", "MC-2025-1"]
-
-
-@pytest.mark.parametrize("query", [*QUERIES, "C-2026-00001", "k000031", "MID-00077"])
-def test_no_query_reads_a_whole_table(desk: Records, query: str) -> None:
-    """The plan of every statement uses an index: no ``SCAN`` but over a full-text table or a list of ids."""
-    statements: list[tuple[str, object]] = []
-
-    def note(*arguments: object) -> None:
-        statements.append((str(arguments[2]), arguments[3]))
-
-    event.listen(desk.engine, "before_cursor_execute", note)
-    ask(desk, query)
-    event.remove(desk.engine, "before_cursor_execute", note)
-    assert statements
-    with desk.reading() as session:
-        for statement, parameters in statements:
-            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
-            scans = [step.detail for step in plan if step.detail.startswith("SCAN")]
-            allowed = ("VIRTUAL TABLE", "SUBQUERY", "CO-ROUTINE", "anon_", "CONSTANT ROW", "LIST")
-            assert [scan for scan in scans if not any(word in scan for word in allowed)] == [], statement
