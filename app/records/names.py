@@ -74,6 +74,7 @@ def find_names(connection: Connection, question: Question) -> NamesFound:
     elif total < _FEW:
         _guess(connection, found, question)
         total = len(found)
+        more = total >= _CANDIDATES
     people = sorted(found.values(), key=lambda one: (-one.score, one.name, one.customer_id))
     return NamesFound(tuple(people), total, more)
 
