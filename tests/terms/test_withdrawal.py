@@ -268,6 +268,24 @@ def test_other_readings_stand_beside_the_default(edition: Edition) -> None:
     assert alternative(long_ago, "refund", "G07 B") == 0
 
 
+def test_late_information_is_a_reading(edition: Edition) -> None:
+    """Told on day 3: no debt by default, the whole use by the other reading; told after a year: no new period, or one."""
+    late = facts(
+        informed_at_conclusion=False,
+        informed_later_on=date(2025, 3, 6),
+        start_requested=True,
+        service_started_on=date(2025, 3, 3),
+        received_on=date(2025, 3, 14),
+    )
+    found = determine("withdrawal", late, edition, readings=True)
+    assert (found.value("refund"), alternative(found, "refund", "G35 D")) == (12000, 11605)
+    never = determine("withdrawal", late._replace(informed_later_on=None), edition, readings=True)
+    assert never.finding("refund").alternatives == ()
+    granted = late._replace(informed_later_on=date(2026, 3, 17), received_on=date(2026, 3, 31))
+    found = determine("withdrawal", granted, edition, readings=True)
+    assert (found.value("deadline"), alternative(found, "deadline", "G35 C")) == (date(2026, 3, 17), date(2026, 3, 31))
+
+
 def test_the_calendar_of_the_country_is_a_reading(edition: Edition) -> None:
     lu = facts(country="LU", concluded_on=date(2025, 4, 25), received_on=date(2025, 5, 12))
     found = determine("withdrawal", lu, edition, readings=True)
