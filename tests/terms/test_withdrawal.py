@@ -269,7 +269,7 @@ def test_other_readings_stand_beside_the_default(edition: Edition) -> None:
 
 
 def test_late_information_is_a_reading(edition: Edition) -> None:
-    """Told on day 3: no debt by default, the whole use by the other reading; told after a year: no new period, or one."""
+    """Told on day 3: no debt, or the whole use charged. Told after a year: no new period, or one."""
     late = facts(
         informed_at_conclusion=False,
         informed_later_on=date(2025, 3, 6),
