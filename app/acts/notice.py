@@ -85,6 +85,7 @@ def step(draft: Noticed, today: date, title: Because | None = None) -> Step:
     problem, where = _problem(draft, today)
     return Step(
         name="notice",
+        # translators: the message the customer sent, a withdrawal as well as a termination
         title=title or because("Notice"),
         kind="form",
         fields=tuple(fields),

@@ -10,19 +10,12 @@ from app.terms.clause import Because, Cents, Determination, because
 def withdrawal(name: Because, found: Determination, refund: Cents | None) -> Because:
     """A withdrawal that is in time: what stops, what is kept, what is paid back and by when."""
     due = found.value("refund_due_by")
-    if refund is None or due is None or found.value("supervisor"):
-        return (
-            because(
-                "You are in time, and I record your withdrawal from {service} today. A colleague checks the amount, "
-                "and the money is with you by {day} at the latest.",
-                service=name,
-                day=due,
-            )
-            if due is not None
-            else because(
-                "You are in time, and I record your withdrawal from {service} today. A colleague checks the amount.",
-                service=name,
-            )
+    if refund is None or found.value("supervisor"):
+        return because(
+            "You are in time, and I record your withdrawal from {service} today. A colleague checks the amount, and "
+            "the money is with you by {day} at the latest.",
+            service=name,
+            day=due,
         )
     kept = found.value("deduction")
     if kept:
@@ -45,6 +38,28 @@ def withdrawal(name: Because, found: Determination, refund: Cents | None) -> Bec
         "You are in time. {service} stops on {last_day}. We keep nothing and pay {refund} back by {day}.",
         service=name,
         last_day=found.value("last_service_day"),
+        refund=refund,
+        day=due,
+    )
+
+
+def withdrawal_of_contract(found: Determination, refund: Cents | None) -> Because:
+    """A withdrawal from the contract that is in time: everything booked with it stops too."""
+    due, last_day = found.value("refund_due_by"), found.value("last_service_day")
+    if refund is None or found.value("supervisor"):
+        return because(
+            "You are in time, and I record your withdrawal from the contract today. A colleague checks the amount, and "
+            "the money is with you by {day} at the latest.",
+            day=due,
+        )
+    if not refund:
+        return because(
+            "You are in time. Your contract stops on {last_day}. Nothing has to be paid back.", last_day=last_day
+        )
+    return because(
+        "You are in time. Your contract and everything booked with it stop on {last_day}. We pay {refund} back by "
+        "{day}.",
+        last_day=last_day,
         refund=refund,
         day=due,
     )

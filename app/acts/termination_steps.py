@@ -107,7 +107,7 @@ def _customer(dossier: Dossier, draft: Draft) -> Step:
 
 def _sale(draft: Draft) -> Step:
     fields = (
-        Field("sold_on", "date", because("Sold or passed on on"), clauses=("MC 8.6",)),
+        Field("sold_on", "date", because("Day of the sale"), clauses=("MC 8.6",)),
         Field(
             "sale_evidence",
             "choice",

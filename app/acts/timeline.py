@@ -9,9 +9,10 @@ from app.acts import subjects, wording
 from app.acts.rows import Option, Receipt, Span, Timeline
 from app.records.rows import Booking, Dossier
 from app.terms.calendar import Country, easter_sunday, holiday_table
-from app.terms.clause import Because, Determination, because
+from app.terms.clause import Because, Determination, because, because_count
 
 MAY_WITHDRAW = because("May withdraw")
+# translators: the message the customer sent, a withdrawal as well as a termination
 NOTICE = because("Notice")
 REFUND = because("Refund")
 SIM = because("SIM")
@@ -31,7 +32,8 @@ def of_dossier(dossier: Dossier, options: Iterable[Option], today: date) -> Time
             deadline = option.determination.value("deadline")
             if (concluded, deadline) not in seen:
                 seen.add((concluded, deadline))
-                spans += window(option.subject_name, concluded, option.determination)
+                name = CONTRACT if option.subject_kind == "contract" else option.subject_name
+                spans += window(name, concluded, option.determination)
     for row in subjects.bookings(dossier):
         if subjects.paid(row):
             spans += _paid_periods(row, today)
@@ -100,7 +102,7 @@ def window(row: Because, concluded_on: date, found: Determination) -> tuple[Span
     days = (unrolled - concluded_on).days
     spans = [
         Span(row, "booked", concluded_on, concluded_on, because("Booked {day}", day=concluded_on)),
-        Span(row, "window", concluded_on + _DAY, unrolled, because("{days} days", days=days)),
+        Span(row, "window", concluded_on + _DAY, unrolled, because_count("{count} day", "{count} days", days)),
     ]
     if deadline != unrolled:
         spans.append(Span(row, "moved", unrolled + _DAY, deadline, because("moved to {day}", day=deadline)))
@@ -126,7 +128,7 @@ def _used(dossier: Dossier, subject: subjects.Subject, found: Determination) -> 
     consumed, last_day = found.value("consumed_days"), found.value("last_service_day")
     if consumed and last_day is not None:
         from_day = last_day - timedelta(consumed - 1)
-        text = Because("{count} day used", (("count", consumed),), "{count} days used", consumed)
+        text = because_count("{count} day used", "{count} days used", consumed)
         spans.append(Span(name, "used", from_day, last_day, text))
     if row.period_end is not None and last_day is not None and row.period_end > last_day:
         spans.append(

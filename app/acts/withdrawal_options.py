@@ -95,7 +95,9 @@ def _possible(dossier: Dossier, subject: Subject, found: Determination) -> Optio
         note=because("approval") if approval else _cascade(subject, found),
         why=why_of(found),
         readings=readings_of((found,)),
-        read_out=spoken.withdrawal(subjects.name(dossier, subject), found, refund),
+        read_out=spoken.withdrawal_of_contract(found, refund)
+        if subject.kind == "contract"
+        else spoken.withdrawal(subjects.name(dossier, subject), found, refund),
         determination=found,
     )
 
