@@ -13,6 +13,7 @@ from app.exchange.demo_ledger import Row
 from app.exchange.demo_scene import AGENTS, Home, Scene
 from app.exchange.demo_world import pick, world
 from app.records import frozen
+from app.records.tables import OPEN_STATES
 from app.terms.clause import Cents, Determination
 from app.terms.duration import customer_terminates_framework
 from app.terms.edition import edition_called
@@ -33,7 +34,7 @@ _CHANNELS = ("email", "email", "letter", "phone", "portal")
 
 
 def withdraw_booking(scene: Scene, home: Home, booking: Row, received: int) -> None:
-    """The customer withdrew from the booking so many days ago, in time."""
+    """The customer withdrew from the booking so many days ago, in time. An amount no rule gives waits for approval."""
     received_on = scene.ago(received)
     facts = WithdrawalFacts(
         contract="booking",
@@ -46,7 +47,8 @@ def withdraw_booking(scene: Scene, home: Home, booking: Row, received: int) -> N
         service_started_on=booking["service_started_on"],
     )
     found = withdrawal(facts, edition_called(booking["edition"]))
-    number = add_case(scene, home, "withdrawal", "booking", booking["number"], received_on, found, facts)
+    state = "waits_for_approval" if found.value("supervisor") else "done"
+    number = add_case(scene, home, "withdrawal", "booking", booking["number"], received_on, found, facts, state)
     booking.update(ended_as="withdrawn", ends_on=found.value("last_service_day"), ended_by_case=number)
 
 
@@ -78,10 +80,13 @@ def terminate_booking(scene: Scene, home: Home, booking: Row, received: int) -> 
     booking.update(ended_as="terminated", ends_on=found.value("last_service_day"), ended_by_case=number)
 
 
-def switch_sim_off(scene: Scene, home: Home, received: int, state: str) -> None:
-    """The customer asked so many days ago for the SIM to be switched off, and the dealer has done it since."""
+def switch_sim_off(scene: Scene, home: Home, received: int, state: str = "") -> None:
+    """The customer asked so many days ago for the SIM to be switched off.
+
+    The dealer has put it into ``state`` two days later, or has the job still before them when that is empty.
+    """
     received_on = scene.ago(received)
-    done_on = min(received_on + timedelta(2), scene.on)
+    done_on = min(received_on + timedelta(2), scene.on) if state else None
     facts = SimFacts(
         requested_at=datetime.combine(received_on, time(10)),
         handover_at=home.car.handover_at,
@@ -90,8 +95,10 @@ def switch_sim_off(scene: Scene, home: Home, received: int, state: str) -> None:
         deactivated_on=done_on,
     )
     found = sim_deactivation(facts, edition_called(home.contract["edition"]))
-    number = add_case(scene, home, "sim_deactivation", "sim", home.car.iccid, received_on, found, facts)
-    scene.ledger.switch_sim(done_on, state, _dealer_name(home.car.dealer), number)
+    case_state = "done" if state else "open"
+    number = add_case(scene, home, "sim_deactivation", "sim", home.car.vin, received_on, found, facts, case_state)
+    if done_on is not None:
+        scene.ledger.switch_sim(done_on, state, _dealer_name(home.car.dealer), number)
 
 
 def revoke_contract(scene: Scene, home: Home, received: int) -> None:
@@ -109,7 +116,7 @@ def revoke_contract(scene: Scene, home: Home, received: int) -> None:
         ),
     )
     found = sim_deactivation(facts, edition_called(home.contract["edition"]))
-    number = add_case(scene, home, "sim_deactivation", "sim", home.car.iccid, received_on, found, facts)
+    number = add_case(scene, home, "sim_deactivation", "sim", home.car.vin, received_on, found, facts, "open")
     home.contract.update(ended_as="revoked", ends_on=found.value("framework_end"), ended_by_case=number)
     for row in bookings:
         row.update(ended_as="withdrawn", ends_on=found.value("framework_end"), ended_by_case=number)
@@ -124,8 +131,9 @@ def add_case(
     received_on: date,
     found: Determination,
     facts: Any,
+    state: str = "done",
 ) -> str:
-    """Add a finished case with what the rule found, and give its number."""
+    """Add a case with what the rule found, and give its number."""
     ledger = scene.ledger
     number = ledger.next_case_number(received_on.year)
     recorded_at = datetime.combine(received_on, time(9 + scene.between(0, 8), scene.between(0, 59)))
@@ -139,7 +147,7 @@ def add_case(
         act=act,
         subject_kind=subject_kind,
         subject=subject,
-        state="done",
+        state=state,
         received_on=received_on,
         received_at=recorded_at,
         sent_on=None,
@@ -154,7 +162,14 @@ def add_case(
         entered={},
         version=1,
     )
-    ledger.part("case_subjects", case_id=case_id, position=0, subject_kind=subject_kind, subject=subject, open=False)
+    ledger.part(
+        "case_subjects",
+        case_id=case_id,
+        position=0,
+        subject_kind=subject_kind,
+        subject=subject,
+        open=state in OPEN_STATES,
+    )
     _add_findings(scene, case_id, found, facts)
     ledger.add(
         "journal",
@@ -162,7 +177,7 @@ def add_case(
         vehicle_id=home.car.id,
         at=recorded_at,
         by=agent,
-        what="case_recorded",
+        what=f"case_{state}",
         on=number,
     )
     return number

@@ -90,12 +90,11 @@ class Ledger:
         newest_first = reversed(self._rows["bookings"])
         return list(takewhile(lambda row: row["contract_id"] == contract["id"], newest_first))
 
-    def sim(self, vehicle_id: int, active_since: date) -> str:
-        """The active SIM of a vehicle; gives its number."""
+    def sim(self, vehicle_id: int, active_since: date) -> None:
+        """The active SIM of a vehicle."""
         number = iccid(self._keys["sims"])
         key = self.add("sims", vehicle_id=vehicle_id, iccid=number, state="active", since=active_since)
         self.add("sim_events", sim_id=key, on=active_since, state="active", by="", case_number="")
-        return number
 
     def switch_sim(self, on: date, state: str, by: str, case_number: str) -> None:
         """A dealer switched the SIM added last ``partial | off | active``, for a case."""

@@ -110,11 +110,12 @@ def _add_car(scene: Scene, person: Person, table: _Table) -> Car:
         type_approval_functions=model.type_approval,
         dealer_number=table["dealer"],
     )
-    sim = scene.ledger.sim(vehicle_id, registered_on or scene.ago(6))
+    scene.ledger.sim(vehicle_id, registered_on or scene.ago(6))
     if delivered:
         add_link(scene.ledger, vehicle_id, person.email, person.name, "main", handover_on, handover_on)
     codes = frozenset(table["codes"])
-    return Car(vehicle_id, model, codes, used, handover_at, handover_on if delivered else None, table["dealer"], sim)
+    handed_over_on = handover_on if delivered else None
+    return Car(vehicle_id, table["vin"], model, codes, used, handover_at, handed_over_on, table["dealer"])
 
 
 def _add_booking(scene: Scene, home: Home, table: _Table) -> None:

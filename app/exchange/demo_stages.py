@@ -192,6 +192,20 @@ def revoked(scene: Scene) -> None:
     revoke_contract(scene, home, scene.between(3, 15))
 
 
+def sim_job_open(scene: Scene) -> None:
+    """The customer asked for the SIM to be switched off; the dealer has yet to do it."""
+    switch_sim_off(scene, _with_monthly(scene), scene.between(0, 4))
+
+
+def waits_for_approval(scene: Scene) -> None:
+    """A service paid once was withdrawn after it had begun: a supervisor enters what is paid back."""
+    home = scene.home(concluded=scene.between(120, 500), equipped=True)
+    concluded = scene.between(3, 13)
+    booking = scene.book(home, "one_off_indefinite", concluded)
+    if booking is not None and home.person.consumer:
+        withdraw_booking(scene, home, booking, scene.between(0, concluded - 1))
+
+
 def terminated(scene: Scene) -> None:
     """The contract was terminated some days ago and ends within the month; the package runs to its paid end."""
     home = scene.home(concluded=scene.between(120, 600), equipped=True)
@@ -308,7 +322,7 @@ def _often_a_note(scene: Scene, home: Home) -> None:
 
 
 _SHARES: tuple[tuple[int, Stage], ...] = (
-    (24, settled),
+    (22, settled),
     (7, booked_and_started),
     (4, booked_not_started),
     (4, new_contract),
@@ -325,6 +339,8 @@ _SHARES: tuple[tuple[int, Stage], ...] = (
     (4, used_vehicle),
     (3, sim_off),
     (1, sim_fully_off),
+    (1, sim_job_open),
+    (1, waits_for_approval),
     (1, revoked),
     (3, terminated),
     (2, long_terminated),

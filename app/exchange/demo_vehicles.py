@@ -26,13 +26,13 @@ class Car:
     """A vehicle in the ledger, with what bookings and cases depend on. ``handed_over_on`` is never in the future."""
 
     id: int
+    vin: str
     model: Model
     codes: frozenset[str]
     used: bool
     handover_at: datetime | None
     handed_over_on: date | None
     dealer: str
-    iccid: str
 
 
 def add_car(
@@ -60,9 +60,10 @@ def add_car(
     dealer = _dealer(rng, person)
     first_registration = _first_registration(rng, model, handed_over, used=used) if delivered else None
     days = (on - first_registration).days if first_registration is not None else 0
+    number = vin(model, rng, serial)
     vehicle_id = ledger.add(
         "vehicles",
-        vin=vin(model, rng, serial),
+        vin=number,
         customer_id=person.id,
         plate=plate(person.country, serial, rng) if delivered else "",
         plate_country=person.country,
@@ -78,10 +79,12 @@ def add_car(
         type_approval_functions=model.type_approval,
         dealer_number=dealer,
     )
-    sim = ledger.sim(vehicle_id, first_registration or on - timedelta(6))
+    ledger.sim(vehicle_id, first_registration or on - timedelta(6))
     if delivered and rng.random() < 0.9:
         _add_links(ledger, rng, person, vehicle_id, max(handed_over or on, on - timedelta(900)), on, joint=joint_users)
-    return Car(vehicle_id, model, frozenset(codes), used, handover_at, handed_over if delivered else None, dealer, sim)
+    return Car(
+        vehicle_id, number, model, frozenset(codes), used, handover_at, handed_over if delivered else None, dealer
+    )
 
 
 def vin(model: Model, rng: Random, serial: int) -> str:

@@ -105,12 +105,15 @@ def test_rarer_circumstances_occur(demo: Records, today: date) -> None:
 
 def test_old_cases_say_what_the_rules_say(demo: Records) -> None:
     with demo.reading() as session:
-        cases = session.execute(select(tables.Case.number, tables.Case.refund, tables.Case.act)).all()
+        cases = session.execute(
+            select(tables.Case.number, tables.Case.refund, tables.Case.act, tables.Case.state)
+        ).all()
         assert len(cases) > 15
-        for number, refund, act in cases:
+        for number, refund, act, state in cases:
             (stored,) = read_determinations(session, number)
             assert stored.determination.value("refund") == refund
-            assert (refund or 0) > 0 or act != "withdrawal"
+            assert state == "waits_for_approval" if refund is None else refund > 0 or act != "withdrawal"
+        assert {state for *_, state in cases} == {"done", "open", "waits_for_approval"}
         last = session.execute(select(func.sum(tables.Counter.last)).where(tables.Counter.series == "C")).scalar_one()
         assert last == len(cases)
 
