@@ -57,7 +57,8 @@ class SearchField(TextField):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        # Only when somebody goes there: the keyboard also lands here when what had it disappears.
+        if event.reason() in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ShortcutFocusReason):
             self.asked.emit(self.text())
         self.update()
 

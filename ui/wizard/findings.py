@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.acts.rows import Option, Preview
 from app.language import Language
-from app.terms.clause import Because, Refusal, because
+from app.terms.clause import Because, Refusal, WrongInput, because
 from ui.parts.boxes import ReadOut
 from ui.parts.buttons import Button
 from ui.parts.frames import Card, Rule, Scroll, clear, column, row
@@ -70,8 +70,9 @@ class Findings(Card):
         clear(self._parts)
         clear(self._spoken)
         self._head("", language)
-        sentence = because("The findings stand here as soon as the entries are complete.")
-        self._parts.addWidget(Words(sentence, "body", "text2", wrap=True))
+        if refusal is None or isinstance(refusal, WrongInput):
+            sentence = because("The findings stand here as soon as the entries are complete.")
+            self._parts.addWidget(Words(sentence, "body", "text2", wrap=True))
         if refusal is not None:
             self._parts.addWidget(Words(refusal.because, "body", "text2", wrap=True))
         self._parts.addStretch(1)

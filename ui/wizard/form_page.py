@@ -59,10 +59,12 @@ class FormPage(QFrame):
         self._say_elsewhere(problem, language)
 
     def take_focus(self) -> None:
-        """Put the keyboard into the field with a problem, or into the first one."""
+        """Put the keyboard into the first field, or into the page where there is only something to read."""
         boxes = [box for box in self.boxes.values() if box.field.kind != "show"]
         if boxes:
             boxes[0].take_focus()
+        else:
+            self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem_field(self, name: str) -> None:
         """Bring the field with the problem into sight, with the keyboard in it."""
@@ -86,6 +88,8 @@ class FormPage(QFrame):
         for box in kept.values():
             box.setParent(self)
         place = self._area.verticalScrollBar().value() if keep_place else 0
+        if focused is not None and self.isAncestorOf(focused):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would go to whatever comes next in the window
         clear(self._cards)
         self.boxes = {}
         keys = next((field.name for field in step.fields if field.kind == "cards"), "")

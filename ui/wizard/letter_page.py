@@ -53,7 +53,7 @@ class LetterPage(QFrame):
     def show_kinds(self, kinds: tuple[str, ...], language: Language) -> None:
         """Offer the letters that would be issued, by kind."""
         self._set_head(None)
-        self._offer(tuple((kind, kind) for kind in kinds), language)
+        self._offer(tuple((kind, kind) for kind in dict.fromkeys(kinds)), language)
 
     def show_letter(self, asked: str, content: bytes, *, issued: bool) -> None:
         """Show a letter that was asked for."""
@@ -77,8 +77,12 @@ class LetterPage(QFrame):
         group = QButtonGroup(choice)
         self._buttons = {}
         line = row(spacing=8)
+        kinds = [kind for _, kind in letters]
         for asked, kind in letters:
-            button = Button(named(LETTER_KINDS, kind), "secondary", "file-text")
+            name = named(LETTER_KINDS, kind)
+            if kinds.count(kind) > 1:
+                name = because("{letter}, {number}", letter=name, number=asked)
+            button = Button(name, "secondary", "file-text")
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, asked=asked: self.asked.emit(asked))
             group.addButton(button)

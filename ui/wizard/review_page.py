@@ -38,7 +38,9 @@ class ReviewPage(QFrame):
         self._parts.setSpacing(BETWEEN_CARDS)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Scroll(self._inside))
+        self._area = Scroll(self._inside)
+        self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        layout.addWidget(self._area)
 
     def show_preview(self, preview: Preview, language: Language) -> None:
         """Show ``preview``; a refusal stands first, with what the customer can do instead."""
@@ -59,6 +61,10 @@ class ReviewPage(QFrame):
             self._parts.addWidget(NoteBox("warn", title, preview.approvals))
         self._parts.addStretch(1)
         speak_all(self, language)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where it scrolls: nothing is recorded by a key pressed once too often."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_refusal(self, refusal: Refusal, language: Language) -> None:
         """Show that nothing can be previewed, and why."""
@@ -85,13 +91,7 @@ class ReviewPage(QFrame):
         box.clause_asked.connect(self.clause_asked)
         inside.addWidget(box)
         if refusal.instead:
-            inside.addLayout(
-                row(
-                    Words(because("What the customer can do today"), "card"),
-                    None,
-                    Words(because("F6 full reasoning"), "body", "text3"),
-                )
-            )
+            inside.addWidget(Words(because("What the customer can do today"), "card"))
             table = instead_table(refusal.instead, language)
             table.started.connect(self.started)
             inside.addWidget(table)
@@ -145,10 +145,10 @@ def _result(preview: Preview) -> Card:
         parts.append(Words(because("Last service day: {day}.", day=preview.last_service_day), "hit_strong", wrap=True))
     parts.append(Words(because("Nothing is paid back."), "body", "text2", wrap=True))
     if preview.letters:
-        names = tuple(named(LETTER_KINDS, kind) for kind in preview.letters)
+        names = tuple(named(LETTER_KINDS, kind) for kind in dict.fromkeys(preview.letters))
         parts.append(Words(because("Letters written: {names}.", names=names), "body", "text2", wrap=True))
     body = QWidget()
-    body.setLayout(column(*parts, spacing=4))
+    body.setLayout(column(*parts, spacing=4, margins=(0, 0, 0, 10)))
     return _card(preview.title, "", body)
 
 
@@ -156,9 +156,8 @@ def _card(title: Text, beside: Text, body: QWidget, side: int = CARD_PADDING) ->
     """A card with its title, a remark at the right, and one thing below."""
     card = Card()
     edge_to_edge = isinstance(body, RowTable)
-    layout = column(
-        spacing=4 if edge_to_edge else 8, margins=(1, CARD_PADDING - 4, 1, 8 if edge_to_edge else CARD_PADDING)
-    )
+    # The table ends with a line of its own, the picture with its own air.
+    layout = column(spacing=4, margins=(1, CARD_PADDING - 5, 1, 4))
     head = row(Words(title, "card"), margins=(CARD_PADDING - 1, 0, CARD_PADDING - 1, 0))
     remark = Words(beside, "body", "text3" if isinstance(body, TimelinePicture) else "text", wrap=True)
     remark.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

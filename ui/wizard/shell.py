@@ -161,8 +161,8 @@ class Wizard(WizardFrame):
         problem = self.flow.shown_problem
         if problem is not None:
             self.form.show_problem_field(problem.field)
-        elif moved and self.flow.step.kind == "form":
-            self.form.take_focus()
+        elif moved:
+            self.take_focus()
 
     def _instead(self) -> Option | None:
         """The better option whose card is chosen on this page."""
@@ -199,8 +199,10 @@ class Wizard(WizardFrame):
         """Put the keyboard where the agent goes on."""
         if self.pages.currentWidget() is self.form:
             self.form.take_focus()
+        elif self.pages.currentWidget() is self.review:
+            self.review.take_focus()
         else:
-            self.bar.record.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.letters.view.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - int(Qt.Key.Key_0)
@@ -251,7 +253,7 @@ class Wizard(WizardFrame):
         self.title.show_saved(None, "text2", self._language)
         self.letters.show_done(done, self._language)
         self._show()
-        self.letters.view.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus()
         self.changed.emit("dossier", self._key)
 
     def _refused(self, refusal: Refusal) -> None:
@@ -281,6 +283,7 @@ class Wizard(WizardFrame):
     def _read_letter(self, *, reading: bool) -> None:
         self._reading_letter = reading
         self._show()
+        self.take_focus()
 
     def _hold(self, *, busy: bool) -> None:
         self._busy = busy
