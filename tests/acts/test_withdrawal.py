@@ -195,3 +195,15 @@ def test_service_inclusive_is_withdrawn_under_its_own_terms(tmp_path: Path) -> N
     after = read_back(desk, dossier)
     assert after.service_inclusive[0].ended_by_case == done.case_number
     desk.close()
+
+
+def test_what_a_colleague_recorded_first_is_named(tmp_path: Path) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    draft = begun(dossier, "B-10001")
+    seen = withdrawal.preview(dossier, draft, TODAY)
+    first = withdrawal.perform(desk, key_of(dossier), draft, seen)
+    with pytest.raises(Refusal) as refused:
+        withdrawal.perform(desk, key_of(dossier), draft, seen)
+    assert dict(refused.value.because.values)["case"] == first.case_number
+    assert len(read_back(desk, dossier).cases) == 1
+    desk.close()
