@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row
+from sqlalchemy import text as sql
 
 Need = tuple[str, ...]
 Way = tuple[Need, ...]
@@ -30,17 +31,17 @@ def _people(ids: str) -> str:
     return f"SELECT id, family_name, given_name, company_name FROM customers WHERE id IN ({ids})"
 
 
-_SQLITE = {columns: text(_people(_IN_FTS)) for columns in (FAMILY, NAMES, EVERYWHERE)}
-_SQLITE_COUNT = text(f"SELECT count(*) FROM ({_IN_FTS})")
-_POSTGRESQL = {FAMILY: text(_people(_IN_NAMES)), NAMES: text(_people(_IN_NAMES)), EVERYWHERE: text(_people(_IN_ALL))}
-_POSTGRESQL_COUNT = text(f"SELECT count(*) FROM ({_IN_NAMES}) AS found")
+_SQLITE = {columns: sql(_people(_IN_FTS)) for columns in (FAMILY, NAMES, EVERYWHERE)}
+_SQLITE_COUNT = sql(f"SELECT count(*) FROM ({_IN_FTS})")
+_POSTGRESQL = {FAMILY: sql(_people(_IN_NAMES)), NAMES: sql(_people(_IN_NAMES)), EVERYWHERE: sql(_people(_IN_ALL))}
+_POSTGRESQL_COUNT = sql(f"SELECT count(*) FROM ({_IN_NAMES}) AS found")
 _WORDS = {
-    "sqlite": text("SELECT word FROM search_word_parts WHERE search_word_parts MATCH :part LIMIT :most"),
-    "postgresql": text("SELECT word FROM search_words WHERE word LIKE '%' || :part || '%' LIMIT :most"),
+    "sqlite": sql("SELECT word FROM search_word_parts WHERE search_word_parts MATCH :part LIMIT :most"),
+    "postgresql": sql("SELECT word FROM search_words WHERE word LIKE '%' || :part || '%' LIMIT :most"),
 }
 _VEHICLES = {
-    "sqlite": text("SELECT rowid FROM search_vehicle_parts WHERE search_vehicle_parts MATCH :part LIMIT :most"),
-    "postgresql": text(
+    "sqlite": sql("SELECT rowid FROM search_vehicle_parts WHERE search_vehicle_parts MATCH :part LIMIT :most"),
+    "postgresql": sql(
         "SELECT id FROM vehicles WHERE vin LIKE '%' || :part || '%' OR plate_key LIKE '%' || :part || '%' LIMIT :most"
     ),
 }

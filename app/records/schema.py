@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 
 from app.problems import Problem, newer_database
@@ -153,7 +154,7 @@ def _read(connection: Connection) -> tuple[str | None, bool]:
     names = set(inspect(connection).get_table_names())
     if "alembic_version" not in names:
         return None, bool(names)
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar(), len(names) > 1
+    return connection.execute(sql("SELECT version_num FROM alembic_version")).scalar(), len(names) > 1
 
 
 def _state(current: str | None, tables: bool) -> State:
