@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Date, Dialect, Table, insert
+from sqlalchemy import Connection, Date, Dialect, Table, func, insert, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 Bind = Callable[[Any], Any]
@@ -46,6 +46,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
         else:
             cells.append([bind(row[name]) for row in rows])
     connection.exec_driver_sql(compiled.string, list(zip(*cells, strict=True)))
+
+
+def count_on(connection: Connection, table: Table, last: int) -> None:
+    """Let the database give keys after ``last``. SQLite looks at its rows; PostgreSQL counts without looking."""
+    if connection.dialect.name == "postgresql" and last:
+        connection.execute(select(func.setval(func.pg_get_serial_sequence(table.name, "id"), last)))
 
 
 @lru_cache(maxsize=512)

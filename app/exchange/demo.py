@@ -58,6 +58,7 @@ def fill(
             for index in batch:
                 stage_of(index)(Scene(ledger, Random(index), on, index))
             done = batch.stop
+        ledger.hand_over(connection)
         _keep_numbers(connection, ledger)
         rebuild_index(connection)
     return customers

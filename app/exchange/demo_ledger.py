@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
-from app.exchange.bulk import insert_rows, table_of
+from app.exchange.bulk import count_on, insert_rows, table_of
 from app.records import tables
 from app.terms.calendar import months_after
 from app.terms.edition import edition_for
@@ -255,6 +255,11 @@ class Ledger:
             if rows:
                 insert_rows(connection, table_of(_TABLES[name]), rows)
                 rows.clear()
+
+    def hand_over(self, connection: Connection) -> None:
+        """From here on the database gives the keys."""
+        for name, last in self._keys.items():
+            count_on(connection, table_of(_TABLES[name]), last)
 
 
 def _due(booking: Row, through: date) -> Iterator[tuple[date, tuple[date | None, date | None]]]:
