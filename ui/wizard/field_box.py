@@ -149,7 +149,7 @@ class FieldBox(QWidget):
     def _yes_no(self) -> tuple[QWidget, Callable[[Any], None]]:
         cards = RadioCards([RadioChoice("yes", because("Yes")), RadioChoice("no", because("No"))], keys=False)
         cards.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        cards.setFixedWidth(260)
+        cards.setFixedWidth(2 * 200 + 12)
         cards.chosen.connect(lambda value: self._enter(value == "yes"))
         return cards, lambda value: cards.set_value("" if value is None else "yes" if value else "no")
 
