@@ -43,10 +43,10 @@ class WithdrawalFacts(NamedTuple):
     contract: Literal["booking", "framework", "service_inclusive"]
     customer_type: CustomerType
     country: Country
-    start_requested: bool
     concluded_on: date
     received_on: date
     pricing: Pricing
+    start_requested: bool = False
     informed_at_conclusion: bool = True
     informed_later_on: date | None = None
     service_started_on: date | None = None
@@ -69,8 +69,8 @@ class SimFacts(NamedTuple):
     """Facts of ``sim_deactivation`` (MC 1.6, 8.7), local civil time."""
 
     requested_at: datetime
-    handover_at: datetime | None
     type_approval_functions: tuple[str, ...]
+    handover_at: datetime | None = None
     new_vehicle: bool = True
     deactivated_on: date | None = None
     activated_features: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ def test_before_the_handover_is_by_the_minute(day: date, price: int, minute: int
     handover = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
     requested = handover + timedelta(minutes=distance)
     booking = PaidBooking("a", None, Cents(price))
-    found = sim_deactivation(SimFacts(requested, handover, (), paid_bookings=(booking,)), EDITION)
+    found = sim_deactivation(SimFacts(requested, (), handover, paid_bookings=(booking,)), EDITION)
     before = distance < 0
     assert (found.value("treated_as") == "withdrawal_of_framework") is before
     assert found.value("refund") == (price if before else 0)
@@ -177,7 +177,7 @@ def test_a_chosen_reading_becomes_the_answer_and_the_default_the_alternative(edi
         ),
         (
             "sim_deactivation",
-            SimFacts(datetime(2025, 3, 3, 15), datetime(2025, 3, 3, 14), ()),
+            SimFacts(datetime(2025, 3, 3, 15), (), datetime(2025, 3, 3, 14)),
             "treated_as",
             {"G27 A": "suspension_and_termination_notice", "G30 B": "withdrawal_of_framework"},
         ),

@@ -26,7 +26,7 @@ YEAR = Pricing("limited", Cents(12000), date(2025, 3, 3), date(2026, 3, 2))
 
 def facts(**changes: object) -> WithdrawalFacts:
     """A consumer who booked for a year on 3 March 2025 and withdrew a week later."""
-    usual = WithdrawalFacts("booking", "consumer", "BE", False, date(2025, 3, 3), date(2025, 3, 10), YEAR)
+    usual = WithdrawalFacts("booking", "consumer", "BE", date(2025, 3, 3), date(2025, 3, 10), YEAR)
     return usual._replace(**changes)
 
 
