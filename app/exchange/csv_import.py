@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select, update
 
 from app.exchange.bulk import table_of
 from app.exchange.csv_columns import SHEETS, Reference, Sheet
+from app.exchange.csv_parts import store_for
 from app.exchange.csv_reading import CsvFile, Unreadable, compared
 from app.exchange.csv_rows import RowReader
 from app.exchange.csv_store import ASKED_AT_ONCE, SheetStore, Written, in_chunks, is_empty, keys_of
@@ -97,7 +98,7 @@ class _Import:
         return ImportReport(dry_run, tuple(counts), tuple(self._problems), tuple(self._remarks))
 
     def _read_sheet(self, sheet: Sheet) -> tuple[int, Written]:
-        store = SheetStore(self._connection, sheet)
+        store = store_for(self._connection, sheet)
         rows = 0
         try:
             with CsvFile(self._files[sheet.name], self._count_bytes) as file:
