@@ -156,7 +156,8 @@ class DateField(QLineEdit):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.go(1 if key == Qt.Key.Key_Up else -1)
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            shown = QDate(self._value or self._near).addMonths(1 if key == Qt.Key.Key_PageUp else -1)
+            day = self._value or self._near
+            shown = QDate(day.year, day.month, day.day).addMonths(1 if key == Qt.Key.Key_PageUp else -1)
             self.choose(date(shown.year(), shown.month(), shown.day()))
         else:
             super().keyPressEvent(event)
