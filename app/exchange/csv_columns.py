@@ -55,7 +55,7 @@ BOOKING_KIND = values.one_of(
 )
 MEANS = values.one_of(
     visa="",
-    mastercard="maestro",
+    mastercard="",
     bancontact="",
     paypal="",
     direct_debit="domiciliëring domiciliation sepa lastschrift",

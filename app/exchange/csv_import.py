@@ -39,7 +39,7 @@ def import_folder(
 ) -> ImportReport:
     """Import ``folder`` in one transaction and report. With problems, or in a dry run, nothing is written.
 
-    ``progress`` is told bytes read of bytes in all. Raises :class:`Cancelled` when ``cancelled`` says so or Ctrl+C is
+    ``progress`` is told how far it is, in bytes of the files. Raises :class:`Cancelled` when ``cancelled`` says so or Ctrl+C is
     pressed, and ``Problem`` when the folder cannot be read or the database not be written.
     """
     with stoppable(), explained():
@@ -76,7 +76,7 @@ class _Import:
         self._problems: list[ImportProblem] = []
         self._progress = progress
         self._cancelled = cancelled
-        self._total = sum(path.stat().st_size for path in files.values())
+        self._total = sum(path.stat().st_size for path in files.values()) + 1  # the last step is the index
         self._bytes = 0
         self._faulty: dict[str, set[Any]] = {sheet.name: set() for sheet in SHEETS}
         self._unread: set[str] = set()

@@ -36,6 +36,8 @@ class CsvFile:
     def __init__(self, path: Path, read_so_far: Callable[[int], None] = lambda _: None) -> None:
         self._read_so_far = read_so_far
         self._lines_read = 0
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise Unreadable(0, because("This is not an ordinary file."))
         try:
             self._file: BinaryIO = path.open("rb")
         except OSError as error:

@@ -19,6 +19,9 @@ from app.records.search_index import rebuild_index
 from app.records.store import Records
 from app.terms.clause import Refusal, because
 
+MOST = 10_000_000
+"""As many customers as there are number plates for, with some to spare."""
+
 _AT_ONCE = 2_000  # customers written together: enough to be quick, few enough to show progress and to stop soon
 
 
@@ -33,10 +36,12 @@ def fill(
 
     The first ones are the showcase people of ``resources/demo/showcase.toml``. ``progress`` is told how many of how
     many are done, ``cancelled`` is asked now and then. All or nothing: raises :class:`Cancelled`, and ``Refusal`` for a
-    number below one and for a database that holds customers already.
+    number below one or above :data:`MOST` and for a database that holds customers already.
     """
     if customers < 1:
         raise Refusal(because("The demonstration needs at least one customer."))
+    if customers > MOST:
+        raise Refusal(because("The demonstration has plates for {most} customers at most.", most=MOST))
     with stoppable(), records.writing() as session:
         connection = session.connection()
         if connection.execute(select(func.count()).select_from(tables.Customer)).scalar_one():

@@ -14,7 +14,7 @@ from stdnum import luhn
 from stdnum.be import vat as belgian_vat
 from stdnum.lu import tva as luxembourg_vat
 
-from app.exchange.demo import fill
+from app.exchange.demo import MOST, fill
 from app.exchange.demo_vehicles import plate, vin
 from app.exchange.demo_world import showcase, world
 from app.exchange.stopping import Cancelled
@@ -69,6 +69,8 @@ def test_only_into_an_empty_database(empty: Records, today: date) -> None:
         fill(empty, 1, today)
     with pytest.raises(Refusal, match="at least one"):
         fill(empty, 0, today)
+    with pytest.raises(Refusal, match="at most"):
+        fill(empty, MOST + 1, today)
 
 
 def test_plates_and_vins(demo: Records) -> None:

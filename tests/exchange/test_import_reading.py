@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -71,6 +72,13 @@ def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         read(tmp_path)
     assert refused.value.line == 0
+
+
+def test_a_pipe_in_place_of_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "customers.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(Unreadable, match="ordinary file"):
+        read(pipe)
 
 
 @given(st.binary(max_size=200))
