@@ -39,8 +39,8 @@ def import_folder(
 ) -> ImportReport:
     """Import ``folder`` in one transaction and report. With problems, or in a dry run, nothing is written.
 
-    ``progress`` is told how far it is, in bytes of the files. Raises :class:`Cancelled` when ``cancelled`` says so or Ctrl+C is
-    pressed, and ``Problem`` when the folder cannot be read or the database not be written.
+    ``progress`` is told how far it is, in bytes of the files. Raises :class:`Cancelled` when ``cancelled`` says so or
+    Ctrl+C is pressed, and ``Problem`` when the folder cannot be read or the database not be written.
     """
     with stoppable(), explained():
         files, remarks = _files_in(folder)
