@@ -84,7 +84,9 @@ class Language:
 
     def say(self, because: Because) -> str:
         """A message and its values as a sentence."""
-        if because.plural is None:
+        if because.context:
+            found = self._in_context(because.context, because.message)
+        elif because.plural is None:
             found = self._one(because.message)
         else:
             found = self._many(because.message, because.plural, because.count)

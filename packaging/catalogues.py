@@ -36,6 +36,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "marked": None,
     "because_count": (1, 2),
     "count": (1, 2),
+    "because_word": ((1, "c"), 2),
     "word": ((1, "c"), 2),
 }
 # What French typography demands before these signs; a colon inside a time or a reference has no space after it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.records.rows import Booking, ServiceInclusive
 from app.terms.catalogue import load_catalogue
-from app.terms.clause import Because, because
+from app.terms.clause import Because, because, because_word
 
 CHANNELS: dict[str, Because] = {
     "letter": because("Letter"),
@@ -23,7 +23,7 @@ EVIDENCE: dict[str, Because] = {
     "online_timestamp": because("Time stamp of the online function"),
     "phone_note": because("Note of the call"),
     "signed_receipt": because("Signed receipt"),
-    "none": because("None"),
+    "none": because_word("evidence", "None"),
 }
 _EVIDENCE_OF = {
     "letter": ("postmark", "registered_slip", "none"),

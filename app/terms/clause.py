@@ -21,13 +21,15 @@ class Because(NamedTuple):
 
     ``message`` is the English source text with ``{name}`` placeholders; ``values`` are their values: ``date``,
     ``datetime``, :class:`Cents`, ``int``, ``str`` (a name, shown as it stands), another ``Because`` or a tuple of
-    these. With ``plural`` set, ``count`` chooses between ``message`` (one) and ``plural`` (other).
+    these. With ``plural`` set, ``count`` chooses between ``message`` (one) and ``plural`` (other). ``context`` tells
+    apart what is one word in English only: "active" of a service and of a card.
     """
 
     message: str
     values: tuple[tuple[str, Any], ...] = ()
     plural: str | None = None
     count: int = 1  # type: ignore[assignment]  # the tuple method of this name is not used
+    context: str = ""
 
 
 def because(message: str, **values: Any) -> Because:
@@ -38,6 +40,11 @@ def because(message: str, **values: Any) -> Because:
 def because_count(singular: str, plural: str, count: int, **values: Any) -> Because:
     """Like :func:`because` with a plural form; ``{count}`` may stand in both texts."""
     return Because(singular, (("count", count), *values.items()), plural, count)
+
+
+def because_word(context: str, message: str) -> Because:
+    """A single word without values whose translation depends on ``context``."""
+    return Because(message, context=context)
 
 
 class Alternative(NamedTuple):

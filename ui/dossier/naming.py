@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.records.rows import Vehicle
-from app.terms.clause import Because, because
+from app.terms.clause import Because, because, because_word
 
 CUSTOMER_KINDS = {"consumer": because("Consumer"), "trader": because("Trader")}
 LANGUAGES = {"nl": because("Dutch"), "fr": because("French"), "de": because("German"), "en": because("English")}
@@ -26,7 +26,7 @@ ACTS = {
     "vehicle_sale": because("Vehicle sold"),
 }
 CASE_STATES = {
-    "open": because("Open"),
+    "open": because_word("case", "Open"),
     "waits_for_approval": because("Waits for approval"),
     "sent_back": because("Sent back"),
     "approved": because("Approved"),
@@ -61,9 +61,9 @@ LETTER_STATES = {
 }
 LETTER_MARKS = {"ready": "ready", "printing": "running", "printed": "done", "held": "held", "failed": "failed"}
 SIM_STATES = {
-    "active": (because("Active"), "active"),
-    "partial": (because("Partly off"), "partial"),
-    "off": (because("Off"), "off"),
+    "active": (because_word("SIM", "Active"), "active"),
+    "partial": (because_word("SIM", "Partly off"), "partial"),
+    "off": (because_word("SIM", "Off"), "off"),
 }
 MEANS = {
     "visa": because("Visa"),

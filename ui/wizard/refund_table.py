@@ -64,7 +64,7 @@ def _days(line: Line, language: Language) -> Cell:
 def _refund(line: Line, language: Language) -> Cell:
     amount = line.refund_total if isinstance(line, Preview) else line.refund
     if amount is None:
-        return Cell(text=language.text("open"), tone="warn", style="strong")
+        return Cell(text=language.word("amount", "open"), tone="warn", style="strong")
     return Cell(text=language.money(amount), style="hit_strong" if isinstance(line, Preview) else "strong")
 
 
