@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.acts import wording
+from app.acts.addresses import address_lines
 from app.acts.plan import Sheet
 from app.acts.rows import Receipt
 from app.language import Language, language
 from app.letters.matter import Instead, Matter, Recipient, RefundLine, ServiceLine
-from app.records.rows import Address, Customer, Dossier
+from app.records.rows import Customer, Dossier
 from app.terms.clause import Because
-
-_BOX = {"nl": "bus", "fr": "bte", "de": "Bfk.", "en": "box"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +86,6 @@ def recipient(customer: Customer) -> Recipient:
         country=address.country if address else customer.country,
         consumer=customer.kind == "consumer",
     )
-
-
-def address_lines(address: Address, code: str) -> tuple[str, ...]:
-    """Street with number and box, postcode with town, as bpost asks for them."""
-    street = f"{address.street} {address.number}".strip()
-    if address.box:
-        street = f"{street} {_BOX[code]} {address.box}"
-    return street, f"{address.postcode} {address.town}".strip()
 
 
 def _named(line: RefundLine, spoken: Language) -> RefundLine:

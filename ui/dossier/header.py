@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.acts.addresses import address_lines
 from app.acts.rows import Overview
-from app.records.rows import Address, Customer, Dossier, Vehicle
+from app.records.rows import Customer, Dossier, Vehicle
 from app.terms.clause import Because, because
 from ui.dossier.naming import CUSTOMER_KINDS, LANGUAGES, SIM_STATES, named, sim_line
 from ui.parts.chips import Chip
@@ -134,14 +135,8 @@ def _contacts(customer: Customer) -> list[tuple[str, str]]:
     if customer.emails:
         contacts.append(("mail", customer.emails[0]))
     if customer.addresses:
-        contacts.append(("map-pin", one_line(customer.addresses[0])))
+        contacts.append(("map-pin", ", ".join(address_lines(customer.addresses[0], customer.language))))
     return contacts
-
-
-def one_line(address: Address) -> str:
-    """An address in one line."""
-    street = f"{address.street} {address.number}".strip() + (f" b{address.box}" if address.box else "")
-    return f"{street}, {address.postcode} {address.town}"
 
 
 def spaced_phone(number: str) -> str:

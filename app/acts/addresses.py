@@ -1,0 +1,22 @@
+"""How an address is written: the Belgian way (bpost) and the Luxembourg way, on letters and in windows."""
+
+from __future__ import annotations
+
+from app.records.rows import Address
+
+# "Box" as bpost writes it in each language; German-speaking municipalities use the French word.
+_BOX = {"nl": "bus", "fr": "bte", "de": "bte", "en": "box"}
+
+
+def address_lines(address: Address, code: str) -> tuple[str, ...]:
+    """Street and town without a country, for a reader of language ``code``.
+
+    Belgium: ``Coupure Links 118 bus 2``, ``9000 Gent``. Luxembourg: ``12, rue de la Gare``, ``L-9051 Ettelbruck``.
+    """
+    if address.country == "LU":
+        street = ", ".join(part for part in (address.number, address.street) if part)
+        return street, f"L-{address.postcode.removeprefix('L-')} {address.town}".strip()
+    street = f"{address.street} {address.number}".strip()
+    if address.box:
+        street = f"{street} {_BOX[code]} {address.box}"
+    return street, f"{address.postcode} {address.town}".strip()
