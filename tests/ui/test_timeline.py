@@ -15,7 +15,7 @@ from app.language import language
 from app.terms.clause import because
 from tests.ui.wizard_examples import TIMELINE, TODAY
 from ui.timeline import TimelinePicture
-from ui.timeline.placing import MARK_RADIUS, place_months, place_row
+from ui.timeline.placing import MARK_RADIUS, lanes, place_months, place_rows
 from ui.timeline.scale import Scale, days_shown
 
 
@@ -48,9 +48,7 @@ def test_no_word_covers_a_mark_or_another_word_or_leaves_the_picture(row: str, w
     scale = Scale(*days_shown(TIMELINE), 100, width)
     spans = [span for span in TIMELINE.spans if span.row.message == row]
     say = language("de").say
-    placed = place_row(
-        row, spans, scale, lambda span: say(span.text) if span.text else "", lambda text: 6.5 * len(text)
-    )
+    (placed,) = place_rows(row, spans, scale, lambda span: say(span.text or because("")), lambda text: 6.5 * len(text))
     assert placed.shapes
     for word in placed.words:
         assert scale.left <= word.x
@@ -79,9 +77,21 @@ def test_the_months_keep_clear_of_today_and_of_each_other(width: int, day: date)
         assert end < start
 
 
+def test_bars_that_would_cover_each_other_get_a_line_each() -> None:
+    paid = Span(because("Service"), "paid", date(2026, 12, 18), date(2027, 12, 17), None)
+    window = [span for span in TIMELINE.spans if span.row.message == "May withdraw"]
+    first, second = lanes([paid, *window])
+    assert [span.kind for span in first] == ["window", "moved", "booked"]
+    assert second == [paid]
+    assert len(lanes(window)) == 1
+    assert lanes([]) == [[]]
+
+
 def test_what_goes_on_beyond_the_picture_is_open_at_that_side() -> None:
     scale = Scale(*days_shown(TIMELINE), 100, 700)
-    placed = place_row("Service", [span for span in TIMELINE.spans if span.kind == "paid"], scale, lambda _: "", len)
+    (placed,) = place_rows(
+        "Service", [span for span in TIMELINE.spans if span.kind == "paid"], scale, lambda _: "", len
+    )
     assert placed.shapes[0].open_right
     assert not placed.shapes[0].open_left
 

@@ -85,7 +85,9 @@ class Painting:
     def row(self, row: Row, top: float, *, last: bool) -> None:
         """The name, the bars, the marks and the words of one line."""
         painter, colours = self._painter, self._colours
-        middle = top + ROW_HEIGHT / 2
+        middle = top + row.height / 2
+        if row.height < ROW_HEIGHT:
+            middle -= 6  # a further line of a row stands close below the first
         if any(word.below for word in row.words):
             middle -= _LIFT
         painter.setFont(font("name"))
@@ -100,9 +102,9 @@ class Painting:
                 self._mark(shape, middle)
         for word in row.words:
             self._word(word, middle)
-        if not last:
+        if not last and not row.more:
             painter.setPen(QPen(colours["line"], 1))
-            painter.drawLine(QPointF(0, top + ROW_HEIGHT), QPointF(self._scale.right, top + ROW_HEIGHT))
+            painter.drawLine(QPointF(0, top + row.height), QPointF(self._scale.right, top + row.height))
 
     # Head ------------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from app.language import Language
 from ui.theme.fonts import font
 from ui.theme.tokens import RADIUS_FIELD, colours_of
 from ui.timeline.painting import HEAD, Painting
-from ui.timeline.placing import ROW_HEIGHT, Row, place_row
+from ui.timeline.placing import ROW_HEIGHT, SECOND_HEIGHT, Row, lanes, place_rows
 from ui.timeline.scale import Scale, days_shown
 
 _NAMES_AT_LEAST, _NAMES_AT_MOST = 92.0, 150.0
@@ -34,6 +34,7 @@ class TimelinePicture(QWidget):
         self._timeline: Timeline | None = None
         self._language: Language | None = None
         self._shown: tuple[date, date] | None = None
+        self._all: dict[str, list[Span]] = {}
         self._names: list[str] = []
         self._spans: list[list[Span]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,10 +45,11 @@ class TimelinePicture(QWidget):
         if self._timeline != timeline or self._shown is None:
             self._shown = days_shown(timeline)
         self._timeline, self._language = timeline, language
-        rows: dict[str, list[Span]] = {}
-        for span in timeline.spans:
-            rows.setdefault(language.say(span.row), []).append(span)
-        self._names, self._spans = list(rows), list(rows.values())
+        self._all = _by_row(timeline, language)
+        first, last = days_shown(timeline)
+        # A row of long ago would be an empty line; the description keeps it.
+        near = {name: spans for name, spans in self._all.items() if any(_within(one, first, last) for one in spans)}
+        self._names, self._spans = list(near), list(near.values())
         self.setAccessibleName(language.text("Timeline"))
         self.setAccessibleDescription(self.description())
         self.setToolTip("")
@@ -66,11 +68,13 @@ class TimelinePicture(QWidget):
         if self._timeline is None or self._language is None:
             return ""
         lines = [self._language.text("Today is {day}.", day=self._timeline.today)]
-        lines += [f"{name}: {self._sentence(span)}" for name, spans in self._rows() for span in spans]
+        lines += [f"{name}: {self._sentence(span)}" for name, spans in self._all.items() for span in spans]
         return "\n".join(lines)
 
     def sizeHint(self) -> QSize:
-        return QSize(720, round(HEAD + max(1, len(self._names)) * ROW_HEIGHT) + 2 * _AIR)
+        further = sum(len(lanes(spans)) - 1 for spans in self._spans)
+        rows = max(1, len(self._names)) * ROW_HEIGHT + further * SECOND_HEIGHT
+        return QSize(720, round(HEAD + rows) + 2 * _AIR)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROWEST, self.sizeHint().height())
@@ -81,7 +85,7 @@ class TimelinePicture(QWidget):
         """The rows as they stand at the present size."""
         scale = self._scale()
         measure = QFontMetricsF(font("caption_strong")).horizontalAdvance
-        return [place_row(name, spans, scale, self._text, measure) for name, spans in self._rows()]
+        return [row for name, spans in self._rows() for row in place_rows(name, spans, scale, self._text, measure)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._timeline is None or self._language is None:
@@ -92,12 +96,14 @@ class TimelinePicture(QWidget):
         painter.translate(_AIR, _AIR)
         painting = Painting(painter, colours, self._scale(), self._language)
         rows = self.placed()
-        bottom = HEAD + len(rows) * ROW_HEIGHT
+        bottom = HEAD + sum(row.height for row in rows)
         painting.ground(self._timeline, bottom)
         painting.head(self._timeline)
         painting.today(self._timeline.today, bottom)
+        top = HEAD
         for index, row in enumerate(rows):
-            painting.row(row, HEAD + index * ROW_HEIGHT, last=index == len(rows) - 1)
+            painting.row(row, top, last=index == len(rows) - 1)
+            top += row.height
         if self.hasFocus():
             painter.resetTransform()
             painter.setPen(QPen(colours["accent"], 2))
@@ -138,12 +144,18 @@ class TimelinePicture(QWidget):
 
     def tip_at(self, where: QPointF) -> str:
         """The bars and marks under ``where`` (within the picture), with their days."""
-        index = int((where.y() - HEAD) // ROW_HEIGHT)
-        if self._timeline is None or not 0 <= index < len(self._names):
+        if self._timeline is None:
             return ""
-        row = self.placed()[index]
-        hit = [one.span for one in row.shapes if one.x0 - 8 <= where.x() <= one.x1 + 8]
-        hit += [word.span for word in row.words if word.x <= where.x() <= word.x + word.width and word.span not in hit]
+        top = HEAD
+        for row in self.placed():
+            if top <= where.y() < top + row.height:
+                return self._tip(row, where.x())
+            top += row.height
+        return ""
+
+    def _tip(self, row: Row, x: float) -> str:
+        hit = [one.span for one in row.shapes if one.x0 - 8 <= x <= one.x1 + 8]
+        hit += [word.span for word in row.words if word.x <= x <= word.x + word.width and word.span not in hit]
         return "\n".join(self._sentence(span) for span in hit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -184,3 +196,14 @@ class TimelinePicture(QWidget):
         first -= timedelta(days=(wanted - days) // 2)
         self._shown = first, first + timedelta(days=wanted)
         self.update()
+
+
+def _by_row(timeline: Timeline, language: Language) -> dict[str, list[Span]]:
+    rows: dict[str, list[Span]] = {}
+    for span in timeline.spans:
+        rows.setdefault(language.say(span.row), []).append(span)
+    return rows
+
+
+def _within(span: Span, first: date, last: date) -> bool:
+    return span.start <= last and (span.end is None or span.end >= first)

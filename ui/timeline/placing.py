@@ -6,8 +6,8 @@ else on the line below; where there is no room at all it is left to the tool tip
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.acts.rows import Span
@@ -15,6 +15,8 @@ from ui.timeline.scale import Scale
 
 BARS = frozenset({"window", "moved", "used", "paid", "notice", "pay"})
 ROW_HEIGHT = 48.0
+SECOND_HEIGHT = 30.0
+"""The height of a further line of the same row, for bars that would cover each other."""
 MARK_RADIUS = 6.0
 _GAP = 8.0
 _NEAREST = 10.0
@@ -53,11 +55,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the picture."""
+    """One line of the picture, ``height`` pixels high. ``more`` says that the next line belongs to it too."""
 
     name: str
     shapes: tuple[Shape, ...]
     words: tuple[Word, ...]
+    height: float = ROW_HEIGHT
+    more: bool = False
 
 
 def shape(span: Span, scale: Scale) -> Shape | None:
@@ -73,12 +77,53 @@ def shape(span: Span, scale: Scale) -> Shape | None:
     return Shape(span, x0, x1, open_left, open_right)
 
 
-def place_row(
-    name: str, spans: list[Span], scale: Scale, say: Callable[[Span], str], measure: Callable[[str], float]
+def lanes(spans: Sequence[Span]) -> list[list[Span]]:
+    """The spans of one row on as few lines as they need without covering each other; what is long stands below."""
+    placed: list[list[Span]] = []
+    bars = [span for span in spans if span.kind in BARS]
+    for span in sorted(bars, key=lambda one: (one.kind == "paid", one.start)):
+        free = next((lane for lane in placed if not any(_overlap(span, other) for other in lane)), None)
+        if free is None:
+            placed.append([span])
+        else:
+            free.append(span)
+    placed = placed or [[]]
+    for mark in (span for span in spans if span.kind not in BARS):
+        if mark.kind == "booked":  # it begins the row, a day before its window
+            placed[0].append(mark)
+            continue
+        around = next((lane for lane in placed if any(_overlap(mark, bar) for bar in lane)), placed[0])
+        around.append(mark)
+    return placed
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start <= (other.end or date.max) and other.start <= (one.end or date.max)
+
+
+def place_rows(
+    name: str, spans: Sequence[Span], scale: Scale, say: Callable[[Span], str], measure: Callable[[str], float]
+) -> list[Row]:
+    """A row with its words placed, on one line or more; ``say`` gives a span's text, empty for none."""
+    rows = []
+    split = lanes(spans)
+    for number, lane in enumerate(split):
+        row = _place(name if number == 0 else "", lane, scale, say, measure, second=number > 0)
+        rows.append(replace(row, more=number + 1 < len(split)))
+    return rows
+
+
+def _place(
+    name: str,
+    spans: list[Span],
+    scale: Scale,
+    say: Callable[[Span], str],
+    measure: Callable[[str], float],
+    *,
+    second: bool,
 ) -> Row:
-    """One line with its words placed; ``say`` gives a span's text, empty for none."""
     shapes = tuple(found for span in spans if (found := shape(span, scale)) is not None)
-    room = _Room(scale, shapes)
+    room = _Room(scale, shapes, below=not second)
     words = []
     # Marks first: a date is worth more than the length of a bar.
     for one in sorted(shapes, key=lambda found: found.is_bar):
@@ -86,7 +131,7 @@ def place_row(
         word = room.place(one, text, measure(text)) if text else None
         if word is not None:
             words.append(word)
-    return Row(name, shapes, tuple(words))
+    return Row(name, shapes, tuple(words), SECOND_HEIGHT if second else ROW_HEIGHT)
 
 
 def place_months(
@@ -118,7 +163,8 @@ def place_months(
 class _Room:
     """What is taken in a row so far."""
 
-    def __init__(self, scale: Scale, shapes: tuple[Shape, ...]) -> None:
+    def __init__(self, scale: Scale, shapes: tuple[Shape, ...], *, below: bool) -> None:
+        self._has_below = below
         self._left, self._right = scale.left, scale.right
         self._bars = [one for one in shapes if one.is_bar]
         self._marks = [(one.x0 - MARK_RADIUS, one.x0 + MARK_RADIUS) for one in shapes if not one.is_bar]
@@ -131,7 +177,7 @@ class _Room:
                 self._words.append((x, x + width))
                 return Word(one.span, text, x, width, inside=inside)
         x = min(max(one.x0, self._left), self._right - width)
-        if x < self._left or _hits((x, x + width), self._below):
+        if not self._has_below or x < self._left or _hits((x, x + width), self._below):
             return None
         self._below.append((x - _GAP, x + width + _GAP))
         return Word(one.span, text, x, width, below=True)
