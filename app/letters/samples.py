@@ -191,6 +191,6 @@ def _sim(base: Matter) -> Matter:
         refund_vat=None,
         refund_due_by=None,
         activated_functions=("Anti-Theft Recorder",),
-        dealer=DealerLine("MINI Gent", "Gent", "+32 9 000 00 00"),
+        dealer=DealerLine("Garage Leieboord", "Gent", "+32 9 555 01 20"),
         iccid="8932020000000012345",
     )
