@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.acts.rows import Option, Overview, Receipt
+from app.acts.rows import Option, Overview, Preview, Receipt, RefusalShown
 from app.records.rows import Hit, HitPreview, SearchResult
 from app.terms.clause import Refusal, because
 
@@ -92,6 +92,14 @@ class Questions:
         from app.acts.reading_letters import withdrawal_form
 
         return withdrawal_form(self._desk, key, option)
+
+    def refusal(self, overview: Overview, option: Option) -> RefusalShown | None:
+        """Why an option is blocked, with what is possible instead."""
+        from app.acts import act
+
+        module = act(option.act)
+        preview: Preview = module.preview(overview.dossier, module.begin(overview, option), overview.today)
+        return preview.refusal
 
     def open_drafts(self) -> tuple[OpenDraft, ...]:
         """What this person began and did not finish."""

@@ -152,9 +152,10 @@ def test_room_goes_first_to_what_needs_it() -> None:
     wide = Column("a", "A", lambda row, _: Cell(), stretch=True, least=100)
     words = Column("b", "B", lambda row, _: Cell(), most=80)
     days = Column("c", "C", lambda row, _: Cell())
-    assert shared([150, 120, 90], [wide, words, days], 400) == [190, 120, 90]
-    assert shared([150, 120, 90], [wide, words, days], 330) == [150, 90, 90]
-    assert shared([150, 120, 90], [wide, words, days], 200) == [100, 80, 90]
+    assert shared([150, 120, 90], [60, 50, 90], [wide, words, days], 400) == [190, 120, 90]
+    assert shared([150, 120, 90], [60, 50, 90], [wide, words, days], 330) == [150, 90, 90]
+    assert shared([150, 120, 90], [60, 50, 90], [wide, words, days], 200) == [100, 80, 90]
+    assert shared([150, 120, 90], [60, 95, 90], [wide, words, days], 200) == [100, 95, 90]
 
 
 def test_a_csv_file_runs_nothing_in_a_spreadsheet(tmp_path: Path) -> None:

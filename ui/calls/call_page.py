@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.acts.rows import Option, Overview, Receipt
+from app.acts.rows import Option, Overview, Receipt, RefusalShown
 from app.language import Language
 from app.records.rows import Hit
 from app.terms.clause import Because, Refusal, because
@@ -93,6 +93,7 @@ class CallPage(QStackedWidget):
             self.dossier.set_row_step(self._stage.settings.row_step)
             self.dossier.receipt_changed.connect(self._evaluate)
             self.dossier.started.connect(self._start)
+            self.dossier.refusal_asked.connect(self._refuse)
             self.dossier.letter_asked.connect(self._open_letter)
             self.dossier.form_asked.connect(self._open_form)
             self.dossier.note_written.connect(self._add_note)
@@ -170,6 +171,28 @@ class CallPage(QStackedWidget):
         trouble = self.dossier.records.say_trouble if self.dossier is not None else None
         self._stage.worker.run(question, show, trouble, owner=self)
 
+    def _refuse(self, option: Option) -> None:
+        """Say why an option is blocked, and what is possible instead."""
+        overview = self.overview
+        if overview is None:
+            return
+
+        def show(refusal: RefusalShown | None) -> None:
+            from ui.calls.refusal_page import RefusalPage
+
+            if refusal is None or self.dossier is None:
+                return
+            page = RefusalPage(overview, option, refusal, self._stage.language)
+            page.closed.connect(lambda: self._back(page))
+            page.date_wrong.connect(lambda: self._back(page, self.dossier.ask_day if self.dossier else None))
+            for started in (page.started, page.in_writing):
+                started.connect(lambda chosen: self._back(page, lambda: self._start(chosen)))
+            page.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, overview))
+            self._bring(page)
+            page.take_focus()
+
+        self._stage.worker.run(lambda: self._questions.refusal(overview, option), show, owner=self)
+
     # The wizard --------------------------------------------------------------------------------------------------
 
     def _start(self, option: Option) -> None:
@@ -202,11 +225,11 @@ class CallPage(QStackedWidget):
         self.addWidget(page)
         self.setCurrentWidget(page)
 
-    def _back(self, page: QWidget) -> None:
+    def _back(self, page: QWidget, then: Callable[[], None] | None = None) -> None:
         self._drop(page)
         if self.dossier is not None:
             self.setCurrentWidget(self.dossier)
-            self.dossier.begin()
+            (then or self.dossier.begin)()
 
     def _drop(self, page: QWidget) -> None:
         self.removeWidget(page)
@@ -215,7 +238,7 @@ class CallPage(QStackedWidget):
     def keys(self) -> Keys:
         """The keys of the page in front."""
         page = self.currentWidget()
-        hints = getattr(page, "key_hints", None)
+        hints = getattr(page, "key_hints", None) or getattr(page, "page_keys", None)
         if hints is not None:
             found: Keys = hints()
             return found

@@ -72,13 +72,15 @@ class HeaderCard(Card):
     def _turn(self) -> None:
         room = self.width() - self._car.sizeHint().width() - 3 * CARD_PADDING
         beside = False
-        for lines, shortened in ((1, False), (2, False), (2, True)):
+        for lines, shortened in ((2, False), (3, False), (3, True)):
             self._who.break_into(lines)
             need = self._who.minimumSizeHint() if shortened else self._who.sizeHint()
             if beside := need.width() <= room:
                 break
         else:
             self._who.break_into(1)
+            if self._who.minimumSizeHint().width() > self.width() - 2 * CARD_PADDING:
+                self._who.break_into(2)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._layout.direction() != wanted:
             self._layout.setDirection(wanted)
@@ -87,34 +89,36 @@ class HeaderCard(Card):
 
 
 class _Who(QWidget):
-    """The customer: name and chips, then how to reach them on one line or two."""
+    """The customer: name and chips, then how to reach them; all on one line, on two, or on three."""
 
     def __init__(self, customer: Customer | None = None) -> None:
         super().__init__()
-        self._first, self._second = row(spacing=18), row(spacing=18)
-        self._last: Contact | None = None
-        self._lines = 1
+        self._rows = [row(spacing=18), row(spacing=18), row(spacing=18)]
+        self._contacts: list[Contact] = []
+        self._lines = 0
+        for line in self._rows:
+            line.addStretch(1)
         if customer is None:
             return
-        names = row(Words(customer.name, "page"), *_chips(customer), None)
-        for icon_name, text in _contacts(customer):
-            self._last = Contact(icon_name, text)
-            self._first.addWidget(self._last)
-        self._first.addStretch(1)
-        self._second.addStretch(1)
-        contacts = column(self._first, self._second, spacing=3)
-        layout = column(names, contacts, spacing=6)
+        names = QWidget()
+        names.setLayout(row(Words(customer.name, "page"), *_chips(customer)))
+        self._rows[0].insertWidget(0, names)
+        self._contacts = [Contact(icon_name, text) for icon_name, text in _contacts(customer)]
+        below = column(*self._rows[1:], spacing=3)
+        layout = column(self._rows[0], below, spacing=6)
         layout.addStretch(1)
         self.setLayout(layout)
+        self.break_into(2)
 
     def break_into(self, lines: int) -> None:
-        """Put the postal address on a line of its own, or back on the first."""
-        if lines == self._lines or self._last is None or self._first.count() + self._second.count() < 4:
+        """Use one line, two, or three with the postal address on one of its own."""
+        if lines == self._lines:
             return
         self._lines = lines
-        source, target = (self._first, self._second) if lines == 2 else (self._second, self._first)
-        source.removeWidget(self._last)
-        target.insertWidget(target.count() - 1, self._last)
+        for number, contact in enumerate(self._contacts):
+            place = 0 if lines == 1 else 2 if lines == 3 and number == len(self._contacts) - 1 and number > 1 else 1
+            target = self._rows[place]
+            target.insertWidget(target.count() - 1, contact)
 
 
 def _chips(customer: Customer) -> list[QWidget]:

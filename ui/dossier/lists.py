@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from app.acts.rows import ServiceStatus
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.acts.rows import Overview, ServiceStatus
 from app.language import Language
 from app.records.rows import CaseRow, LetterRow, Note, Payment
-from app.terms.clause import because
+from app.terms.clause import Cents, because
 from ui.dossier.naming import ACTS, CASE_MARKS, CASE_STATES, LETTER_KINDS, LETTER_MARKS, LETTER_STATES, MEANS, named
+from ui.speech import Text, said
 from ui.tables.columns import BY_TEXT, Cell, Column
 
-CaseOrLetter = CaseRow | LetterRow
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A case or a letter in one list; ``about`` is what it concerns, by its name."""
+
+    row: CaseRow | LetterRow
+    about: Text
+
+    @property
+    def made_at(self) -> datetime:
+        """When the case was recorded or the letter made."""
+        return self.row.recorded_at if isinstance(self.row, CaseRow) else self.row.created_at
+
+
+def papers_of(overview: Overview) -> tuple[Paper, ...]:
+    """The cases and letters of a dossier, the newest first."""
+    names: dict[str, Text] = {service.booking_number: service.name for service in overview.services}
+    names |= {option.subject: option.subject_name for option in overview.options}
+    cases = [Paper(row, names.get(row.subject, row.subject)) for row in overview.dossier.cases]
+    letters = [Paper(row, row.case_number) for row in overview.dossier.letters]
+    return tuple(sorted((*cases, *letters), key=lambda paper: paper.made_at, reverse=True))
 
 
 # Services ---------------------------------------------------------------------------------------------------------
@@ -46,13 +70,13 @@ def _kept(service: ServiceStatus, language: Language) -> Cell:
 
 
 SERVICES = (
-    Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=186),
-    Column("state", because("State"), _state, BY_TEXT, most=150),
+    Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=150),
+    Column("state", because("State"), _state, BY_TEXT, most=120),
     Column("price", because("Price paid"), _price, lambda row: row.price, right=True),
-    Column("until", because("Runs until"), _until, BY_TEXT, most=140),
-    Column("sim_off", because("When the SIM is off"), _sim_off, BY_TEXT, most=128),
-    Column("switch", because("May switch"), _switch, BY_TEXT, most=110),
-    Column("kept", because("Data kept"), _kept, BY_TEXT, most=128),
+    Column("until", because("Runs until"), _until, BY_TEXT, most=104),
+    Column("sim_off", because("When the SIM is off"), _sim_off, BY_TEXT, most=104),
+    Column("switch", because("May switch"), _switch, BY_TEXT, most=84),
+    Column("kept", because("Data kept"), _kept, BY_TEXT, most=100),
 )
 
 
@@ -108,54 +132,58 @@ PAYMENTS = (
 # Cases and letters ------------------------------------------------------------------------------------------------
 
 
-def _number(row: CaseOrLetter, language: Language) -> Cell:
-    return Cell(row.number, "name", icon="folder" if isinstance(row, CaseRow) else "mail")
+def _number(paper: Paper, language: Language) -> Cell:
+    return Cell(paper.row.number, "name", icon="folder" if isinstance(paper.row, CaseRow) else "mail")
 
 
-def _what(row: CaseOrLetter, language: Language) -> Cell:
-    if isinstance(row, CaseRow):
-        return Cell(language.say(named(ACTS, row.act)), small=row.subject)
-    return Cell(language.say(named(LETTER_KINDS, row.kind)), small=row.case_number)
+def _what(paper: Paper, language: Language) -> Cell:
+    row = paper.row
+    words = named(ACTS, row.act) if isinstance(row, CaseRow) else named(LETTER_KINDS, row.kind)
+    return Cell(language.say(words), small=said(paper.about, language))
 
 
-def _case_state(row: CaseOrLetter, language: Language) -> Cell:
+def _case_state(paper: Paper, language: Language) -> Cell:
+    row = paper.row
     if isinstance(row, CaseRow):
         return Cell(language.say(named(CASE_STATES, row.state)), mark=CASE_MARKS.get(row.state, "ready"))
     return Cell(language.say(named(LETTER_STATES, row.state)), mark=LETTER_MARKS.get(row.state, "ready"))
 
 
-def _made(row: CaseOrLetter, language: Language) -> Cell:
-    return Cell(language.date((row.recorded_at if isinstance(row, CaseRow) else row.created_at).date()))
+def _made(paper: Paper, language: Language) -> Cell:
+    return Cell(language.date(paper.made_at.date()))
 
 
-def _last_day(row: CaseOrLetter, language: Language) -> Cell:
-    day = row.last_service_day if isinstance(row, CaseRow) else None
+def _last_day_of(paper: Paper) -> date | None:
+    return paper.row.last_service_day if isinstance(paper.row, CaseRow) else None
+
+
+def _refund_of(paper: Paper) -> Cents | None:
+    return paper.row.refund if isinstance(paper.row, CaseRow) else None
+
+
+def _last_day(paper: Paper, language: Language) -> Cell:
+    day = _last_day_of(paper)
     return Cell(language.date(day) if day else "")
 
 
-def _refund(row: CaseOrLetter, language: Language) -> Cell:
-    refund = row.refund if isinstance(row, CaseRow) else None
+def _refund(paper: Paper, language: Language) -> Cell:
+    refund = _refund_of(paper)
     return Cell(language.money(refund) if refund is not None else "", "strong" if refund else "body")
 
 
-def _by(row: CaseOrLetter, language: Language) -> Cell:
-    if isinstance(row, CaseRow):
-        return Cell(row.agent, tone="text2")
-    return Cell(language.count("{count} page", "{count} pages", row.pages), tone="text2")
-
-
-def made_at(row: CaseOrLetter) -> object:
-    """When a case was recorded or a letter made, to sort by."""
-    return row.recorded_at if isinstance(row, CaseRow) else row.created_at
+def _by(paper: Paper, language: Language) -> Cell:
+    if isinstance(paper.row, CaseRow):
+        return Cell(paper.row.agent, tone="text2")
+    return Cell(language.count("{count} page", "{count} pages", paper.row.pages), tone="text2")
 
 
 CASES = (
-    Column("number", because("Number"), _number, lambda row: row.number),
+    Column("number", because("Number"), _number, BY_TEXT),
     Column("what", because("What"), _what, BY_TEXT, stretch=True, least=190),
     Column("state", because("State"), _case_state, BY_TEXT),
-    Column("made", because("Recorded on"), _made, made_at),
-    Column("last_day", because("Last service day"), _last_day, lambda row: getattr(row, "last_service_day", None)),
-    Column("refund", because("Refund"), _refund, lambda row: getattr(row, "refund", None), right=True),
+    Column("made", because("Recorded on"), _made, lambda paper: paper.made_at),
+    Column("last_day", because("Last service day"), _last_day, _last_day_of),
+    Column("refund", because("Refund"), _refund, _refund_of, right=True),
     Column("by", because("By"), _by, BY_TEXT),
 )
 

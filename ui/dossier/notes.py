@@ -21,8 +21,7 @@ class NotesPage(QWidget):
     def __init__(self, table: RowTable) -> None:
         super().__init__()
         self.table = table
-        self.field = WritingField(because("New note"), because("What was said on the phone"))
-        self.field.setFixedHeight(54)
+        self.field = WritingField(because("New note"), because("What was said on the phone"), lines=3)
         self.add = Button(because("Add note"), "secondary", "plus").tip(because("Ctrl+Enter adds the note"))
         line = row(spacing=8, margins=(CARD_PADDING, 10, CARD_PADDING, 10))
         line.addWidget(self.field, 1)

@@ -38,6 +38,7 @@ class OptionsCard(Card):
     receipt_changed = Signal(object)
     started = Signal(object)
     why_asked = Signal(object)
+    refusal_asked = Signal(object)
     form_asked = Signal(object)
     current = Signal(object)
 
@@ -124,7 +125,7 @@ class OptionsCard(Card):
         return acts
 
     def _start(self, option: Option) -> None:
-        (self.why_asked if option.state == "blocked" else self.started).emit(option)
+        (self.refusal_asked if option.state == "blocked" else self.started).emit(option)
 
 
 def _title(option: Option, language: Language) -> Cell:

@@ -13,7 +13,7 @@ from app.language import Language
 from app.problems import problem_of
 from app.records.rows import LetterRow
 from app.terms.clause import Refusal, because
-from ui.dossier.lists import CASES, NOTES, PAYMENTS, SERVICES, made_at
+from ui.dossier.lists import CASES, NOTES, PAYMENTS, SERVICES, Paper, papers_of
 from ui.dossier.notes import NotesPage
 from ui.parts.buttons import IconButton
 from ui.parts.fields import TextField
@@ -45,6 +45,7 @@ class RecordsCard(Card):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
+        self._papers: tuple[Paper, ...] = ()
         self.tabs = CountTabs(because("Records"), _TITLES)
         self.services = RowTable(because("Services"), SERVICES, language, row_height=ROW_COMPACT)
         self.payments = RowTable(because("Payments"), PAYMENTS, language, row_height=ROW_COMPACT)
@@ -93,7 +94,8 @@ class RecordsCard(Card):
     def show_overview(self, overview: Overview) -> None:
         """Show what is recorded; the tab in front stays in front."""
         dossier = overview.dossier
-        papers = sorted((*dossier.cases, *dossier.letters), key=made_at, reverse=True)  # type: ignore[arg-type]
+        papers = papers_of(overview)
+        self._papers = papers
         notes = tuple(reversed(dossier.notes))
         payments = tuple(reversed(dossier.payments))
         lists = (
@@ -156,9 +158,15 @@ class RecordsCard(Card):
             table.copy()
             self._said.say(because("Copied."), self._language)
 
-    def _open(self, paper: object) -> None:
-        if isinstance(paper, LetterRow):
-            self.letter_asked.emit(paper.number)
+    def _open(self, paper: Paper) -> None:
+        """A letter opens itself; a case opens its newest letter."""
+        letters = [one.row.number for one in self._papers if isinstance(one.row, LetterRow)]
+        of_case = [one.row.number for one in self._papers if one.about == paper.row.number]
+        number = paper.row.number if paper.row.number in letters else next(iter(of_case), "")
+        if number:
+            self.letter_asked.emit(number)
+        else:
+            self._said.say(because("This case has no letter."), self._language)
 
     def _ask_where(self) -> None:
         name = f"{_FILES[self.tabs.currentIndex()]}.csv"

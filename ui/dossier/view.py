@@ -27,12 +27,14 @@ _NARROW = 1260
 class DossierView(QWidget):
     """Header, Options today, Why and the records. It asks for everything by signals and holds no query.
 
-    ``receipt_changed`` carries a ``Receipt`` to evaluate again, ``started`` an ``Option``, ``letter_asked`` a letter
+    ``receipt_changed`` carries a ``Receipt`` to evaluate again, ``started`` an ``Option``,
+    ``refusal_asked`` a blocked one to explain, ``letter_asked`` a letter
     number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause.
     """
 
     receipt_changed = Signal(object)
     started = Signal(object)
+    refusal_asked = Signal(object)
     letter_asked = Signal(str)
     form_asked = Signal(object)
     note_written = Signal(str)
@@ -60,13 +62,14 @@ class DossierView(QWidget):
         self.options.receipt_changed.connect(self.receipt_changed)
         self.options.started.connect(self.started)
         self.options.form_asked.connect(self.form_asked)
+        self.options.refusal_asked.connect(self.refusal_asked)
         self.options.why_asked.connect(self._explain)
         self.options.current.connect(self.why.show_option)
         self.why.closed.connect(self.toggle_why)
         self.why.clause_asked.connect(self.clause_asked)
         self.records.letter_asked.connect(self.letter_asked)
         self.records.note_written.connect(self.note_written)
-        keys = {"F2": self.options.received.setFocus, "F6": self.toggle_why}
+        keys = {"F2": self.ask_day, "F6": self.toggle_why}
         for number in range(5):
             keys[f"Ctrl+{number + 1}"] = partial(self.records.show_page, number)
         for key, act in keys.items():
@@ -108,6 +111,10 @@ class DossierView(QWidget):
     def begin(self) -> None:
         """Give the keyboard to what can be done."""
         self.options.table.setFocus()
+
+    def ask_day(self) -> None:
+        """Give the keyboard to the day of receipt."""
+        self.options.received.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _explain(self, option: Option) -> None:
         self.why.setVisible(True)

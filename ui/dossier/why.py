@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.acts.rows import Option, Reading, WhyStep
+from app.acts.rows import Option, Reading
 from app.language import Language
 from app.terms.clause import Because, because
 from ui.parts.boxes import NoteBox, ReadOut
 from ui.parts.buttons import IconButton
-from ui.parts.chips import ClauseChip, StepDisc
 from ui.parts.frames import Card, Panel, Scroll, clear, column, row
-from ui.parts.radio import paint_radio
+from ui.parts.reasoning import ReadingLine, Reasoning
 from ui.parts.words import Words
-from ui.parts.wrapping import wrapped
 from ui.speech import said, speak_all
-from ui.theme.fonts import font
-from ui.theme.tokens import CARD_PADDING, SIDE_PANEL, colours_of
+from ui.theme.tokens import CARD_PADDING, SIDE_PANEL
 
 
 class WhyPanel(Card):
@@ -45,10 +41,14 @@ class WhyPanel(Card):
         title.addWidget(close)
         head.setLayout(title)
         inside = QWidget()
-        inside.setLayout(column(self._steps, None, self._boxes, spacing=10, margins=(CARD_PADDING, 12, 14, 8)))
+        inside.setLayout(column(self._steps, None, margins=(CARD_PADDING, 12, 14, 8)))
         self.area = Scroll(inside)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setLayout(column(head, self.area, spacing=0, margins=(1, 1, 1, 1)))
+        # What is contested and what is read out stand still while the reasoning scrolls.
+        self._boxes.setContentsMargins(CARD_PADDING - 4, 6, CARD_PADDING - 4, CARD_PADDING - 4)
+        layout = column(head, self.area, self._boxes, spacing=0, margins=(1, 1, 1, 1))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
 
     def show_option(self, option: Option | None) -> None:
         """Show the reasons of ``option``; nothing for none."""
@@ -58,8 +58,9 @@ class WhyPanel(Card):
         self._subject.say("" if option is None else option.title, self._language)
         if option is None:
             return
-        for number, step in enumerate(option.why, start=1):
-            self._steps.addWidget(self._step(number, step))
+        reasoning = Reasoning(option.why)
+        reasoning.clause_asked.connect(self.clause_asked)
+        self._steps.addWidget(reasoning)
         if option.reason is not None and not option.why:
             self._steps.addWidget(Words(option.reason, "body", "text2", wrap=True))
         for reading in option.readings:
@@ -84,23 +85,6 @@ class WhyPanel(Card):
         self._language = language
         self.area.setAccessibleName(language.say(because("Why")))
 
-    def _step(self, number: int, step: WhyStep) -> QWidget:
-        holder = QWidget()
-        title = row(Words(step.title, "strong", wrap=True), spacing=6)
-        title.setStretch(0, 1)
-        for clause in step.clauses[:2]:
-            chip = ClauseChip(clause)
-            chip.asked.connect(self.clause_asked)
-            title.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-        words = column(title, Words(step.sentence, "body", "text2", wrap=True), spacing=2)
-        if step.result is not None:
-            words.addWidget(Words(step.result, "strong", wrap=True))
-        layout = row(spacing=10)
-        layout.addWidget(StepDisc(number), 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(words, 1)
-        holder.setLayout(layout)
-        return holder
-
     def _two_ways(self, reading: Reading) -> NoteBox:
         box = NoteBox("warn", because("Read in two ways"), (reading.question,), (reading.id,))
         box.clause_asked.connect(self.clause_asked)
@@ -114,47 +98,3 @@ class WhyPanel(Card):
                 )
             )
         return box
-
-
-class ReadingLine(QWidget):
-    """One reading and what it gives. The default is marked; choosing is done in the wizard, by who may choose."""
-
-    def __init__(self, words: str, result: str, *, default: bool, language: Language) -> None:
-        super().__init__()
-        self._default = default
-        self._words = language.text("{reading} (default)", reading=words) if default else words
-        self._result = result
-        self.setAccessibleName(f"{self._words}: {result}")
-
-    def heightForWidth(self, width: int) -> int:
-        return len(self._lines(width)) * QFontMetrics(font("name")).height() + 4
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(max(self.width(), 240)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.heightForWidth(max(self.width(), 160)))
-
-    def _lines(self, width: int) -> list[str]:
-        metrics = QFontMetrics(font("name"))
-        return wrapped(
-            self._words, metrics, width - 26 - QFontMetrics(font("strong")).horizontalAdvance(self._result) - 8
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_radio(painter, QRect(0, 2, 17, 17), colours, chosen=self._default)
-        painter.setFont(font("name" if self._default else "body"))
-        painter.setPen(colours["text" if self._default else "text2"])
-        metrics = QFontMetrics(font("name"))
-        for number, line in enumerate(self._lines(self.width())):
-            painter.drawText(26, 3 + number * metrics.height() + metrics.ascent(), line)
-        painter.setFont(font("strong" if self._default else "name"))
-        place = QRect(0, 3, self.width(), metrics.height())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), self._result)
-        painter.end()

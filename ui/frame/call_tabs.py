@@ -61,7 +61,7 @@ class CallTabs(Panel):
         self.bar = CallBar()
         plus = IconButton("plus", because("Open another call"))
         plus.clicked.connect(self.wanted)
-        layout = row(self.bar, plus, None, spacing=6, margins=(CARD_PADDING, 0, CARD_PADDING, 0))
+        layout = row(self.bar, plus, None, spacing=6, margins=(CARD_PADDING, 6, CARD_PADDING, 0))
         layout.setAlignment(self.bar, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(layout)
         self.bar.currentChanged.connect(self.chosen)

@@ -41,6 +41,7 @@ class TopBar(Panel):
         stage.theme.changed.connect(self._show_theme)
         layout = QGridLayout(self)
         layout.setContentsMargins(CARD_PADDING, 0, CARD_PADDING, 0)
+        layout.setHorizontalSpacing(20)
         layout.addLayout(row(_Own(), Words("Connected Desk", "card"), None, spacing=BETWEEN_CARDS - 2), 0, 0)
         layout.addWidget(self.search, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(self._right(), 0, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate, QWidget
 
 from app.language import Language
@@ -52,21 +52,40 @@ class TextField(QLineEdit):
 
 
 class WritingField(QPlainTextEdit):
-    """Several lines of text. Tab leaves it; Ctrl+Enter says that it is finished."""
+    """Several lines of text. Tab leaves it; Ctrl+Enter says that it is finished.
+
+    With ``lines`` it is one line high until somebody writes in it.
+    """
 
     finished = Signal()
 
-    def __init__(self, name: Text, hint: Text | None = None) -> None:
+    def __init__(self, name: Text, hint: Text | None = None, *, lines: int = 0) -> None:
         super().__init__()
         self._name = name
         self._hint = hint
+        self._lines = lines
         self.setFont(font("body"))
         self.setTabChangesFocus(True)
+        self.textChanged.connect(self._grow)
+        self._grow()
 
     def speak(self, language: Language) -> None:
         """Carry name and hint in ``language``."""
         self.setAccessibleName(said(self._name, language))
         self.setPlaceholderText(said(self._hint, language))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._grow()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        if self._lines:
+            written = self.hasFocus() or not self.document().isEmpty()
+            self.setFixedHeight(16 + self.fontMetrics().lineSpacing() * (self._lines if written else 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

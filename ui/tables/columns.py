@@ -60,11 +60,16 @@ class Column:
     most: int = 0
 
 
-def shared(needed: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
-    """The width of each column: what it needs, as far as ``room`` goes; what is left goes to the stretching one."""
+def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
+    """The width of each column: what it needs, as far as ``room`` goes; what is left goes to the stretching one.
+
+    ``least`` is what the longest word of a column needs: no column with ``most`` gets less.
+    """
     widths = list(needed)
     if sum(widths) > room:
-        widths = [min(need, column.most or need) for need, column in zip(needed, columns, strict=True)]
+        for number, column in enumerate(columns):
+            if column.most:
+                widths[number] = min(needed[number], max(column.most, least[number]))
     stretching = next((number for number, column in enumerate(columns) if column.stretch), -1)
     if stretching >= 0:
         rest = room - sum(widths) + widths[stretching]

@@ -64,6 +64,15 @@ class RowDelegate(QStyledItemDelegate):
         below = QFontMetrics(font("caption")).horizontalAdvance(cell.below) if cell.below else 0
         return left + right + self._before(cell) + max(text, below) + 2
 
+    def narrowest(self, index: Index) -> int:
+        """The width below which a word of the cell would be cut."""
+        cell: Cell = index.data(CELL_ROLE)
+        if cell.button or cell.span > 1:
+            return self.width_of(index)
+        metrics = QFontMetrics(font(cell.style))
+        word = max((metrics.horizontalAdvance(part) for part in cell.text.split(" ")), default=0)
+        return sum(self._margins(index)) + self._before(cell) + word + 2
+
     def height_for(self, index: Index, width: int) -> int:
         """The height a cell needs at ``width``."""
         cell: Cell = index.data(CELL_ROLE)

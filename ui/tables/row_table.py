@@ -177,6 +177,9 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._start(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.sorted.rowCount():
+            # Rows are what a person goes through; the columns are always in sight.
+            self.go_to(0 if event.key() == Qt.Key.Key_Home else self.sorted.rowCount() - 1)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         else:
@@ -255,7 +258,11 @@ class RowTable(QTableView):
             max([head.sectionSizeHint(number), *map(self._delegate.width_of, column)])
             for number, column in enumerate(indexes)
         ]
-        for number, width in enumerate(shared(needed, self.rows.columns, self.viewport().width())):
+        least = [
+            max([head.sectionSizeHint(number), *map(self._delegate.narrowest, column)])
+            for number, column in enumerate(indexes)
+        ]
+        for number, width in enumerate(shared(needed, least, self.rows.columns, self.viewport().width())):
             self.setColumnWidth(number, width)
         self._span(indexes)
         for row in range(count):

@@ -11,11 +11,12 @@ from app.terms.clause import Because, Refusal, WrongInput, because
 from ui.parts.boxes import ReadOut
 from ui.parts.buttons import Button
 from ui.parts.frames import Card, Rule, Scroll, clear, column, row
+from ui.parts.reasoning import Reasoning
 from ui.parts.words import Words
 from ui.speech import speak_all
 from ui.theme.marks import Mark
 from ui.theme.tokens import CARD_PADDING, SIBLING
-from ui.wizard.reasoning import ReadingBox, Reasoning
+from ui.wizard.reasoning import ReadingBox
 
 _WIDTH = 332
 

@@ -1,54 +1,16 @@
-"""The reasoning of a determination, step by step, and the points that can be read in two ways."""
+"""The points that can be read in two ways, as the findings beside a wizard show them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.acts.rows import Reading, WhyStep
+from app.acts.rows import Reading
 from app.language import Language
 from app.terms.clause import because
-from ui.dossier.why import ReadingLine
-from ui.parts.chips import Chip, ClauseChip, StepDisc
+from ui.parts.chips import Chip
 from ui.parts.frames import column, row
+from ui.parts.reasoning import ReadingLine
 from ui.parts.words import Words
-
-
-class Reasoning(QWidget):
-    """Numbered steps: a title with its clause, a sentence, the result in bold."""
-
-    clause_asked = Signal(str)
-
-    def __init__(self, steps: tuple[WhyStep, ...]) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        for index, step in enumerate(steps):
-            grid.addWidget(StepDisc(index + 1), index, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addLayout(self._words(step), index, 1)
-
-    def _words(self, step: WhyStep) -> QGridLayout:
-        words = QGridLayout()
-        words.setSpacing(3)
-        words.setColumnStretch(0, 1)
-        words.addWidget(Words(step.title, "strong", wrap=True), 0, 0)
-        if step.clauses:
-            words.addWidget(self._chip(step.clauses[0]), 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        words.addWidget(Words(step.sentence, "body", "text2", wrap=True), 1, 0, 1, 2)
-        if step.result is not None:
-            words.addWidget(Words(step.result, "strong", wrap=True), 2, 0, 1, 2)
-        if len(step.clauses) > 1:
-            # One chip per step is enough to click; the rest is there to be cited.
-            words.addWidget(Words(" · ".join(step.clauses[1:]), "caption", "text3", wrap=True), 3, 0, 1, 2)
-        return words
-
-    def _chip(self, clause: str) -> ClauseChip:
-        chip = ClauseChip(clause)
-        chip.asked.connect(self.clause_asked)
-        return chip
 
 
 class ReadingBox(QWidget):

@@ -1,0 +1,97 @@
+"""Reasoning as it is shown everywhere: numbered steps with their clauses, and a reading with what it gives."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.acts.rows import WhyStep
+from app.language import Language
+from ui.parts.chips import ClauseChip, StepDisc
+from ui.parts.radio import paint_radio
+from ui.parts.words import Words
+from ui.parts.wrapping import wrapped
+from ui.theme.fonts import font
+from ui.theme.tokens import colours_of
+
+
+class Reasoning(QWidget):
+    """Numbered steps: a title with its clause, a sentence, the result in bold."""
+
+    clause_asked = Signal(str)
+
+    def __init__(self, steps: tuple[WhyStep, ...]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        for index, step in enumerate(steps):
+            grid.addWidget(StepDisc(index + 1), index, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addLayout(self._words(step), index, 1)
+
+    def _words(self, step: WhyStep) -> QGridLayout:
+        words = QGridLayout()
+        words.setSpacing(3)
+        words.setColumnStretch(0, 1)
+        words.addWidget(Words(step.title, "strong", wrap=True), 0, 0)
+        if step.clauses:
+            words.addWidget(self._chip(step.clauses[0]), 0, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        words.addWidget(Words(step.sentence, "body", "text2", wrap=True), 1, 0, 1, 2)
+        if step.result is not None:
+            words.addWidget(Words(step.result, "strong", wrap=True), 2, 0, 1, 2)
+        if len(step.clauses) > 1:
+            # One chip per step is enough to click; the rest is there to be cited.
+            words.addWidget(Words(" · ".join(step.clauses[1:]), "caption", "text3", wrap=True), 3, 0, 1, 2)
+        return words
+
+    def _chip(self, clause: str) -> ClauseChip:
+        chip = ClauseChip(clause)
+        chip.asked.connect(self.clause_asked)
+        return chip
+
+
+class ReadingLine(QWidget):
+    """One reading and what it gives. The default is marked; choosing is done in the wizard, by who may choose."""
+
+    def __init__(self, words: str, result: str, *, default: bool, language: Language) -> None:
+        super().__init__()
+        self._default = default
+        self._words = language.text("{reading} (default)", reading=words) if default else words
+        self._result = result
+        self.setAccessibleName(f"{self._words}: {result}")
+
+    def heightForWidth(self, width: int) -> int:
+        return len(self._lines(width)) * QFontMetrics(font("name")).height() + 4
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(max(self.width(), 240)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.heightForWidth(max(self.width(), 160)))
+
+    def _lines(self, width: int) -> list[str]:
+        metrics = QFontMetrics(font("name"))
+        return wrapped(
+            self._words, metrics, width - 26 - QFontMetrics(font("strong")).horizontalAdvance(self._result) - 8
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_radio(painter, QRect(0, 2, 17, 17), colours, chosen=self._default)
+        painter.setFont(font("name" if self._default else "body"))
+        painter.setPen(colours["text" if self._default else "text2"])
+        metrics = QFontMetrics(font("name"))
+        for number, line in enumerate(self._lines(self.width())):
+            painter.drawText(26, 3 + number * metrics.height() + metrics.ascent(), line)
+        painter.setFont(font("strong" if self._default else "name"))
+        place = QRect(0, 3, self.width(), metrics.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), self._result)
+        painter.end()
