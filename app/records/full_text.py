@@ -20,6 +20,9 @@ FAMILY = "family"
 NAMES = "family given"
 EVERYWHERE = "family given places"
 
+VIN = "vin"
+PLATE = "plate_key"
+
 _IN_FTS = "SELECT rowid FROM search_names WHERE search_names MATCH :words LIMIT :most"
 _IN_NAMES = """SELECT customer_id FROM search_documents
 WHERE to_tsvector('simple', family || ' ' || given) @@ to_tsquery('simple', :words) LIMIT :most"""
@@ -41,9 +44,8 @@ _WORDS = {
 }
 _VEHICLES = {
     "sqlite": sql("SELECT rowid FROM search_vehicle_parts WHERE search_vehicle_parts MATCH :part LIMIT :most"),
-    "postgresql": sql(
-        "SELECT id FROM vehicles WHERE vin LIKE '%' || :part || '%' OR plate_key LIKE '%' || :part || '%' LIMIT :most"
-    ),
+    VIN: sql("SELECT id FROM vehicles WHERE vin LIKE '%' || :part || '%' LIMIT :most"),
+    PLATE: sql("SELECT id FROM vehicles WHERE plate_key LIKE '%' || :part || '%' LIMIT :most"),
 }
 
 
@@ -70,11 +72,13 @@ def words_with(connection: Connection, part: str, most: int) -> list[str]:
     )
 
 
-def vehicles_with(connection: Connection, part: str, most: int) -> list[int]:
-    """The ids of vehicles whose VIN or plate holds ``part``, three letters or digits or more."""
-    return list(
-        connection.execute(_VEHICLES[_engine(connection)], {"part": _part(connection, part), "most": most}).scalars()
-    )
+def vehicles_with(connection: Connection, column: str, part: str, most: int) -> list[int]:
+    """The ids of vehicles whose VIN or plate (``column``) holds ``part``, three letters or digits or more."""
+    if _on_sqlite(connection):
+        found = connection.execute(_VEHICLES["sqlite"], {"part": f'{column} : "{part}"', "most": most})
+    else:
+        found = connection.execute(_VEHICLES[column], {"part": part, "most": most})
+    return list(found.scalars())
 
 
 def _engine(connection: Connection) -> str:

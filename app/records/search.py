@@ -80,7 +80,7 @@ def search(session: Session, query: str, limit: int = 20) -> SearchResult:
     if asked.has_digit and not asked.is_address:
         _by_number(connection, asked, found)
     if not asked.is_address and (asked.has_digit or (len(asked.words) == 1 and len(asked.key) >= _SHORTEST_PLATE)):
-        _by_vehicle(connection, asked, found)
+        _by_vehicle(connection, asked, found, limit)
     if asked.is_name and not (asked.has_digit and found.is_exact()):
         _by_name(connection, asked, found, limit)
     return found.result(asked, limit)
@@ -155,7 +155,7 @@ def _by_number(connection: Connection, asked: Question, found: _Found) -> None:
             found.add("people", hit, "number")
 
 
-def _by_vehicle(connection: Connection, asked: Question, found: _Found) -> None:
+def _by_vehicle(connection: Connection, asked: Question, found: _Found, limit: int) -> None:
     vin = asked.may_be_vin and (asked.has_digit or len(asked.key) > 3)
     mini_id = fold_email(asked.text) if asked.has_digit else ""
     rows = lookups.vehicles_by_key(connection, asked.key, vin=vin, mini_id=mini_id)
@@ -173,14 +173,24 @@ def _by_vehicle(connection: Connection, asked: Question, found: _Found) -> None:
         beginning = BEGINNING if asked.has_digit else LETTERS
         hit = hits.vehicle_hit(row, score=EXACT if exact else beginning, needle=asked.key.lower())
         found.add("vehicles", hit, reading)
-    enough = len(found.hits["vehicles"]) >= 20 or found.is_exact()
-    if asked.has_digit and asked.may_be_vin and not enough:
-        ids = full_text.vehicles_with(connection, asked.key, lookups.MOST)
-        if ids:
-            for row in lookups.vehicles_by_id(connection, ids):
-                reading = "plate" if asked.key in row.plate_key else "vin"
-                score = PART if reading == "vin" else PART + 1
-                found.add("vehicles", hits.vehicle_hit(row, score=score, needle=asked.key.lower()), reading)
+    if asked.has_digit and asked.may_be_vin and len(rows) < limit and not found.is_exact():
+        _by_part(connection, asked, found, limit)
+
+
+def _by_part(connection: Connection, asked: Question, found: _Found, limit: int) -> None:
+    """Vehicles with the key anywhere in their plate, then in their VIN."""
+    plates = full_text.vehicles_with(connection, full_text.PLATE, asked.key, lookups.MOST)
+    vins = full_text.vehicles_with(connection, full_text.VIN, asked.key, lookups.MOST)
+    ids = list(dict.fromkeys((*plates, *vins)))
+    if not ids:
+        return
+    found.totals["vehicles"] = len(ids)
+    if max(len(plates), len(vins)) >= lookups.MOST:
+        found.more.add("vehicles")
+    for row in lookups.vehicles_by_id(connection, ids[:limit]):
+        in_plate = asked.key in row.plate_key
+        hit = hits.vehicle_hit(row, score=PART + in_plate, needle=asked.key.lower())
+        found.add("vehicles", hit, "plate" if in_plate else "vin")
 
 
 def _by_name(connection: Connection, asked: Question, found: _Found, limit: int) -> None:

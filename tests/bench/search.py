@@ -25,6 +25,7 @@ from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from app.records import full_text, lookups, names, question, tables
+from app.records.folding import fold
 from app.records.search import search
 from app.records.search_index import rebuild_index
 from app.records.store import Records
@@ -161,7 +162,7 @@ def _by_vehicle(connection: Connection, asked: question.Question) -> object:
 
 
 def _by_part(connection: Connection, asked: question.Question) -> object:
-    return full_text.vehicles_with(connection, asked.key, lookups.MOST)
+    return full_text.vehicles_with(connection, full_text.VIN, asked.key, lookups.MOST)
 
 
 def _by_phone(connection: Connection, asked: question.Question) -> object:
@@ -183,7 +184,7 @@ def _by_contract(connection: Connection, asked: question.Question) -> object:
 def _by_words(connection: Connection, asked: question.Question) -> object:
     ways = question.splits(asked.words, particles_join=True)
     needed = [tuple((f"{word}*",) for word in way) for way in ways]
-    return full_text.people(connection, full_text.NAMES, needed, 100)
+    return full_text.people(connection, full_text.NAMES, needed, names.CANDIDATES)
 
 
 def _by_guess(connection: Connection, asked: question.Question) -> object:
@@ -216,7 +217,7 @@ KINDS = (
     Kind("given + beginning", lambda one: f"{one.given} {one.family[:-1]}", _by_words, 5, 1.0),
     Kind("family, beginning", lambda one: one.family[:4], _by_words, 5, 1.0),
     Kind("part of a name", lambda one: one.family[1:], _by_guess, 20, 0.0),
-    Kind("typing error", lambda one: f"{one.given} {_wrong(one.family, one.customer_id)}", _by_guess, 20, 0.99),
+    Kind("typing error", lambda one: f"{one.given} {_wrong(fold(one.family), one.customer_id)}", _by_guess, 20, 0.99),
 )
 
 
