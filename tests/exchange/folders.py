@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 WHOLE = {
-    "dealers": "dealer_number;name\nD-1;Garage Voorbeeld",
+    "dealers": "dealer_number;name;phone\nD-1;Garage Voorbeeld;09 265 01 20",
     "customers": (
         "customer_number;kind;country;language;given_name;family_name;vat_number;street;house_number;postcode;town;phone;email"
         "\nK1;consumer;BE;nl;Elke;De Smet;;Coupure Links;118;9000;Gent;0470 12 34 56;elke@example.org"
@@ -21,13 +21,13 @@ WHOLE = {
         "customer_number;vin;contract_number;concluded_on;ended_as;ends_on\nK1;WMW31GD090TA40817;CT1;03/03/2025;;"
     ),
     "bookings": (
-        "contract_number;booking_number;service;kind;price;concluded_on;period_start;period_end;first_due_on"
-        "\nCT1;BK1;mini_connected_package;limited;120,00;18/12/2026;18/12/2026;17/12/2027;"
-        "\nCT1;BK2;drive_recorder;monthly;6,00;05/09/2026;;;05/09/2026"
+        "contract_number;booking_number;service;kind;price;concluded_on;period_start;period_end;first_due_on;auto_renewal;renewal_months"
+        "\nCT1;BK1;mini_connected_package;limited;120,00;18/12/2026;18/12/2026;17/12/2027;;ja;12"
+        "\nCT1;BK2;drive_recorder;monthly;6,00;05/09/2026;;;05/09/2026;;"
     ),
     "service_inclusive": (
-        "customer_number;vin;package_number;package;concluded_on;price;months;km"
-        "\nK1;WMW31GD090TA40817;SI1;service_inclusive;24/04/2025;999,00;36;45.000"
+        "customer_number;vin;package_number;package;concluded_on;price;months;km;edition;informed_at_conclusion;informed_later_on"
+        "\nK1;WMW31GD090TA40817;SI1;service_inclusive;24/04/2025;999,00;36;45.000;mini-belux-2025-09;nee;01/05/2025"
     ),
     "invoices": (
         "booking_number;package_number;invoice_number;invoiced_on;amount;vat_percent"

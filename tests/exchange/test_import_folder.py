@@ -154,7 +154,7 @@ def test_a_newer_sim_state_becomes_an_entry_of_its_history(empty: Records, tmp_p
 
 def test_only_some_files_with_references_to_the_database(empty: Records, tmp_path: Path) -> None:
     import_folder(empty, whole(tmp_path / "in"))
-    more = WHOLE["bookings"].splitlines()[0] + "\nCT1;BK3;remote_3d_view;monthly;3,00;01/12/2026;;;01/12/2026"
+    more = WHOLE["bookings"].splitlines()[0] + "\nCT1;BK3;remote_3d_view;monthly;3,00;01/12/2026;;;01/12/2026;;"
     report = import_folder(empty, write(tmp_path / "more", bookings=more))
     assert [(count.file, count.new) for count in report.counts] == [("bookings.csv", 1)]
     contract = dossier(empty).contract

@@ -14,6 +14,7 @@ from app.records.store import Records
 from tests.exchange.folders import WHOLE, whole, write
 
 CELLS = [
+    ("dealers", "09 265 01 20", "9", "phone", "telephone"),
     ("customers", ";BE;nl;", ";NL;nl;", "country", "none of"),
     ("customers", "consumer", "robot", "kind", "none of"),
     ("customers", "De Smet;;", ";;", "family_name", "needs a family name"),
@@ -33,8 +34,11 @@ CELLS = [
     ("bookings", "drive_recorder", "drive_recoder", "service", "catalogue knows no"),
     ("bookings", "18/12/2026;17/12/2027", "18/12/2026;17/12/2025", "period_end", "lies before"),
     ("bookings", ";;05/09/2026", ";;", "first_due_on", "needs this date"),
+    ("bookings", ";ja;12", ";ja;", "renewal_months", "number of months"),
     ("bookings", "monthly;6,00", "basic;6,00", "price", "no price"),
     ("service_inclusive", ";36;", ";0;", "months", "one or more"),
+    ("service_inclusive", "mini-belux-2025-09", "mini-2015", "edition", "No edition"),
+    ("service_inclusive", ";nee;", ";ja;", "informed_later_on", "informed at the conclusion"),
     ("invoices", "BK1;;F1", ";;F1", "booking_number", "either a booking"),
     ("invoices", "BK1;;F1", "BK9;;F1", "booking_number", "neither in"),
     ("payments", "visa", "cheque", "means", "none of"),
@@ -123,3 +127,17 @@ def test_a_problem_in_words(empty: Records, tmp_path: Path) -> None:
     said = [english.say(one.sentence()) for one in problems(empty, folder)]
     assert said[0] == "links.csv, line 2, column linked_on: “gisteren” is not a date. Write 31/12/2026 or 2026-12-31."
     assert said[1].startswith("payments.csv, line 2, column means: “cheque” is none of visa, mastercard,")
+    (folder / "payments.csv").write_bytes(b"")
+    (folder / "links.csv").write_bytes(b"vin;mini_id;linked_on\n1;2\n")
+    assert [english.say(one.sentence()) for one in problems(empty, folder)] == [
+        "links.csv, line 2: This line has 2 fields, the header has 3.",
+        "payments.csv: This file is empty: not even a header is in it.",
+    ]
+    report = import_folder(empty, whole(tmp_path / "good"), dry_run=True)
+    assert english.say(report.counts[7].sentence()) == "bookings.csv: 2 rows, 2 new, 0 changed, 0 as before"
+
+
+def test_a_separator_at_the_end_of_each_line_is_no_column(empty: Records, tmp_path: Path) -> None:
+    lines = WHOLE["customers"].splitlines()
+    report = import_folder(empty, write(tmp_path / "in", customers="\n".join(f"{line};" for line in lines)))
+    assert report.problems == report.remarks == ()
