@@ -42,8 +42,8 @@ def assert_in_order(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.wait(30)
     assert (window.width(), window.height()) == (1280, 800)
     assert unnamed(page(window)) == []
-    assert clipped(window) == []
-    assert overflowing(window) == []
+    assert clipped(page(window)) == []
+    assert overflowing(page(window)) == []
 
 
 @pytest.mark.parametrize("code", ["en", "nl", "fr", "de"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from app.acts.rows import Preview
 from app.language import Language
 from app.letters.matter import RefundLine
@@ -10,26 +12,26 @@ from ui.tables.columns import Cell, Column
 from ui.tables.row_table import RowTable
 from ui.theme.tokens import ROW_TWO_LINES
 
+BOOKING_AT_LEAST = 150
+
 Line = RefundLine | Preview
 """A booking, or the preview itself for the total."""
 
 
-def refund_table(preview: Preview, language: Language) -> RowTable:
-    """All lines of ``preview``; with more than one, the total below them."""
+def refund_table(preview: Preview, language: Language, *, narrow: bool) -> RowTable:
+    """The lines of ``preview``; with more than one, the total below. ``narrow`` names the days with the booking."""
     rate = language.percent(preview.vat_percent)
-    columns = (
-        Column("booking", because("Booking"), _booking, stretch=True, least=150),
+    vat_head = because("VAT {rate} in it", rate=rate)
+    columns = [
+        Column("booking", because("Booking"), partial(_booking, narrow=narrow), stretch=True, least=BOOKING_AT_LEAST),
         Column("price", because("Price paid"), lambda line, words: _amount(_price(line), words), right=True),
         Column("days", because("Days used"), _days, right=True),
         Column("deduction", because("Deduction"), lambda line, words: _amount(_deduction(line), words), right=True),
         Column("refund", because("Refund"), _refund, right=True),
-        Column(
-            "vat",
-            because("VAT {rate} in it", rate=rate),
-            lambda line, words: _amount(_vat(line), words, "text2"),
-            right=True,
-        ),
-    )
+        Column("vat", vat_head, lambda line, words: _amount(_vat(line), words, "text2"), right=True),
+    ]
+    if narrow:
+        columns = [column for column in columns if column.key != "days"]
     table = RowTable(because("Refund"), columns, language, row_height=ROW_TWO_LINES, sortable=False, whole=True)
     rows: list[Line] = list(preview.refund_lines)
     if len(rows) > 1:
@@ -38,11 +40,20 @@ def refund_table(preview: Preview, language: Language) -> RowTable:
     return table
 
 
-def _booking(line: Line, language: Language) -> Cell:
+def width_needed(table: RowTable) -> int:
+    """How wide a refund table has to be to show every column."""
+    others = range(1, table.horizontalHeader().count())
+    return BOOKING_AT_LEAST + sum(table.columnWidth(column) for column in others)
+
+
+def _booking(line: Line, language: Language, *, narrow: bool) -> Cell:
     if isinstance(line, Preview):
         return Cell(text=language.text("Total"), style="strong")
-    mark = "approval" if line.needs_approval else "done"
-    return Cell(text=language.say(Because(line.service)), style="name", mark=mark, below=language.say(_period(line)))
+    below = language.say(_period(line))
+    if narrow and line.consumed_days is not None and line.total_days is not None:
+        used, total = line.consumed_days, line.total_days
+        below = language.text("{period} ({used} of {total} days used)", period=below, used=used, total=total)
+    return Cell(text=line.service, style="name", mark="approval" if line.needs_approval else "done", below=below)
 
 
 def _period(line: RefundLine) -> Because:
@@ -64,7 +75,7 @@ def _days(line: Line, language: Language) -> Cell:
 def _refund(line: Line, language: Language) -> Cell:
     amount = line.refund_total if isinstance(line, Preview) else line.refund
     if amount is None:
-        return Cell(text=language.word("amount", "open"), tone="warn", style="strong")
+        return Cell(text=language.text("open"), tone="warn", style="strong")
     return Cell(text=language.money(amount), style="hit_strong" if isinstance(line, Preview) else "strong")
 
 

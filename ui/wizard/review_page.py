@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.acts.rows import Option, Preview, RefusalShown
@@ -19,7 +20,9 @@ from ui.tables.row_table import RowTable
 from ui.theme.marks import mark_of
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_TWO_LINES
 from ui.timeline import TimelinePicture
-from ui.wizard.refund_table import refund_table
+from ui.wizard.refund_table import refund_table, width_needed
+
+_SCROLL_BAR = 16
 
 
 class ReviewPage(QFrame):
@@ -32,6 +35,9 @@ class ReviewPage(QFrame):
     def __init__(self, country: str) -> None:
         super().__init__()
         self._country = country
+        self._shown: tuple[Preview, Language] | None = None
+        self._needed = 0
+        self._narrow = False
         self._inside = QFrame()
         self._parts = QVBoxLayout(self._inside)
         self._parts.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +50,8 @@ class ReviewPage(QFrame):
 
     def show_preview(self, preview: Preview, language: Language) -> None:
         """Show ``preview``; a refusal stands first, with what the customer can do instead."""
+        self._shown = (preview, language)
+        self._needed = 0
         clear(self._parts)
         if preview.refusal is not None:
             self._parts.addWidget(self._refusal(preview.refusal, language))
@@ -62,12 +70,18 @@ class ReviewPage(QFrame):
         self._parts.addStretch(1)
         speak_all(self, language)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shown is not None and self._needed and (self._needed > self.width()) != self._narrow:
+            self.show_preview(*self._shown)
+
     def take_focus(self) -> None:
         """Put the keyboard where it scrolls: nothing is recorded by a key pressed once too often."""
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_refusal(self, refusal: Refusal, language: Language) -> None:
         """Show that nothing can be previewed, and why."""
+        self._shown, self._needed = None, 0
         clear(self._parts)
         self._parts.addWidget(NoteBox("bad", refusal.because, (), refusal.clauses))
         self._parts.addStretch(1)
@@ -76,7 +90,12 @@ class ReviewPage(QFrame):
     # The parts -------------------------------------------------------------------------------------------------
 
     def _refund(self, preview: Preview, language: Language) -> Card:
-        table = refund_table(preview, language)
+        table = refund_table(preview, language, narrow=False)
+        self._needed = width_needed(table) + _SCROLL_BAR
+        self._narrow = self._needed > self.width()
+        if self._narrow:
+            table.deleteLater()
+            table = refund_table(preview, language, narrow=True)
         return _card(because("Refund"), _paid_back(preview), table)
 
     def _timeline(self, preview: Preview, language: Language) -> Card:
