@@ -15,6 +15,7 @@ from sqlalchemy import text as sql
 
 Need = tuple[str, ...]
 Way = tuple[Need, ...]
+Rows = Sequence[Row[Any]]
 
 FAMILY = "family"
 NAMES = "family given"
@@ -49,7 +50,7 @@ _VEHICLES = {
 }
 
 
-def people(connection: Connection, columns: str, ways: Iterable[Way], most: int) -> Sequence[Row[Any]]:
+def people(connection: Connection, columns: str, ways: Iterable[Way], most: int) -> Rows:
     """Up to ``most`` customers (id, family_name, given_name, company_name) one of the ways leads to, in no order."""
     if _on_sqlite(connection):
         return connection.execute(_SQLITE[columns], {"words": _fts5(columns, ways), "most": most}).all()

@@ -5,17 +5,15 @@ The index finds candidates, the ranking happens here: ranking in the database wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.records import full_text
-from app.records.folding import joined_words, name_words
-from app.records.full_text import Way
-from app.records.marking import matched_part
+from app.records.full_text import Rows, Way
 from app.records.near import SHORTEST, deletions, one_apart
 from app.records.question import Question, splits
+from app.records.ranking import Named, Ranking
 from app.records.tables import SearchDeletion
 
 CANDIDATES = 60
@@ -25,29 +23,9 @@ _COUNTED = 1000
 _FEW = 20
 """From this many literal finds on, no one needs guesses."""
 
-_EXACT = 100.0
-_WORDS = 95.0
-_BEGINNING = 85.0
-_BEGINNINGS = 70.0
-_TOWN = 60.0
-_CLOSE = 40.0
-_APART = 35.0  # ``de smet`` is Denis Smet only after every near spelling of De Smet
-_PART = 30.0
-
 _NEAR = (
     select(SearchDeletion.word).where(SearchDeletion.deletion.in_(bindparam("shortened", expanding=True))).distinct()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A customer found by name. ``needle`` is the folded word to be marked; ``note`` as in ``rows.Hit``."""
-
-    customer_id: int
-    name: str
-    score: float
-    needle: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +43,11 @@ def find_names(connection: Connection, question: Question) -> NamesFound:
     ways = splits(question.words, particles_join=True)
     exact = [tuple((word,) for word in way) for way in ways]
     literal = [tuple((f"{word}*",) for word in way) for way in ways]
+    ranking = Ranking(question.words, ways)
     columns = full_text.FAMILY if all(len(way) == 1 for way in ways) else full_text.NAMES
-    _take(found, question, full_text.people(connection, columns, exact, CANDIDATES), ways)
+    _take(found, ranking, full_text.people(connection, columns, exact, CANDIDATES))
     if len(found) < CANDIDATES:
-        _take(found, question, full_text.people(connection, full_text.NAMES, literal, CANDIDATES), ways)
+        _take(found, ranking, full_text.people(connection, full_text.NAMES, literal, CANDIDATES))
     total, more = len(found), False
     if total >= CANDIDATES:
         total = full_text.count_people(connection, full_text.NAMES, literal, _COUNTED)
@@ -85,10 +64,8 @@ def _guess(connection: Connection, found: dict[int, Named], question: Question) 
     """Add towns and words apart, then near spellings, then parts of words."""
     ways = splits(question.words, particles_join=False)
     anywhere: list[Way] = [tuple((f"{word}*",) for word in way) for way in ways]
-    for row in full_text.people(connection, full_text.EVERYWHERE, anywhere, CANDIDATES):
-        if row.id not in found:
-            named = _literal(row, question, ways)
-            found[row.id] = replace(named, score=_APART) if named.score == _BEGINNINGS else named
+    ranking = Ranking(question.words, ways, apart=True)
+    _take(found, ranking, full_text.people(connection, full_text.EVERYWHERE, anywhere, CANDIDATES))
     near = _near_words(connection, {word for way in ways for word in way})
     if near:
         spelled: list[Way] = [
@@ -96,14 +73,15 @@ def _guess(connection: Connection, found: dict[int, Named], question: Question) 
             for way in ways
             if any(word in near for word in way)
         ]
-        _take_near(found, full_text.people(connection, full_text.EVERYWHERE, spelled, CANDIDATES), ways, near)
+        spellings = frozenset(spelling for some in near.values() for spelling in some)
+        for row in full_text.people(connection, full_text.EVERYWHERE, spelled, CANDIDATES):
+            found.setdefault(row.id, ranking.near(row, spellings))
     joined = "".join(question.words)
     if len(found) < _FEW and len(joined) >= SHORTEST:
         parts = full_text.words_with(connection, joined, CANDIDATES)
         if parts:
-            rows = full_text.people(connection, full_text.NAMES, [((*parts,),)], CANDIDATES)
-            for row in rows:
-                found.setdefault(row.id, Named(row.id, _name(row), _PART, joined, ""))
+            for row in full_text.people(connection, full_text.NAMES, [((*parts,),)], CANDIDATES):
+                found.setdefault(row.id, ranking.part(row))
 
 
 def _near_words(connection: Connection, words: set[str]) -> dict[str, tuple[str, ...]]:
@@ -117,53 +95,7 @@ def _near_words(connection: Connection, words: set[str]) -> dict[str, tuple[str,
     return {word: spellings for word, spellings in near.items() if spellings}
 
 
-def _take(found: dict[int, Named], question: Question, rows: Any, ways: list[tuple[str, ...]]) -> None:
+def _take(found: dict[int, Named], ranking: Ranking, rows: Rows) -> None:
     for row in rows:
         if row.id not in found:
-            found[row.id] = _literal(row, question, ways)
-
-
-def _literal(row: Row[Any], question: Question, ways: list[tuple[str, ...]]) -> Named:
-    name = _name(row)
-    family, given = joined_words(row.company_name or row.family_name), joined_words(row.given_name)
-    joined = "".join(question.words)
-    words = {*name_words(row.company_name), *name_words(row.family_name), *name_words(row.given_name)}
-    if joined in (family, family + given, given + family):
-        score = _EXACT
-    elif any(all(word in words for word in way) for way in ways):
-        score = _WORDS
-    elif (given + family).startswith(joined) or (family + given).startswith(joined):
-        score = _BEGINNING
-    elif any(all(any(one.startswith(word) for one in words) for word in way) for way in ways):
-        score = _BEGINNINGS
-    else:
-        score = _TOWN
-    needle = _needle(name, ways)
-    matched = matched_part(name, needle)
-    if not matched:
-        return Named(row.id, name, min(score, _TOWN), needle, "")  # by the town, or by a company's contact person
-    if len(question.words) > 1 and needle not in question.words and matched.isalnum():
-        return Named(row.id, name, score - 5, needle, "one_word")
-    return Named(row.id, name, score - (len(question.words) == 1 and not matched.isalnum()), needle, "")
-
-
-def _needle(name: str, ways: list[tuple[str, ...]]) -> str:
-    """The longest word of any way that begins a word of the name as displayed, else the longest of all."""
-    words = sorted({word for way in ways for word in way}, key=lambda word: (-len(word), word))
-    return next((word for word in words if matched_part(name, word, at_word=True)), words[0])
-
-
-def _take_near(
-    found: dict[int, Named], rows: Any, ways: list[tuple[str, ...]], near: dict[str, tuple[str, ...]]
-) -> None:
-    spellings = {spelling for way in ways for word in way for spelling in near.get(word, ())}
-    for row in rows:
-        if row.id in found:
-            continue
-        words = (*name_words(row.company_name), *name_words(row.family_name), *name_words(row.given_name))
-        needle = max((word for word in words if word in spellings), key=len, default="")
-        found[row.id] = Named(row.id, _name(row), _CLOSE, needle, "close_spelling")
-
-
-def _name(row: Row[Any]) -> str:
-    return row.company_name or f"{row.family_name}, {row.given_name}"
+            found[row.id] = ranking.literal(row)
