@@ -30,7 +30,7 @@ _QT: dict[str, Because] = {
 
 
 class QtTranslator(QTranslator):
-    """Answers for the texts of Qt that can come up in the window; Qt keeps its own for the rest."""
+    """Answers for the texts of Qt that can come up in the window; the rest stays as Qt has it."""
 
     def __init__(self, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,5 +42,5 @@ class QtTranslator(QTranslator):
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
         plain = sourceText.replace("&", "")
         known = _QT.get(plain)
-        # An empty answer means: not known here, ask the next one.
-        return self._language.say(known) if known is not None else ""
+        # The text itself and not an empty one: Qt would show the empty one.
+        return self._language.say(known) if known is not None else sourceText
