@@ -45,9 +45,10 @@ def _unaccented(text: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold().translate(_LETTERS)
 
 
-def fold_words(text: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def fold_words(text: str) -> tuple[str, ...]:
     """The words of a name: folded, split at all that is no letter or digit; an apostrophe joins (``d'Hondt``)."""
-    return _NOT_ALPHANUMERIC.sub(" ", _APOSTROPHES.sub("", fold(text))).split()
+    return tuple(_NOT_ALPHANUMERIC.sub(" ", _APOSTROPHES.sub("", fold(text))).split())
 
 
 @lru_cache(maxsize=65536)

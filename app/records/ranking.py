@@ -1,4 +1,4 @@
-"""How well a name fits what was typed. The database is asked for candidates, never for an order: that would cost more."""
+"""How well a name fits what was typed. The database gives candidates, never an order: that would cost more."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Ranking:
         score = self._score(row)
         if not needle:  # found by the town, or by the person who speaks for a company
             return Named(row.id, name, min(score, TOWN), self._needles[0], "")
-        begins_word = any(one.startswith(needle) for one in fold_words(name))
+        begins_word = any(one.startswith(needle) for one in _shown_words(row))
         if len(self._words) > 1:
             one_word = begins_word and needle not in self._words
             return Named(row.id, name, score - _ONE_WORD * one_word, needle, "one_word" if one_word else "")
@@ -94,6 +94,13 @@ def _shown(row: Row[Any]) -> tuple[str, ...]:
         return name_words(row.company_name)
     whole = joined_words(row.family_name) + joined_words(row.given_name)
     return (whole, *name_words(row.family_name), *name_words(row.given_name))
+
+
+def _shown_words(row: Row[Any]) -> tuple[str, ...]:
+    """The words of the displayed name, each as it stands."""
+    if row.company_name:
+        return fold_words(row.company_name)
+    return (*fold_words(row.family_name), *fold_words(row.given_name))
 
 
 def _name(row: Row[Any]) -> str:
