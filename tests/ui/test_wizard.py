@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.acts.rows import Done, Overview, Preview, Receipt
 from app.language import language
@@ -193,6 +194,23 @@ def test_a_refusal_while_recording_loses_nothing(opened: Opened, office: Example
     assert wizard.bar.record.isEnabled()
     wizard.reread()
     qtbot.waitUntil(lambda: office.read == 1 and wizard.trouble is None)
+
+
+def test_a_fault_while_recording_frees_the_wizard(opened: Opened, office: ExampleOffice, qtbot: QtBot) -> None:
+    office.example.trouble = ZeroDivisionError()
+    wizard = opened(COMPLETE, position=2)
+    wizard.next()
+    assert not wizard.bar.record.isEnabled()
+    qtbot.waitUntil(wizard.bar.record.isEnabled)
+    assert wizard.flow.draft == COMPLETE
+
+
+def test_a_fault_elsewhere_finds_no_closed_wizard(office: ExampleOffice, worker: Worker, qtbot: QtBot) -> None:
+    wizard = Wizard(office, worker, language("en"), ("K", ""), OVERVIEW, "withdrawal", Draft())
+    wizard.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(wizard))
+    with qtbot.waitSignal(worker.broke):
+        worker.run(lambda: 1 // 0, lambda _: None)
 
 
 def test_a_refused_act_offers_a_way_back_to_the_dates(opened: Opened, office: ExampleOffice) -> None:

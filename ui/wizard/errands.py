@@ -31,7 +31,7 @@ class Errands(QObject):
         super().__init__(wizard)
         self._office, self._worker, self._key, self._wizard = office, worker, key, wizard
         self._letter: Ticket | None = None
-        worker.broke.connect(lambda _: self.broke.emit())
+        worker.broke.connect(self._tell_broke)
 
     def save(self, flow: Flow) -> None:
         """Save the draft as it is now."""
@@ -77,3 +77,6 @@ class Errands(QObject):
         self._letter = self._worker.run(
             fetch, lambda pdf: self.letter_came.emit(asked, pdf, issued), self.refused.emit, owner=self._wizard
         )
+
+    def _tell_broke(self, _: object) -> None:
+        self.broke.emit()
