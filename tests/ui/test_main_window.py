@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from app.start import Desk
 from ui.calls.call_page import CallPage
+from ui.calls.refusal_page import RefusalPage
 from ui.dossier.view import DossierView
 from ui.main_window import MainWindow, edition_name
 from ui.search.panel import SearchPanel
 from ui.stage import Stage
 from ui.theme.tokens import DARK, colours_of
+from ui.wizard.shell import Wizard
 
 WAIT = 20_000
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -212,17 +214,39 @@ def test_why_opens_closes_and_follows_the_row(qtbot: QtBot, window: MainWindow) 
     assert not shown.why.isHidden()
 
 
-def test_a_blocked_option_explains_instead_of_starting(qtbot: QtBot, window: MainWindow) -> None:
+def blocked_page(qtbot: QtBot, window: MainWindow) -> RefusalPage:
+    """Press Enter on the first blocked option and wait for its page."""
     shown = open_dossier(qtbot, window, "1abc234")
-    options = shown.overview.options
-    blocked = next(number for number, option in enumerate(options) if option.state == "blocked")
-    shown.toggle_why()
+    blocked = next(number for number, option in enumerate(shown.overview.options) if option.state == "blocked")
     shown.options.table.setFocus()
     shown.options.table.go_to(blocked)
     qtbot.keyClick(shown.options.table, Qt.Key.Key_Return)
-    assert page(window).currentWidget() is shown
-    assert not shown.why.isHidden()
-    assert shown.why.words()
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), RefusalPage), timeout=WAIT)
+    found = page(window).currentWidget()
+    assert isinstance(found, RefusalPage)
+    return found
+
+
+def test_a_blocked_option_explains_and_offers_what_is_possible(qtbot: QtBot, window: MainWindow) -> None:
+    refusal = blocked_page(qtbot, window)
+    assert refusal.table is not None
+    assert refusal.table.rows.rows
+    assert all(option.state != "blocked" for option in refusal.table.rows.rows)
+    qtbot.keyClick(refusal.table, Qt.Key.Key_Return)
+    assert isinstance(page(window).currentWidget(), Wizard)
+
+
+def test_a_wrong_date_leads_back_to_the_day_of_receipt(qtbot: QtBot, window: MainWindow) -> None:
+    refusal = blocked_page(qtbot, window)
+    refusal.date_wrong.emit()
+    shown = dossier(qtbot, window)
+    assert shown.options.received.hasFocus()
+
+
+def test_escape_leads_from_a_refusal_back_to_the_options(qtbot: QtBot, window: MainWindow) -> None:
+    refusal = blocked_page(qtbot, window)
+    qtbot.keyClick(refusal.table or refusal, Qt.Key.Key_Escape)
+    assert dossier(qtbot, window).options.table.hasFocus()
 
 
 def test_an_option_starts_its_wizard_and_escape_comes_back(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.language import language
@@ -45,12 +45,12 @@ def names(table: RowTable) -> list[str]:
     return [line[0] for line in table.lines()[1:]]
 
 
-def test_the_models_keep_qts_rules(qtbot: QtBot) -> None:
+def test_the_models_keep_qts_rules(qtmodeltester: ModelTester) -> None:
     model = RowModel(COLUMNS, language("en"))
     proxy = SortedRows(model)
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    QAbstractItemModelTester(proxy, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show(ROWS)
+    qtmodeltester.check(model)
+    qtmodeltester.check(proxy)
     proxy.keep("recorder")
     proxy.sort(1)
     model.show(())

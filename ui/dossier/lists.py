@@ -73,7 +73,7 @@ SERVICES = (
     Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=150),
     Column("state", because("State"), _state, BY_TEXT, most=120),
     Column("price", because("Price paid"), _price, lambda row: row.price, right=True),
-    Column("until", because("Runs until"), _until, BY_TEXT, most=104),
+    Column("until", because("Runs until"), _until, BY_TEXT, most=124),
     Column("sim_off", because("When the SIM is off"), _sim_off, BY_TEXT, most=104),
     Column("switch", because("May switch"), _switch, BY_TEXT, most=84),
     Column("kept", because("Data kept"), _kept, BY_TEXT, most=100),
