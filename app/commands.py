@@ -102,6 +102,8 @@ def letter(chosen: Namespace) -> int:
         issued = letter_of(desk, chosen.number)
         write_whole(Path(chosen.output), issued.content)
         print(said.text("Letter {number} written to {name}.", number=issued.number, name=Path(chosen.output).name))
+        if issued.others:
+            print(said.text("The case has other letters too: {numbers}", numbers=issued.others))
     return DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,13 @@ from pathlib import Path
 import pytest
 
 from app import cli
+from app.acts import withdrawal
+from app.acts.overview import overview_of
+from app.acts.rows import Done
 from app.language import LANGUAGES
 from app.records.store import Records
+from tests.acts import examples
+from tests.acts.stored import key_of, stored
 
 TODAY = "2026-12-28T14:06"
 ELKE = "WMW31GD090TA40817"
@@ -126,6 +132,34 @@ def test_options_answer_people(code: str, demonstration: str, capsys: pytest.Cap
 def test_a_vehicle_nobody_knows_is_one_sentence(demonstration: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["options", "WMWZZZ00000000000", "--db", demonstration]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.fixture
+def withdrawn(tmp_path: Path) -> Done:
+    """A withdrawal that was recorded in ``desk.db`` of the test's folder."""
+    desk, dossier = stored(tmp_path, examples.dossier())
+    overview = overview_of(dossier, examples.BY_LETTER, examples.TODAY)
+    option = next(one for one in overview.options if one.act == "withdrawal" and one.subject == "B-10001")
+    draft = withdrawal.begin(overview, option)
+    done = withdrawal.perform(desk, key_of(dossier), draft, withdrawal.preview(dossier, draft, examples.TODAY))
+    desk.close()
+    return done
+
+
+def test_the_letters_of_a_case_are_those_issued(
+    withdrawn: Done, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = ["--db", f"sqlite:///{tmp_path / 'desk.db'}", "--lang", "en"]
+    (first, _), (newest, _) = withdrawn.letters
+    of_case, of_number = tmp_path / "case.pdf", tmp_path / "number.pdf"
+    assert cli.main(["letter", withdrawn.case_number.lower(), "-o", str(of_case), *settings]) == 0
+    told = capsys.readouterr().out
+    assert told == f"Letter {newest} written to case.pdf.\nThe case has other letters too: {first}\n"
+    assert cli.main(["letter", newest, "-o", str(of_number), *settings]) == 0
+    assert of_case.read_bytes() == of_number.read_bytes()
+    assert of_case.read_bytes().startswith(b"%PDF-")
+    assert cli.main(["letter", first, "-o", str(of_number), *settings]) == 0
+    assert of_case.read_bytes() != of_number.read_bytes()
 
 
 def test_a_letter_nobody_wrote_is_one_sentence(
@@ -269,3 +303,30 @@ def test_a_full_disk_leaves_no_half_database(tmp_path: Path) -> None:
     assert told.stderr.count("\n") == 1
     assert "Traceback" not in told.stderr
     assert cli.main(["demo-data", "--customers", "5", "--db", url]) == 0
+
+
+SAMPLE = Path(__file__).resolve().parent.parent / "packaging" / "sample"
+
+
+def test_a_folder_is_imported_once_and_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["import", str(SAMPLE), "--lang", "en", "--db", f"sqlite:///{tmp_path / 'desk.db'}"]
+    for also, outcome in (
+        (["--dry-run"], "No problem was found. This was a dry run: nothing was written."),
+        ([], "Everything was imported."),
+        ([], "The database holds all of this already. Nothing was changed."),
+    ):
+        assert cli.main([*command, *also]) == 0
+        assert capsys.readouterr().out.splitlines()[-1] == outcome
+
+
+def test_every_problem_of_a_folder_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "export"
+    shutil.copytree(SAMPLE, folder)
+    lines = (folder / "customers.csv").read_text(encoding="utf-8-sig").splitlines()
+    (folder / "customers.csv").write_text("\n".join([*lines, lines[1]]), encoding="utf-8")
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    assert cli.main(["import", str(folder), "--lang", "en", "--db", url]) == 1
+    told = capsys.readouterr()
+    assert f"customers.csv, line {len(lines) + 1}" in told.out
+    assert told.err.count("\n") == 1
+    assert cli.main(["demo-data", "--customers", "1", "--db", url]) == 0, "the import left something behind"

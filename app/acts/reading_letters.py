@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An issued letter: its number and the bytes that left."""
+    """An issued letter: its number, the bytes that left, and the numbers of the other letters of the case asked for."""
 
     number: str
     content: bytes
+    others: tuple[str, ...] = ()
 
 
 def letter_bytes(desk: Desk, number: str) -> bytes:
@@ -40,7 +41,7 @@ def letter_of(desk: Desk, number: str) -> Issued:
     with desk.records.reading() as session:
         of_case = letters.letter_numbers(session, wanted)
         found = of_case[-1] if of_case else wanted
-        return Issued(found, letters.letter_bytes(session, found))
+        return Issued(found, letters.letter_bytes(session, found), of_case[:-1])
 
 
 def letter_preview(desk: Desk, key: DossierKey, name: str, draft: Any, kind: str) -> bytes:
