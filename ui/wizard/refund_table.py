@@ -53,7 +53,9 @@ def _booking(line: Line, language: Language, *, narrow: bool) -> Cell:
     if narrow and line.consumed_days is not None and line.total_days is not None:
         used, total = line.consumed_days, line.total_days
         below = language.text("{period} ({used} of {total} days used)", period=below, used=used, total=total)
-    return Cell(text=line.service, style="name", mark="approval" if line.needs_approval else "done", below=below)
+    mark = "approval" if line.needs_approval else "done"
+    # The line carries the name as a message, the letter says it in the language of the customer.
+    return Cell(text=language.say(Because(line.service)), style="name", mark=mark, below=below)
 
 
 def _period(line: RefundLine) -> Because:
