@@ -6,7 +6,8 @@ parameters by position they are bound here column by column; other databases get
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,8 @@ from sqlalchemy import Connection, Date, Dialect, Table, func, insert, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 Bind = Callable[[Any], Any]
+
+_LARGE_CACHE = -256_000  # KiB
 
 
 def table_of(mapped: Any) -> Table:
@@ -46,6 +49,20 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, A
         else:
             cells.append([bind(row[name]) for row in rows])
     connection.exec_driver_sql(compiled.string, list(zip(*cells, strict=True)))
+
+
+@contextmanager
+def large_cache(connection: Connection) -> Iterator[None]:
+    """Keep more of an SQLite file in memory: the usual cache writes the indexes of many new rows over and over."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    usual = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA cache_size = {_LARGE_CACHE}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 def count_on(connection: Connection, table: Table, last: int) -> None:

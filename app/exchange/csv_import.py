@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from app.exchange.bulk import table_of
+from app.exchange.bulk import large_cache, table_of
 from app.exchange.csv_columns import SHEETS, Reference, Sheet
 from app.exchange.csv_parts import store_for
 from app.exchange.csv_reading import CsvFile, Unreadable, compared
@@ -46,8 +46,10 @@ def import_folder(
         files, remarks = _files_in(folder)
         try:
             with records.writing() as session:
-                run = _Import(session.connection(), files, remarks, progress, cancelled)
-                report = run.report(dry_run)
+                connection = session.connection()
+                run = _Import(connection, files, remarks, progress, cancelled)
+                with large_cache(connection):
+                    report = run.report(dry_run)
                 if dry_run or report.problems:
                     raise _TakeBack
         except _TakeBack:

@@ -8,6 +8,7 @@ from random import Random
 
 from sqlalchemy import Connection, func, insert, select
 
+from app.exchange.bulk import large_cache
 from app.exchange.demo_ledger import Ledger
 from app.exchange.demo_scene import Scene
 from app.exchange.demo_showcase import add_showcase
@@ -22,7 +23,7 @@ from app.terms.clause import Refusal, because
 MOST = 10_000_000
 """As many customers as there are number plates for, with some to spare."""
 
-_AT_ONCE = 2_000  # customers written together: enough to be quick, few enough to show progress and to stop soon
+_AT_ONCE = 500  # customers written together: enough to be quick, few enough to show progress and to stop soon
 
 
 def fill(
@@ -48,25 +49,36 @@ def fill(
             raise Refusal(
                 because("This database holds customers already: demonstration data goes into an empty one only.")
             )
-        connection.execute(insert(tables.Dealer), _dealer_rows())
-        ledger = Ledger()
-        done = add_showcase(ledger, on, customers)
-        while True:
-            ledger.write(connection)
-            if progress is not None:
-                progress(done, customers)
-            if done == customers:
-                break
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            batch = range(done, min(customers, done + _AT_ONCE))
-            for index in batch:
-                stage_of(index)(Scene(ledger, Random(index), on, index))
-            done = batch.stop
-        ledger.hand_over(connection)
-        _keep_numbers(connection, ledger)
-        rebuild_index(connection)
+        with large_cache(connection):
+            _fill(connection, customers, on, progress, cancelled)
     return customers
+
+
+def _fill(
+    connection: Connection,
+    customers: int,
+    on: date,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+) -> None:
+    connection.execute(insert(tables.Dealer), _dealer_rows())
+    ledger = Ledger()
+    done = add_showcase(ledger, on, customers)
+    while True:
+        ledger.write(connection)
+        if progress is not None:
+            progress(done, customers)
+        if done == customers:
+            break
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        batch = range(done, min(customers, done + _AT_ONCE))
+        for index in batch:
+            stage_of(index)(Scene(ledger, Random(index), on, index))
+        done = batch.stop
+    ledger.hand_over(connection)
+    _keep_numbers(connection, ledger)
+    rebuild_index(connection)
 
 
 def _dealer_rows() -> list[dict[str, object]]:
