@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.test_main_window import ask, open_dossier, page
 from ui.main_window import MainWindow
 from ui.stage import Stage
+from ui.tables.row_table import RowTable
 
 Role = QAccessible.Role
 INTERACTIVE = {
@@ -127,12 +128,18 @@ def test_a_row_is_read_with_its_state(qtbot: QtBot, window: MainWindow) -> None:
     assert any("blocked" in word for word in words)
 
 
+def scrolling(window: MainWindow) -> list[str]:
+    """The lists in sight that have to be moved sideways to be read."""
+    tables = [table for table in window.findChildren(RowTable) if table.isVisible()]
+    return [table.accessibleName() for table in tables if table.horizontalScrollBar().maximum() > 0]
+
+
 def settled(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until the layout has found its place; what stays clipped after that fails."""
     try:
-        qtbot.waitUntil(lambda: not clipped(window) and not overflowing(window), timeout=2000)
+        qtbot.waitUntil(lambda: not clipped(window) + overflowing(window) + scrolling(window), timeout=2000)
     except TimeoutError:
-        assert clipped(window) + overflowing(window) == []
+        assert clipped(window) + overflowing(window) + scrolling(window) == []
     assert (window.width(), window.height()) == (1280, 800)
 
 

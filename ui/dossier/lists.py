@@ -49,7 +49,7 @@ def _state(service: ServiceStatus, language: Language) -> Cell:
 
 def _price(service: ServiceStatus, language: Language) -> Cell:
     if service.price is not None:
-        return Cell(language.money(service.price))
+        return Cell(language.money(service.price), whole=True)
     return Cell(language.say(because("Basic")) if service.state in ("active", "always_on") else "")
 
 
@@ -72,7 +72,7 @@ def _kept(service: ServiceStatus, language: Language) -> Cell:
 SERVICES = (
     Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=150),
     Column("state", because("State"), _state, BY_TEXT, most=120),
-    Column("price", because("Price paid"), _price, lambda row: row.price, right=True),
+    Column("price", because("Price paid"), _price, lambda row: row.price, right=True, most=80),
     Column("until", because("Runs until"), _until, BY_TEXT, most=124),
     Column("sim_off", because("When the SIM is off"), _sim_off, BY_TEXT, most=104),
     Column("switch", because("May switch"), _switch, BY_TEXT, most=84),
@@ -92,13 +92,13 @@ def _booking(payment: Payment, language: Language) -> Cell:
 
 
 def _invoiced(payment: Payment, language: Language) -> Cell:
-    return Cell(language.date(payment.invoiced_on))
+    return Cell(language.date(payment.invoiced_on), whole=True)
 
 
 def _paid(payment: Payment, language: Language) -> Cell:
     if payment.paid_on is None:
         return Cell(language.say(because("Open, due {day}", day=payment.due_on)), mark="waiting")
-    return Cell(language.date(payment.paid_on), mark="done")
+    return Cell(language.date(payment.paid_on), mark="done", whole=True)
 
 
 def _period(payment: Payment, language: Language) -> Cell:
@@ -121,11 +121,11 @@ def _amount(payment: Payment, language: Language) -> Cell:
 PAYMENTS = (
     Column("invoice", because("Invoice"), _invoice, lambda row: row.invoice_number),
     Column("booking", because("Booking"), _booking, lambda row: row.booking_number),
-    Column("invoiced", because("Invoiced on"), _invoiced, lambda row: row.invoiced_on),
-    Column("paid", because("Paid on"), _paid, lambda row: row.paid_on),
-    Column("period", because("For the period"), _period, lambda row: row.period_start, stretch=True, least=170),
-    Column("means", because("Paid by"), _means, BY_TEXT),
-    Column("amount", because("Amount"), _amount, lambda row: row.amount, right=True),
+    Column("invoiced", because("Invoiced on"), _invoiced, lambda row: row.invoiced_on, most=90),
+    Column("paid", because("Paid on"), _paid, lambda row: row.paid_on, most=120),
+    Column("period", because("For the period"), _period, lambda row: row.period_start, stretch=True, least=130),
+    Column("means", because("Paid by"), _means, BY_TEXT, most=90),
+    Column("amount", because("Amount"), _amount, lambda row: row.amount, right=True, most=90),
 )
 
 
@@ -150,7 +150,7 @@ def _case_state(paper: Paper, language: Language) -> Cell:
 
 
 def _made(paper: Paper, language: Language) -> Cell:
-    return Cell(language.date(paper.made_at.date()))
+    return Cell(language.date(paper.made_at.date()), whole=True)
 
 
 def _last_day_of(paper: Paper) -> date | None:
@@ -163,7 +163,7 @@ def _refund_of(paper: Paper) -> Cents | None:
 
 def _last_day(paper: Paper, language: Language) -> Cell:
     day = _last_day_of(paper)
-    return Cell(language.date(day) if day else "")
+    return Cell(language.date(day) if day else "", whole=True)
 
 
 def _refund(paper: Paper, language: Language) -> Cell:
@@ -179,12 +179,12 @@ def _by(paper: Paper, language: Language) -> Cell:
 
 CASES = (
     Column("number", because("Number"), _number, BY_TEXT),
-    Column("what", because("What"), _what, BY_TEXT, stretch=True, least=190),
-    Column("state", because("State"), _case_state, BY_TEXT),
-    Column("made", because("Recorded on"), _made, lambda paper: paper.made_at),
-    Column("last_day", because("Last service day"), _last_day, _last_day_of),
+    Column("what", because("What"), _what, BY_TEXT, stretch=True, least=140),
+    Column("state", because("State"), _case_state, BY_TEXT, most=110),
+    Column("made", because("Recorded on"), _made, lambda paper: paper.made_at, most=90),
+    Column("last_day", because("Last service day"), _last_day, _last_day_of, most=90),
     Column("refund", because("Refund"), _refund, _refund_of, right=True),
-    Column("by", because("By"), _by, BY_TEXT),
+    Column("by", because("By"), _by, BY_TEXT, most=80),
 )
 
 

@@ -146,23 +146,23 @@ def _until(option: Option, language: Language) -> Cell:
         return Cell(language.say(option.missing_text), "name", "accent")
     if option.possible_until is None:
         return Cell(language.say(because("Any time")))
-    return Cell(language.date(option.possible_until))
+    return Cell(language.date(option.possible_until), whole=True)
 
 
 def _last_day(option: Option, language: Language) -> Cell:
     if option.last_service_day_text is not None:
         return Cell(language.say(option.last_service_day_text))
-    return Cell(language.date(option.last_service_day) if option.last_service_day else "")
+    return Cell(language.date(option.last_service_day) if option.last_service_day else "", whole=True)
 
 
 def _refund(option: Option, language: Language) -> Cell:
     if option.refund is None:
         return Cell("")
-    return Cell(language.money(option.refund), "strong" if option.refund else "body")
+    return Cell(language.money(option.refund), "strong" if option.refund else "body", whole=True)
 
 
 def _refund_by(option: Option, language: Language) -> Cell:
-    return Cell(language.date(option.refund_due_by) if option.refund_due_by else "")
+    return Cell(language.date(option.refund_due_by) if option.refund_due_by else "", whole=True)
 
 
 def _button(option: Option, language: Language) -> Cell:
@@ -174,10 +174,10 @@ def _button(option: Option, language: Language) -> Cell:
 
 _NO_TITLE: Because | str = ""
 _COLUMNS = (
-    Column("option", because("Option"), _title, stretch=True, least=230),
-    Column("until", because("Possible until"), _until),
-    Column("last_day", because("Last service day"), _last_day),
-    Column("refund", because("Refund"), _refund, right=True),
-    Column("refund_by", because("Refund by"), _refund_by),
+    Column("option", because("Option"), _title, stretch=True, least=196),
+    Column("until", because("Possible until"), _until, most=100),
+    Column("last_day", because("Last service day"), _last_day, most=100),
+    Column("refund", because("Refund"), _refund, right=True, most=70),
+    Column("refund_by", because("Refund by"), _refund_by, most=80),
     Column("start", _NO_TITLE, _button, right=True),
 )

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton
 
 from app.language import Language
 from app.terms.clause import Because, because
 from ui.parts.frames import Panel, column
-from ui.parts.wrapping import wrapped
 from ui.speech import said
 from ui.theme.fonts import font
 from ui.theme.icons import paint_icon
@@ -38,6 +37,12 @@ class Rail(Panel):
         calls, settings, help_page = self._buttons.values()
         self.setLayout(column(calls, None, settings, help_page, spacing=SIBLING, margins=(6, 12, 6, 8)))
 
+    def speak(self, language: Language) -> None:
+        """As wide as the longest word of ``language`` needs, and never narrower than the pictures show it."""
+        for button in self._buttons.values():
+            button.speak(language)
+        self.setFixedWidth(max(RAIL, *(button.needed() + 13 for button in self._buttons.values())))
+
     def show_page(self, key: str) -> None:
         """Mark the page the window is on."""
         self._buttons[key].setChecked(True)
@@ -51,12 +56,20 @@ class _RailButton(QToolButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(QSize(RAIL - 13, 54))
+        self.setFixedHeight(54)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def speak(self, language: Language) -> None:
         """Show the word in ``language``."""
         self.setText(said(self._word, language))
         self.setAccessibleName(self.text())
+
+    def needed(self) -> int:
+        """The width that shows the word whole."""
+        return QFontMetrics(font("caption_strong")).horizontalAdvance(self.text()) + 4
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.needed(), 54)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = colours_of(self.palette())
@@ -71,7 +84,5 @@ class _RailButton(QToolButton):
         paint_icon(painter, self._icon, token, QRect((self.width() - ICON_RAIL) // 2, 8, ICON_RAIL, ICON_RAIL))
         painter.setPen(colours[token])
         painter.setFont(font(style))
-        lines = wrapped(self.text(), QFontMetrics(font(style)), self.width() - 2)
-        place = QRect(0, 30, self.width(), 22)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
+        painter.drawText(QRect(0, 30, self.width(), 22), int(Qt.AlignmentFlag.AlignCenter), self.text())
         painter.end()

@@ -15,8 +15,9 @@ class Cell:
     """What one cell shows.
 
     ``mark`` is a status, ``icon`` an icon name; both stand before ``text``. ``small`` follows in small print, ``below``
-    is a second line. ``span`` lets it run over the empty cells after it. ``button`` is the label of a button drawn in
-    the cell; ``link`` draws it as a link. ``spoken`` is what a screen reader says where the text does not tell.
+    is a second line. ``span`` lets it run over the empty cells after it; what is ``whole`` (a day, an amount) is never
+    broken into lines. ``button`` is the label of a button drawn in the cell; ``link`` draws it as a link. ``spoken`` is
+    what a screen reader says where the text does not tell.
     """
 
     text: str = ""
@@ -30,6 +31,7 @@ class Cell:
     link: bool = False
     spoken: str = ""
     span: int = 1
+    whole: bool = False
 
     @property
     def plain(self) -> str:

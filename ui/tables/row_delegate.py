@@ -67,7 +67,7 @@ class RowDelegate(QStyledItemDelegate):
     def narrowest(self, index: Index) -> int:
         """The width below which a word of the cell would be cut."""
         cell: Cell = index.data(CELL_ROLE)
-        if cell.button or cell.span > 1:
+        if cell.button or cell.whole or cell.span > 1:
             return self.width_of(index)
         metrics = QFontMetrics(font(cell.style))
         word = max((metrics.horizontalAdvance(part) for part in cell.text.split(" ")), default=0)

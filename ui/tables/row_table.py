@@ -6,16 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFocusEvent,
-    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QResizeEvent,
     QShowEvent,
 )
@@ -24,11 +22,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 from app.language import Language
 from ui.speech import Text, said
 from ui.tables.columns import Column, shared
+from ui.tables.header import RowHeader
 from ui.tables.row_delegate import RowDelegate
 from ui.tables.row_model import CELL_ROLE, ROW_ROLE, RowModel, SortedRows
-from ui.theme.fonts import font
-from ui.theme.icons import paint_icon
-from ui.theme.tokens import MARK, ROW_HEAD, ROW_NORMAL, colours_of
+from ui.theme.tokens import MARK, ROW_NORMAL
 
 _FEW_ROWS = 3
 """What stays in sight of a list when there is little room."""
@@ -67,7 +64,7 @@ class RowTable(QTableView):
         self._delegate = RowDelegate(self, row_height, mark_size)
         self._delegate.pressed.connect(self._start)
         self.setItemDelegate(self._delegate)
-        header = _Header(self.rows)
+        header = self._head = RowHeader(self.rows)
         self.setHorizontalHeader(header)
         header.setSectionsClickable(sortable)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -253,17 +250,18 @@ class RowTable(QTableView):
         indexes = [[self.sorted.index(row, column) for row in range(count)] for column in range(len(self.rows.columns))]
         buttons = [one.data(CELL_ROLE).button for column in indexes for one in column if one.data(CELL_ROLE).button]
         self._delegate.even_buttons(buttons)
-        head = self.horizontalHeader()
+        head = self._head
         needed = [
             max([head.sectionSizeHint(number), *map(self._delegate.width_of, column)])
             for number, column in enumerate(indexes)
         ]
         least = [
-            max([head.sectionSizeHint(number), *map(self._delegate.narrowest, column)])
+            max([head.narrowest(number), *map(self._delegate.narrowest, column)])
             for number, column in enumerate(indexes)
         ]
         for number, width in enumerate(shared(needed, least, self.rows.columns, self.viewport().width())):
             self.setColumnWidth(number, width)
+        head.fit()
         self._span(indexes)
         for row in range(count):
             # Without a width of its own yet, every cell would break into many lines.
@@ -293,40 +291,3 @@ class RowTable(QTableView):
             return QSize(200, self.sizeHint().height())
         few = sum(self.rowHeight(row) for row in range(min(self.sorted.rowCount(), _FEW_ROWS)))
         return QSize(200, few + self.horizontalHeader().height())
-
-
-class _Header(QHeaderView):
-    """Column heads in small print, the arrow of the sorted one after its word."""
-
-    def __init__(self, model: RowModel) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._rows = model
-        self.setFixedHeight(ROW_HEAD + 2)
-        self.setFont(font("head"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        text = str(self._rows.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        edges = (16 if logicalIndex == 0 else 8) + (16 if logicalIndex == self.count() - 1 else 8)
-        arrow = 16 if self.sectionsClickable() else 0
-        return QSize(QFontMetrics(font("head")).horizontalAdvance(text) + edges + arrow, self.height())
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        colours = colours_of(self.palette())
-        painter.save()
-        painter.fillRect(rect, colours["surface"])
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours["line"])
-        text = str(self._rows.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        column = self._rows.columns[logicalIndex]
-        inside = rect.adjusted(16 if logicalIndex == 0 else 8, 0, -16 if logicalIndex == self.count() - 1 else -8, -1)
-        painter.setFont(font("head"))
-        painter.setPen(colours["text3"])
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inside, int(side | Qt.AlignmentFlag.AlignVCenter), text)
-        if self.sortIndicatorSection() == logicalIndex and self.sectionsClickable():
-            descending = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-            width = QFontMetrics(font("head")).horizontalAdvance(text)
-            left = inside.right() - width - 16 if column.right else inside.left() + width + 3
-            where = QRect(left, inside.center().y() - 6, 13, 13)
-            paint_icon(painter, "chevron-down" if descending else "chevron-up", "accent", where)
-        painter.restore()
