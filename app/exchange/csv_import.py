@@ -218,14 +218,18 @@ def _passed_over(*, double: bool) -> Because:
 
 
 def _batches(rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+    """Rows in batches; the rows before a line that cannot be read are given first."""
     batch: list[tuple[int, list[str]]] = []
-    for one in rows:
-        batch.append(one)
-        if len(batch) == ASKED_AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
+    try:
+        for one in rows:
+            batch.append(one)
+            if len(batch) == ASKED_AT_ONCE:
+                yield batch
+                batch = []
+    except Unreadable:
         yield batch
+        raise
+    yield batch
 
 
 _WAY_TO_CUSTOMER: tuple[tuple[str, Any, tuple[str, ...]], ...] = (

@@ -12,7 +12,7 @@ from app.acts.overview import overview_of
 from app.acts.rows import Receipt
 from app.exchange.demo import fill
 from app.exchange.demo_stages import STAGES, stage_of
-from app.exchange.demo_world import showcase
+from app.exchange.demo_world import DEMO, showcase
 from app.records import tables
 from app.records.cases import read_determinations
 from app.records.dossier import find_dossier, read_dossier
@@ -126,6 +126,13 @@ def test_the_showcase_is_where_the_tour_expects_it(demo: Records) -> None:
                 assert one.customer.family_name == table["family_name"]
                 assert one.vehicle is not None
                 assert one.vehicle.vin == vehicle["vin"]
+
+
+def test_the_showcase_is_documented() -> None:
+    document = (DEMO / "README.md").read_text(encoding="utf-8")
+    for person in showcase():
+        plates = ", ".join(vehicle["plate"] or "none yet" for vehicle in person["vehicle"])
+        assert f"| {plates} | {person['shows']} |" in document
 
 
 def test_elke_de_smet_as_in_the_pictures(demo: Records, today: date) -> None:

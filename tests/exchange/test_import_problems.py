@@ -74,6 +74,11 @@ def test_nothing_hangs_on_a_file_that_cannot_be_read(empty: Records, tmp_path: P
     assert "Latin-1" in found[0].because.message
 
 
+def test_what_stands_before_an_unreadable_line_is_reported_too(empty: Records, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", customers="customer_number;kind;country;language\nK1;robot;BE;nl\nK2;\0;BE;nl\n")
+    assert [(one.line, one.column) for one in problems(empty, folder)] == [(2, "kind"), (3, "")]
+
+
 def test_every_problem_of_a_row_and_of_all_rows(empty: Records, tmp_path: Path) -> None:
     rows = (
         "\nK1;robot;NL;it;x;elke\nK2;consumer;BE;nl;12;b@example.org\nK3;consumer;BE;nl;0470123456;c@example.org;more"
