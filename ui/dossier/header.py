@@ -115,10 +115,14 @@ class _Who(QWidget):
         if lines == self._lines:
             return
         self._lines = lines
+        for line in self._rows:
+            for contact in self._contacts:
+                line.removeWidget(contact)
         for number, contact in enumerate(self._contacts):
-            place = 0 if lines == 1 else 2 if lines == 3 and number == len(self._contacts) - 1 and number > 1 else 1
-            target = self._rows[place]
-            target.insertWidget(target.count() - 1, contact)
+            address = number == len(self._contacts) - 1 and number > 1
+            line = self._rows[0 if lines == 1 else 2 if lines == 3 and address else 1]
+            # The room left stands at the end of each line.
+            line.insertWidget(line.count() - 1, contact)
 
 
 def _chips(customer: Customer) -> list[QWidget]:

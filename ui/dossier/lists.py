@@ -70,7 +70,7 @@ def _kept(service: ServiceStatus, language: Language) -> Cell:
 
 
 SERVICES = (
-    Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=150),
+    Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=150, most=200),
     Column("state", because("State"), _state, BY_TEXT, most=120),
     Column("price", because("Price paid"), _price, lambda row: row.price, right=True, most=80),
     Column("until", because("Runs until"), _until, BY_TEXT, most=124),

@@ -41,12 +41,12 @@ class WhyPanel(Card):
         title.addWidget(close)
         head.setLayout(title)
         inside = QWidget()
-        inside.setLayout(column(self._steps, None, margins=(CARD_PADDING, 12, 14, 8)))
+        inside.setLayout(column(self._steps, None, self._boxes, spacing=12, margins=(CARD_PADDING, 12, 14, 8)))
         self.area = Scroll(inside)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # What is contested and what is read out stand still while the reasoning scrolls.
-        self._boxes.setContentsMargins(CARD_PADDING - 4, 6, CARD_PADDING - 4, CARD_PADDING - 4)
-        layout = column(head, self.area, self._boxes, spacing=0, margins=(1, 1, 1, 1))
+        # What is read out stands still while the reasoning scrolls.
+        self._spoken = column(margins=(CARD_PADDING - 4, 6, CARD_PADDING - 4, CARD_PADDING - 4))
+        layout = column(head, self.area, self._spoken, spacing=0, margins=(1, 1, 1, 1))
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -55,6 +55,7 @@ class WhyPanel(Card):
         self._option = option
         clear(self._steps)
         clear(self._boxes)
+        clear(self._spoken)
         self._subject.say("" if option is None else option.title, self._language)
         if option is None:
             return
@@ -66,7 +67,7 @@ class WhyPanel(Card):
         for reading in option.readings:
             self._boxes.addWidget(self._two_ways(reading))
         if option.read_out is not None:
-            self._boxes.addWidget(ReadOut(option.read_out))
+            self._spoken.addWidget(ReadOut(option.read_out))
         speak_all(self, self._language)
         self.area.verticalScrollBar().setValue(0)
 

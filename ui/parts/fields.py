@@ -85,7 +85,7 @@ class WritingField(QPlainTextEdit):
     def _grow(self) -> None:
         if self._lines:
             written = self.hasFocus() or not self.document().isEmpty()
-            self.setFixedHeight(16 + self.fontMetrics().lineSpacing() * (self._lines if written else 1))
+            self.setFixedHeight(20 + self.fontMetrics().lineSpacing() * (self._lines if written else 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -75,15 +75,24 @@ def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column
     stretching = next((number for number, column in enumerate(columns) if column.stretch), -1)
     if stretching >= 0:
         rest = room - sum(widths) + widths[stretching]
-        widths[stretching] = max(columns[stretching].least, min(rest, needed[stretching]))
-    # What is still free goes where words were broken first, then to the stretching column, or to all alike.
-    free = room - sum(widths)
-    for number, need in enumerate(needed):
-        more = max(0, min(free, need - widths[number]))
-        widths[number] += more
-        free -= more
+        widths[stretching] = max(columns[stretching].least, min(rest, widths[stretching]))
+    free = _satisfy(widths, needed, room - sum(widths))
+    # What is then still free goes to the stretching column, or to all alike.
     if free > 0 and stretching >= 0:
         widths[stretching] += free
     elif free > 0 and widths:
         widths = [width + free // len(widths) for width in widths]
     return widths
+
+
+def _satisfy(widths: list[int], needed: Sequence[int], free: int) -> int:
+    """Share ``free`` among the columns that had to break words, the least wanting first; what is left over."""
+    short = sorted((need - width, number) for number, (need, width) in enumerate(zip(needed, widths, strict=True)))
+    waiting = sum(gap > 0 for gap, _ in short)
+    for gap, number in short:
+        if gap > 0 and free > 0:
+            more = min(gap, free // waiting)
+            widths[number] += more
+            free -= more
+            waiting -= 1
+    return free

@@ -135,12 +135,16 @@ class RowDelegate(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         rect = option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # The grounds of neighbours must meet without a seam, also where a pixel of the screen is not one of ours.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         ground = "accent_soft" if current else "accent_faint" if hovered else "surface"
         painter.fillRect(rect, colours[ground])
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours["line"])
+        if rect.bottom() < self._table.viewport().height() - 2:
+            # The last line of a table that ends here is the edge of its card.
+            painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours["line"])
         if current and index.column() == 0:
             painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), colours["accent"])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell: Cell = index.data(CELL_ROLE)
         if cell.button:
             self._paint_button(painter, cell, self.button_place(rect, index), current, colours)
