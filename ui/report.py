@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import platform
-import sys
-import traceback
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.faults import report_of
 from app.language import Language
-from app.paths import ROOT
 from app.terms.clause import because
 from ui.parts.buttons import Button
 from ui.parts.fields import WritingField
@@ -22,38 +17,6 @@ from ui.speech import speak_all
 from ui.theme.marks import Mark
 
 
-def report_of(error: BaseException) -> str:
-    """What a programmer needs and nothing else: kinds and places. Messages may hold names, so they stay out."""
-    lines = [
-        f"Connected Desk {_version()}",
-        f"Python {platform.python_version()} · Qt {qVersion()} · {platform.system()} {platform.release()}",
-    ]
-    cause: BaseException | None = error
-    while cause is not None:
-        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
-        lines += [
-            f"  {_place(frame.filename)}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(cause.__traceback__)
-        ]
-        cause = cause.__cause__
-    return "\n".join(lines)
-
-
-def _version() -> str:
-    try:
-        return version("connected-desk")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
-def _place(filename: str) -> str:
-    """A file inside the program or its libraries, without the folders of the person."""
-    for root in (str(ROOT), *sys.path):
-        if root and filename.startswith(root):
-            return filename[len(root) :].lstrip("/\\")
-    return filename.rsplit("/", 1)[-1]
-
-
 class ReportDialog(QDialog):
     """Says that something went wrong and offers the report."""
 
@@ -61,7 +24,7 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(language.text("Something went wrong"))
         self.setMinimumWidth(560)
-        report = report_of(error)
+        report = f"{report_of(error)}Qt {qVersion()}\n"
         self.field = WritingField(because("Report"))
         self.field.setReadOnly(True)
         self.field.setPlainText(report)
