@@ -81,10 +81,6 @@ class Ledger:
         """The key given last in a table: how many rows it has."""
         return self._keys[table]
 
-    def last_row(self, table: str) -> Row:
-        """The row added last to a table, to be completed."""
-        return self._rows[table][-1]
-
     def bookings_of(self, contract: Row) -> list[Row]:
         """The bookings added so far to a contract that is still being made, the newest first."""
         newest_first = reversed(self._rows["bookings"])
