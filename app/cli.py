@@ -99,6 +99,7 @@ def parser() -> Parser:
     answer = casebook.add_parser("answer", parents=[shared], allow_abbrev=False)
     answer.add_argument("file", metavar="FILE")
     answer.add_argument("-o", "--output", metavar="OUT.json", default="", help="standard output when left out")
+    answer.add_argument("--readings", action="store_true", help="also what each other reading of the terms would give")
     check = casebook.add_parser("check", parents=[shared], allow_abbrev=False)
     check.add_argument("file", metavar="FILE")
 

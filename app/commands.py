@@ -156,7 +156,8 @@ def casebook(chosen: Namespace) -> int:
     with explained():
         if chosen.task == "check":
             return casebook.check_file(Path(chosen.file), print)
-        return casebook.answer_file(Path(chosen.file), Path(chosen.output) if chosen.output else None)
+        target = Path(chosen.output) if chosen.output else None
+        return casebook.answer_file(Path(chosen.file), target, readings=chosen.readings)
 
 
 def database(chosen: Namespace) -> int:
