@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.language import Language
 from app.terms.clause import Refusal, because
@@ -22,7 +22,7 @@ from ui.parts.frames import Panel, column, row
 from ui.speech import speak_all
 from ui.stage import Stage
 from ui.theme.fonts import load_rest
-from ui.translator import QtTranslator
+from ui.translator import QtWords
 
 if TYPE_CHECKING:
     from app.acts.drafts import OpenDraft
@@ -52,7 +52,7 @@ class MainWindow(QWidget):
         self._seen = False
         self._is_ready = False
         self.search: SearchPanel | None = None
-        self._translator = QtTranslator(stage.language, self)
+        self._qt = QtWords(self)
         self.top = TopBar(stage)
         self.rail = Rail()
         self.tabs = CallTabs()
@@ -64,7 +64,7 @@ class MainWindow(QWidget):
         self._ring = FocusRing(self)
         self._build()
         self._connect()
-        self._translate(stage.language)
+        self._qt.speak(stage.language)
         speak_all(self, stage.language)
         self.top.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -340,7 +340,7 @@ class MainWindow(QWidget):
         ClauseCard(clause, overview, self._stage.language, self).show_near_focus()
 
     def _speak(self, language: Language) -> None:
-        self._translate(language)
+        self._qt.speak(language)
         for index in range(self.tabs.bar.count()):
             page = self._page(index)
             if page is not None and page.key is None:
@@ -348,13 +348,6 @@ class MainWindow(QWidget):
         speak_all(self, language)
         self.top.show_day()
         self._show_keys()
-
-    def _translate(self, language: Language) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.removeTranslator(self._translator)
-            self._translator = QtTranslator(language, self)
-            application.installTranslator(self._translator)
 
     def _refused(self, refusal: Refusal) -> None:
         from ui.notice import Notice
