@@ -47,6 +47,18 @@ def because_word(context: str, message: str) -> Because:
     return Because(message, context=context)
 
 
+LAWS = {"WER": because("CEL"), "Reg.": because("Reg."), "GDPR": because("GDPR")}
+"""Laws whose short name differs from language to language, by the word the rules cite them with."""
+
+
+def cited(clause: str) -> Because:
+    """A clause as a person reads it: ``WER VI.47 §1`` of the rules is ``CEL VI.47 §1`` in English; ``MC 15`` stays."""
+    law, _, place = clause.partition(" ")
+    if law not in LAWS:
+        return Because("{clause}", (("clause", clause),))
+    return Because("{law} {place}", (("law", LAWS[law]), ("place", place)))
+
+
 class Alternative(NamedTuple):
     """What another named reading of a contested point would give. ``reading`` is its id, as ``G34 B``."""
 

@@ -1,16 +1,18 @@
-"""What one clause says in this dossier: every step of the reasoning that rests on it."""
+"""What one clause says for the option in hand: the steps of the reasoning that rest on it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.acts.rows import Overview, WhyStep
+from app.acts.rows import Option, Overview, WhyStep
 from app.language import Language
-from app.terms.clause import Because, because
-from ui.parts.frames import Panel, Rule, column
+from app.terms.clause import because, cited
+from ui.parts.frames import Panel, Rule, column, round_off
 from ui.parts.words import Words
 from ui.speech import speak_all
+from ui.theme.tokens import RADIUS_DIALOG
 
 _WIDTH = 380
 
@@ -18,24 +20,33 @@ _WIDTH = 380
 class ClauseCard(Panel):
     """A small pop-over. Esc or a click beside it closes it."""
 
-    def __init__(self, clause: str, overview: Overview | None, language: Language, window: QWidget) -> None:
+    def __init__(
+        self, clause: str, overview: Overview | None, current: Option | None, language: Language, window: QWidget
+    ) -> None:
         super().__init__("popover", parent=window)
         self._window = window.window()
         self.setWindowFlags(Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
-        layout = column(Words(clause, "card"), spacing=6, margins=(16, 14, 16, 16))
-        for title, steps in _uses(clause, overview):
-            layout.addWidget(Rule())
-            layout.addWidget(Words(title, "head", "text3", wrap=True))
+        layout = column(Words(cited(clause), "card"), spacing=6, margins=(16, 14, 16, 16))
+        found = _uses(clause, overview, current)
+        if found is None:
+            layout.addWidget(Words(because("No step of this dossier rests on it."), "body", "text2", wrap=True))
+        else:
+            option, steps = found
+            layout.addWidget(Words(option.title, "body", "text3", wrap=True))
             for step in steps:
+                layout.addWidget(Rule())
+                layout.addWidget(Words(step.title, "strong", wrap=True))
                 layout.addWidget(Words(step.sentence, "body", "text2", wrap=True))
                 if step.result is not None:
                     layout.addWidget(Words(step.result, "strong", wrap=True))
-        if layout.count() == 1:
-            layout.addWidget(Words(because("No step of this dossier rests on it."), "body", "text2", wrap=True))
         self.setLayout(layout)
         speak_all(self, language)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        round_off(self, RADIUS_DIALOG)
 
     def show_near_focus(self) -> None:
         """Show below the chip that was pressed, inside the window."""
@@ -50,11 +61,11 @@ class ClauseCard(Panel):
         self.show()
 
 
-def _uses(clause: str, overview: Overview | None) -> list[tuple[Because, list[WhyStep]]]:
-    """The options of the dossier with their steps that rest on ``clause``."""
-    found = []
-    for option in overview.options if overview is not None else ():
+def _uses(clause: str, overview: Overview | None, current: Option | None) -> tuple[Option, list[WhyStep]] | None:
+    """The steps that rest on ``clause``: of the option in hand, else of the first one that has any."""
+    options = overview.options if overview is not None else ()
+    for option in (*([current] if current is not None else []), *options):
         steps = [step for step in option.why if clause in step.clauses]
         if steps:
-            found.append((option.title, steps))
-    return found[:3]
+            return option, steps
+    return None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.acts.rows import Option, Overview, Receipt
 from app.language import Language
-from app.terms.clause import Because, because
+from app.terms.clause import Because, because, cited
 from ui.dossier.naming import CHANNELS, POSTED
 from ui.parts.chips import Chip
 from ui.parts.days import DateField
@@ -129,7 +129,8 @@ class OptionsCard(Card):
 
 
 def _title(option: Option, language: Language) -> Cell:
-    small = " · ".join([*option.clauses[:1], *([language.say(option.note)] if option.note else [])])
+    parts = [*map(cited, option.clauses[:1]), *([option.note] if option.note else [])]
+    small = " · ".join(map(language.say, parts))
     word = language.say(_STATE_WORDS[option.state])
     title = language.say(option.title)
     blocked = option.state == "blocked"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from app.language import Language
-from app.terms.clause import because
+from app.terms.clause import because, cited
 from ui.parts.words import Words
 from ui.speech import Text
 from ui.theme.fonts import font
@@ -45,8 +45,9 @@ class ClauseChip(QPushButton):
         self.clicked.connect(lambda: self.asked.emit(self.clause))
 
     def speak(self, language: Language) -> None:
-        """Carry a name that says what a press does."""
-        self.setAccessibleName(language.say(because("Clause {clause}", clause=self.clause)))
+        """Name the law as the language does, and carry a name that says what a press does."""
+        self.setText(language.say(cited(self.clause)))
+        self.setAccessibleName(language.say(because("Clause {clause}", clause=cited(self.clause))))
 
 
 class StepDisc(QLabel):
