@@ -145,7 +145,7 @@ class MainWindow(QWidget):
             placeholder.deleteLater()
         self._stage.worker.run(self._questions.open_drafts, self._offer_drafts, owner=self)
         if self._query:
-            page.open_number(self._query)
+            page.open_number(self._query, lambda: self._look_for(self._query))
         elif self.top.search.text():
             self._search(self.top.search.text())
         self.ready.emit()
@@ -231,7 +231,7 @@ class MainWindow(QWidget):
     def close_call(self, index: int) -> None:
         """End a call. A wizard in it keeps its draft; the last tab becomes an empty one."""
         page = self._page(index)
-        if page is None:
+        if page is None or self._keeps_note(page):
             return
         page.leave()
         if self.calls.count() == 1:
@@ -259,12 +259,30 @@ class MainWindow(QWidget):
             if page is not None and page.key == key:
                 page.reload()
 
+    def _keeps_note(self, page: CallPage) -> bool:
+        """A note that is written and not recorded keeps its call open: no stray key may lose it."""
+        if not page.holds_note():
+            return False
+        self.tabs.bar.setCurrentIndex(self.calls.indexOf(page))
+        self.show_page("calls")
+        page.holds_note()
+        self._refused(
+            Refusal(because("A note is not recorded yet. Add it, or empty the field, before you close the call."))
+        )
+        return True
+
     # The search ------------------------------------------------------------------------------------------------------
 
     def _search(self, text: str) -> None:
         if self.search is not None:
             self._place_search()
             self.search.ask(text)
+
+    def _look_for(self, text: str) -> None:
+        """Put ``text`` into the search, as if it had been typed."""
+        self.top.search.begin()
+        self.top.search.setText(text)
+        self._search(text)
 
     def _steer(self, key: str) -> None:
         if self.search is not None and self.search.isVisible():
@@ -337,7 +355,9 @@ class MainWindow(QWidget):
     def _show_clause(self, clause: str, overview: Overview | None) -> None:
         from ui.dossier.clause_card import ClauseCard
 
-        ClauseCard(clause, overview, self._stage.language, self).show_near_focus()
+        page = self._page(self.tabs.bar.currentIndex())
+        current = page.dossier.options.table.row() if page is not None and page.dossier is not None else None
+        ClauseCard(clause, overview, current, self._stage.language, self).show_near_focus()
 
     def _speak(self, language: Language) -> None:
         self._qt.speak(language)
@@ -368,10 +388,12 @@ class MainWindow(QWidget):
             self._dialog = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        for index in range(self.calls.count()):
-            page = self._page(index)
-            if page is not None:
-                page.leave()
+        pages = [page for index in range(self.calls.count()) if (page := self._page(index)) is not None]
+        if any(self._keeps_note(page) for page in pages):
+            event.ignore()
+            return
+        for page in pages:
+            page.leave()
         super().closeEvent(event)
 
 

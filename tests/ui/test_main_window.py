@@ -314,13 +314,37 @@ def test_a_database_that_cannot_be_opened_is_a_sentence_in_the_window(qtbot: QtB
     qtbot.waitUntil(lambda: "could not be opened" in made.start_words(), timeout=WAIT)
 
 
-def test_a_dossier_that_is_not_there_says_so(qtbot: QtBot, stage: Stage) -> None:
-    made = MainWindow(stage, "9-ZZZ-999")
+def test_a_number_on_the_command_line_opens_its_dossier(qtbot: QtBot, stage: Stage) -> None:
+    made = MainWindow(stage, "1-ABC-234")
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitUntil(lambda: made.calls.count() == 1 and isinstance(made.calls.currentWidget(), CallPage), timeout=WAIT)
-    qtbot.waitUntil(lambda: page(made).count() == 2, timeout=WAIT)
-    assert page(made).currentWidget() is not page(made).start
+    with qtbot.waitSignal(made.ready, timeout=WAIT):
+        made.show()
+    assert dossier(qtbot, made).overview.dossier.customer.family_name == "De Smet"
+
+
+def test_a_name_on_the_command_line_is_searched(qtbot: QtBot, stage: Stage) -> None:
+    made = MainWindow(stage, "de smet")
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.ready, timeout=WAIT):
+        made.show()
+    panel = made.search
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.answered == "de smet", timeout=WAIT)
+    assert panel.isVisible()
+    assert panel.list.hit() is not None
+
+
+def test_a_stray_key_never_loses_a_note(qtbot: QtBot, window: MainWindow) -> None:
+    shown = open_dossier(qtbot, window, "1abc234")
+    shown.records.notes.field.setPlainText("half a sentence")
+    qtbot.keyClick(window, Qt.Key.Key_W, CONTROL)
+    assert page(window).dossier is shown
+    assert shown.records.notes.field.hasFocus()
+    window.close()
+    assert window.isVisible()
+    shown.records.notes.field.clear()
+    window.close_call(0)
+    assert page(window).key is None
 
 
 def test_the_window_closes_with_a_wizard_open(qtbot: QtBot, window: MainWindow) -> None:

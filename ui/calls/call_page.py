@@ -60,9 +60,10 @@ class CallPage(QStackedWidget):
         self.titled.emit(hit.customer or hit.label, hit.plate)
         self._open(lambda: self._questions.overview_of_hit(hit))
 
-    def open_number(self, number: str) -> None:
-        """Open the dossier behind a VIN, a plate or a number."""
-        self._open(lambda: self._questions.overview_of_number(number))
+    def open_number(self, number: str, otherwise: Callable[[], None]) -> None:
+        """Open the dossier behind a VIN, a plate or a number; ``otherwise`` when it is none of these."""
+        ask = self._stage.worker.run
+        ask(lambda: self._questions.overview_of_number(number), self._show, lambda _: otherwise(), owner=self)
 
     def open_draft(self, draft: OpenDraft) -> None:
         """Open the dossier of a draft and go on in its wizard."""
@@ -253,6 +254,14 @@ class CallPage(QStackedWidget):
             self.dossier.begin()
         elif page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def holds_note(self) -> bool:
+        """Whether a note is written and not recorded; then it is brought to the front, to be finished."""
+        if self.dossier is None or not self.dossier.records.notes.unfinished():
+            return False
+        self.setCurrentWidget(self.dossier)
+        self.dossier.records.write_note()
+        return True
 
     def leave(self) -> None:
         """The call ends: a wizard in front keeps its draft."""

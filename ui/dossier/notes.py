@@ -34,6 +34,10 @@ class NotesPage(QWidget):
         """The note is in the database: make room for the next."""
         self.field.clear()
 
+    def unfinished(self) -> bool:
+        """Whether something is written that is not recorded yet."""
+        return bool(self.field.toPlainText().strip())
+
     def _write(self) -> None:
         text = self.field.toPlainText().strip()
         if text:

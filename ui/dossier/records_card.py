@@ -132,6 +132,11 @@ class RecordsCard(Card):
         self._language = language
         self._said.clear()
 
+    def write_note(self) -> None:
+        """Go to the note that is being written."""
+        self.show_page(_NOTES)
+        self.notes.field.setFocus()
+
     def show_page(self, index: int) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(index)

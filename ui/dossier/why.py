@@ -87,8 +87,7 @@ class WhyPanel(Card):
         self.area.setAccessibleName(language.say(because("Why")))
 
     def _two_ways(self, reading: Reading) -> NoteBox:
-        box = NoteBox("warn", because("Read in two ways"), (reading.question,), (reading.id,))
-        box.clause_asked.connect(self.clause_asked)
+        box = NoteBox("warn", because("Read in two ways"), (reading.question,), remark=reading.id)
         for index, (words, result) in enumerate(zip(reading.readings, reading.results, strict=True)):
             box.add(
                 ReadingLine(

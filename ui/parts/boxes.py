@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.language import Language
 from app.terms.clause import because
 from ui.parts.buttons import IconButton
-from ui.parts.chips import ClauseChip
+from ui.parts.chips import Chip, ClauseChip
 from ui.parts.frames import row
 from ui.parts.picture import Picture
 from ui.parts.words import Words
@@ -21,7 +21,10 @@ _MARK = {"warn": "approval", "bad": "blocked", "ok": "done", "sunken": ""}
 
 
 class NoteBox(QFrame):
-    """A title with its mark, clause chips at the right, and sentences. ``tone`` is ``warn | bad | ok | sunken``."""
+    """A title with its mark, clause chips or a ``remark`` at the right, and sentences.
+
+    ``tone`` is ``warn | bad | ok | sunken``.
+    """
 
     clause_asked = Signal(str)
 
@@ -32,6 +35,7 @@ class NoteBox(QFrame):
         sentences: tuple[Text, ...] = (),
         clauses: tuple[str, ...] = (),
         style: str = "strong",
+        remark: Text = "",
     ) -> None:
         super().__init__()
         self.setProperty("tone", tone)
@@ -47,6 +51,8 @@ class NoteBox(QFrame):
             chip = ClauseChip(clause)
             chip.asked.connect(self.clause_asked)
             head.addWidget(chip)
+        if remark:
+            head.addWidget(Chip(remark))
         self.body.addLayout(head)
         for sentence in sentences:
             self.add(Words(sentence, "body", "text2", wrap=True))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QTextCharFormat
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QSpinBox, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from app.language import Language
 from app.terms.clause import because
+from ui.parts.frames import round_off
+from ui.theme.fonts import font
 from ui.theme.icons import icon
-from ui.theme.tokens import colours_of
+from ui.theme.tokens import RADIUS_DIALOG, colours_of
 
 _LOCALES = {"nl": "nl_BE", "fr": "fr_BE", "de": "de_BE", "en": "en_GB"}
 
@@ -27,6 +29,7 @@ class CalendarPopup(QFrame):
         super().__init__(field, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._calendar = QCalendarWidget(self)
+        self._calendar.setMinimumSize(308, 252)
         if language is not None:
             self._calendar.setLocale(QLocale(_LOCALES[language.code]))
             self._name_parts(language)
@@ -44,9 +47,17 @@ class CalendarPopup(QFrame):
             self._calendar.setWeekdayTextFormat(day, weekend)
         self._calendar.clicked.connect(self._pick)
         self._calendar.activated.connect(self._pick)
+        heads = QTextCharFormat()
+        heads.setForeground(colours_of(self.palette())["text3"])
+        heads.setFont(font("head"))
+        self._calendar.setHeaderTextFormat(heads)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._calendar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        round_off(self, RADIUS_DIALOG)
 
     def open_at(self, where: QPoint) -> None:
         """Show the calendar at ``where``, moved so that all of it is on the screen."""

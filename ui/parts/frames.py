@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainterPath, QRegion
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.tokens import CARD_PADDING, SIBLING
@@ -69,6 +70,13 @@ def padded(inside: QLayout, padding: int = CARD_PADDING) -> QLayout:
     """``inside`` with the padding of a card."""
     inside.setContentsMargins(padding, padding, padding, padding)
     return inside
+
+
+def round_off(popup: QWidget, radius: int) -> None:
+    """Cut the corners of a window of its own, so that nothing shows where they are not."""
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(popup.rect()), radius, radius)
+    popup.setMask(QRegion(shape.toFillPolygon().toPolygon()))
 
 
 def clear(layout: QLayout) -> None:
