@@ -137,12 +137,8 @@ def _line(ending: Ending, number: str, refund: Cents | None) -> RefundLine:
 
 
 def _last_day(found: tuple[Ending, ...]) -> date | None:
-    """The day of what is asked for: of the contract, of the service, or the latest of several."""
-    main = next((one for one in found if one.row is None), None)
-    if main is not None:
-        return main.last_day
-    days = [one.last_day for one in found if one.last_day is not None]
-    return max(days) if days else None
+    """The day on which everything that was asked for has ended."""
+    return max((one.last_day for one in found if one.last_day is not None), default=None)
 
 
 def _ends(dossier: Dossier, found: tuple[Ending, ...]) -> list[tuple[Because, date]]:
@@ -167,8 +163,14 @@ def _stays_on(dossier: Dossier, found: tuple[Ending, ...], on: date) -> tuple[Be
 def _read_out(found: tuple[Ending, ...], last_day: date | None) -> Because | None:
     if last_day is None:
         return None
+    checked = any(one.refund is None or one.refund > 0 for one in found)
+    if any(one.last_day != last_day for one in found):
+        ends = tuple(because("{service} (last day {day})", service=one.name, day=one.last_day) for one in found)
+        if checked:
+            return because("I end this for you today: {ends}. A colleague checks what is paid back.", ends=ends)
+        return because("I end this for you today: {ends}. Nothing is paid back.", ends=ends)
     names = tuple(one.name for one in found)
-    if any(one.refund is None or one.refund > 0 for one in found):
+    if checked:
         return because(
             "I end this for you today: {names}. The last day is {day}. A colleague checks what is paid back.",
             names=names,

@@ -13,6 +13,7 @@ from app.acts import termination
 from app.acts.overview import overview_of
 from app.acts.rows import Receipt
 from app.acts.termination import Draft
+from app.language import language
 from app.records.rows import Dossier
 from app.terms.clause import Refusal, WrongInput
 from tests.acts import examples
@@ -162,6 +163,12 @@ def test_the_sale_with_the_contract(tmp_path: Path) -> None:
         "customer_terminates_framework",
         "customer_terminates_service",
     ]
+    assert seen.last_service_day == date(2027, 2, 8)
+    assert seen.read_out is not None
+    assert language("en").say(seen.read_out).replace("\u00a0", " ") == (
+        "I end this for you today: MINI Connected Package (last day Mon 8 Feb 2027), the MINI Connected "
+        "contract (last day Thu 28 Jan 2027) and Drive Recorder (last day Mon 4 Jan 2027). Nothing is paid back."
+    )
     termination.perform(desk, key_of(dossier), draft, seen)
     after = contract_of(read_back(desk, dossier))
     assert after.ends_on == END_OF_NOTICE
