@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -12,23 +12,20 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.language import Language
 from app.terms.clause import Refusal, because
-from ui.frame.call_tabs import CallTabs
+from ui.frame.call_side import CallSide
 from ui.frame.rail import Rail
 from ui.frame.status_bar import Keys, StatusBar
 from ui.frame.top_bar import TopBar
-from ui.pages.start_page import StartPage
 from ui.parts.focus_ring import FocusRing
-from ui.parts.frames import Panel, column, row
+from ui.parts.frames import column, row
 from ui.speech import speak_all
 from ui.stage import Stage
 from ui.theme.fonts import load_rest
 from ui.translator import QtWords
 
 if TYPE_CHECKING:
-    from app.acts.drafts import OpenDraft
     from app.acts.rows import Overview
     from app.records.rows import Hit
-    from ui.calls.call_page import CallPage
     from ui.search.panel import SearchPanel
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 1024, 680
@@ -50,14 +47,13 @@ class MainWindow(QWidget):
         self._stage = stage
         self._query = query
         self._seen = False
-        self._is_ready = False
         self.search: SearchPanel | None = None
         self._qt = QtWords(self)
         self.top = TopBar(stage)
         self.rail = Rail()
-        self.tabs = CallTabs()
+        self.side = CallSide(stage)
+        self.tabs, self.calls = self.side.tabs, self.side.pages
         self.status = StatusBar()
-        self.calls = QStackedWidget()
         self.pages = QStackedWidget()
         self._places = {"calls": 0}
         self._dialog: QDialog | None = None
@@ -73,11 +69,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         room = self.screen().availableSize()
         self.resize(min(_FIRST_WIDTH, room.width()), min(_FIRST_HEIGHT, room.height()))
-        # Until the first tab has a page of its own: the same words, without what a call needs.
-        self.calls.addWidget(StartPage())
-        call_side = Panel("bg")
-        call_side.setLayout(column(self.tabs, self.calls, spacing=0))
-        self.pages.addWidget(call_side)
+        self.pages.addWidget(self.side)
         body = row(spacing=0)
         body.addWidget(self.rail)
         body.addWidget(self.pages, 1)
@@ -91,21 +83,23 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         stage = self._stage
         stage.language_changed.connect(self._speak)
-        stage.changed.connect(self._reload)
+        stage.changed.connect(self.side.reload)
         stage.worker.broke.connect(self._report)
         stage.worker.refused.connect(self._refused)
         self.top.search.asked.connect(self._search)
         self.top.search.steered.connect(self._steer)
         self.rail.chosen.connect(self.show_page)
-        self.tabs.chosen.connect(self._to_call)
-        self.tabs.closed.connect(self.close_call)
-        self.tabs.wanted.connect(self._another_call)
+        self.side.search_wanted.connect(self.top.search.begin)
+        self.side.front_wanted.connect(lambda: self.show_page("calls"))
+        self.side.turned.connect(self._show_keys)
+        self.side.kept.connect(self._refused)
+        self.side.clause_asked.connect(self._show_clause)
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+K": self.top.search.begin,
-            "Ctrl+T": self._another_call,
-            "Ctrl+W": lambda: self.close_call(self.tabs.bar.currentIndex()),
-            "Ctrl+Tab": lambda: self._next_call(1),
-            "Ctrl+Shift+Tab": lambda: self._next_call(-1),
+            "Ctrl+T": self.side.another,
+            "Ctrl+W": lambda: self.side.close_call(self.tabs.bar.currentIndex()),
+            "Ctrl+Tab": lambda: self.side.next_call(1),
+            "Ctrl+Shift+Tab": lambda: self.side.next_call(-1),
             "F1": lambda: self.show_page("help"),
             **{f"Alt+{number}": partial(self._group, number) for number in range(1, 5)},
         }
@@ -126,150 +120,30 @@ class MainWindow(QWidget):
         from ui.questions import Questions
 
         self._questions = Questions(self._stage.desk)
-        self._stage.worker.run(self._questions.open, self._opened, self._not_opened, owner=self)
+        self._stage.worker.run(self._questions.open, self._opened, self.side.refuse, owner=self)
         self.top.show_day()
 
     def _opened(self, _: None) -> None:
         from ui.search.panel import SearchPanel
 
-        self._is_ready = True
-        self.search = SearchPanel(self, self._questions, self._stage.worker, self._is_open)
+        self.search = SearchPanel(self, self._questions, self._stage.worker, self.side.is_open)
         self.search.opened.connect(self.open_hit)
         self.search.closed.connect(self._leave_search)
         speak_all(self.search, self._stage.language)
         self._place_search()
-        placeholder = self.calls.widget(0)
-        page = self._add_call()
-        if placeholder is not None:
-            self.calls.removeWidget(placeholder)
-            placeholder.deleteLater()
-        self._stage.worker.run(self._questions.open_drafts, self._offer_drafts, owner=self)
+        page = self.side.begin(self._questions)
+        self._stage.worker.run(self._questions.open_drafts, self.side.offer, owner=self)
         if self._query:
             page.open_number(self._query, lambda: self._look_for(self._query))
         elif self.top.search.text():
             self._search(self.top.search.text())
         self.ready.emit()
 
-    def _not_opened(self, refusal: Refusal) -> None:
-        page = self.calls.widget(0)
-        if isinstance(page, StartPage):
-            page.say(because("The database could not be opened"), refusal.because)
-
-    def start_words(self) -> str:
-        """What the empty window says, while no call has a page of its own."""
-        page = self.calls.widget(0)
-        return page.words() if isinstance(page, StartPage) else ""
-
-    def _offer_drafts(self, drafts: tuple[OpenDraft, ...]) -> None:
-        page = self._page(0)
-        if drafts and page is not None:
-            from app.acts import act
-
-            page.start.show_drafts(drafts, {name: act(name).TITLE for name in {draft.act for draft in drafts}})
-
-    # Calls -----------------------------------------------------------------------------------------------------------
-
-    def _page(self, index: int) -> CallPage | None:
-        from ui.calls.call_page import CallPage
-
-        page = self.calls.widget(index)
-        return page if isinstance(page, CallPage) else None
-
-    def _add_call(self, *, behind: bool = False) -> CallPage:
-        from ui.calls.call_page import CallPage
-
-        page = CallPage(self._stage, self._questions)
-        self.calls.addWidget(page)
-        page.titled.connect(lambda name, plate: self._rename(page, name, plate))
-        page.keys_changed.connect(self._show_keys)
-        page.clause_asked.connect(self._show_clause)
-        page.start.search_wanted.connect(self.top.search.begin)
-        page.start.draft_wanted.connect(self._resume)
-        self.tabs.bar.add(self._stage.text("New call"), "", behind=behind)
-        return page
-
-    def _rename(self, page: CallPage, name: str, plate: str) -> None:
-        self.tabs.bar.rename(self.calls.indexOf(page), name, plate)
-
-    def _another_call(self) -> None:
-        if self._is_ready:
-            self.show_page("calls")
-            self._add_call()
-            self.top.search.begin()
-
     def open_hit(self, hit: Hit, behind: bool) -> None:
-        """Open the dossier behind an answer: in this tab when nobody is in it, else in a tab of its own."""
-        self.show_page("calls")
-        for index in range(self.calls.count()):
-            page = self._page(index)
-            if page is not None and page.key is not None and self._same(page, hit):
-                if not behind:
-                    self.tabs.bar.setCurrentIndex(index)
-                    page.take_focus()
-                return
-        current = self._page(self.tabs.bar.currentIndex())
-        free = current is not None and current.key is None and not behind
-        target = current if free and current is not None else self._add_call(behind=behind)
-        target.open_hit(hit)
+        """Open the dossier behind an answer of the search."""
+        self.side.open_hit(hit, behind=behind)
         if not behind:
             self.top.search.clear()
-            target.setFocus()
-
-    def _resume(self, draft: OpenDraft) -> None:
-        page = self._page(self.tabs.bar.currentIndex())
-        target = page if page is not None and page.key is None else self._add_call()
-        target.open_draft(draft)
-
-    def _is_open(self, hit: Hit) -> bool:
-        pages = (self._page(index) for index in range(self.calls.count()))
-        return any(page is not None and page.key is not None and self._same(page, hit) for page in pages)
-
-    @staticmethod
-    def _same(page: CallPage, hit: Hit) -> bool:
-        return page.key is not None and page.key.customer_id == hit.customer_id and page.key.vin == hit.vin
-
-    def close_call(self, index: int) -> None:
-        """End a call. A wizard in it keeps its draft; the last tab becomes an empty one."""
-        page = self._page(index)
-        if page is None or self._keeps_note(page):
-            return
-        page.leave()
-        if self.calls.count() == 1:
-            self._add_call()
-        self.calls.removeWidget(page)
-        page.deleteLater()
-        self.tabs.bar.remove(index)
-
-    def _next_call(self, way: int) -> None:
-        count = self.tabs.bar.count()
-        if count:
-            self.show_page("calls")
-            self.tabs.bar.setCurrentIndex((self.tabs.bar.currentIndex() + way) % count)
-
-    def _to_call(self, index: int) -> None:
-        page = self._page(index)
-        if page is not None:
-            self.calls.setCurrentWidget(page)
-            self.show_page("calls")
-            self._show_keys()
-
-    def _reload(self, kind: str, key: Any) -> None:
-        for index in range(self.calls.count()):
-            page = self._page(index)
-            if page is not None and page.key == key:
-                page.reload()
-
-    def _keeps_note(self, page: CallPage) -> bool:
-        """A note that is written and not recorded keeps its call open: no stray key may lose it."""
-        if not page.holds_note():
-            return False
-        self.tabs.bar.setCurrentIndex(self.calls.indexOf(page))
-        self.show_page("calls")
-        page.holds_note()
-        self._refused(
-            Refusal(because("A note is not recorded yet. Add it, or empty the field, before you close the call."))
-        )
-        return True
 
     # The search ------------------------------------------------------------------------------------------------------
 
@@ -297,7 +171,7 @@ class MainWindow(QWidget):
             self.search.show_group(number)
 
     def _leave_search(self) -> None:
-        page = self._page(self.tabs.bar.currentIndex())
+        page = self.side.current
         if page is not None and self.top.search.hasFocus():
             page.take_focus()
 
@@ -329,7 +203,7 @@ class MainWindow(QWidget):
         from ui.pages.settings_page import SettingsPage
 
         page = SettingsPage(self._stage)
-        page.rows_changed.connect(self._row_step)
+        page.rows_changed.connect(self.side.set_row_step)
         return page
 
     def _made_help(self) -> QWidget:
@@ -337,14 +211,8 @@ class MainWindow(QWidget):
 
         return HelpPage()
 
-    def _row_step(self, step: int) -> None:
-        for index in range(self.calls.count()):
-            page = self._page(index)
-            if page is not None and page.dossier is not None:
-                page.dossier.set_row_step(step)
-
     def _show_keys(self) -> None:
-        page = self._page(self.tabs.bar.currentIndex()) if self._is_ready else None
+        page = self.side.current
         here = page is not None and self.pages.currentIndex() == 0
         self.status.show_keys(page.keys() if here and page is not None else _KEYS)
         overview = page.overview if here and page is not None else None
@@ -355,16 +223,12 @@ class MainWindow(QWidget):
     def _show_clause(self, clause: str, overview: Overview | None) -> None:
         from ui.dossier.clause_card import ClauseCard
 
-        page = self._page(self.tabs.bar.currentIndex())
+        page = self.side.current
         current = page.dossier.options.table.row() if page is not None and page.dossier is not None else None
         ClauseCard(clause, overview, current, self._stage.language, self).show_near_focus()
 
     def _speak(self, language: Language) -> None:
         self._qt.speak(language)
-        for index in range(self.tabs.bar.count()):
-            page = self._page(index)
-            if page is not None and page.key is None:
-                self.tabs.bar.rename(index, language.text("New call"), "")
         speak_all(self, language)
         self.top.show_day()
         self._show_keys()
@@ -388,12 +252,9 @@ class MainWindow(QWidget):
             self._dialog = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        pages = [page for index in range(self.calls.count()) if (page := self._page(index)) is not None]
-        if any(self._keeps_note(page) for page in pages):
+        if not self.side.leave():
             event.ignore()
             return
-        for page in pages:
-            page.leave()
         super().closeEvent(event)
 
 

@@ -155,7 +155,7 @@ def test_the_same_dossier_opens_once(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_closing_the_last_call_leaves_an_empty_one(qtbot: QtBot, window: MainWindow) -> None:
     open_dossier(qtbot, window, "1abc234")
-    window.close_call(0)
+    window.side.close_call(0)
     assert window.tabs.bar.count() == 1
     assert page(window).key is None
 
@@ -311,7 +311,7 @@ def test_a_database_that_cannot_be_opened_is_a_sentence_in_the_window(qtbot: QtB
     made = MainWindow(stage)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitUntil(lambda: "could not be opened" in made.start_words(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "could not be opened" in made.side.start_words(), timeout=WAIT)
 
 
 def test_a_number_on_the_command_line_opens_its_dossier(qtbot: QtBot, stage: Stage) -> None:
@@ -343,7 +343,7 @@ def test_a_stray_key_never_loses_a_note(qtbot: QtBot, window: MainWindow) -> Non
     window.close()
     assert window.isVisible()
     shown.records.notes.field.clear()
-    window.close_call(0)
+    window.side.close_call(0)
     assert page(window).key is None
 
 

@@ -256,12 +256,14 @@ class CallPage(QStackedWidget):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def holds_note(self) -> bool:
-        """Whether a note is written and not recorded; then it is brought to the front, to be finished."""
-        if self.dossier is None or not self.dossier.records.notes.unfinished():
-            return False
-        self.setCurrentWidget(self.dossier)
-        self.dossier.records.write_note()
-        return True
+        """Whether a note is written and not recorded."""
+        return self.dossier is not None and self.dossier.records.notes.unfinished()
+
+    def write_note(self) -> None:
+        """Bring the note that is being written to the front."""
+        if self.dossier is not None:
+            self.setCurrentWidget(self.dossier)
+            self.dossier.records.write_note()
 
     def leave(self) -> None:
         """The call ends: a wizard in front keeps its draft."""

@@ -1,0 +1,212 @@
+"""The calls: a strip of tabs and the page behind each. One of them is always in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from app.language import Language
+from app.terms.clause import Refusal, because
+from ui.frame.call_tabs import CallTabs
+from ui.pages.start_page import StartPage
+from ui.parts.frames import Panel, column
+from ui.stage import Stage
+
+if TYPE_CHECKING:
+    from app.acts.drafts import OpenDraft
+    from app.records.rows import Hit
+    from ui.calls.call_page import CallPage
+    from ui.questions import Questions
+
+
+class CallSide(Panel):
+    """``search_wanted`` from an empty page, ``front_wanted`` when a call comes forward, ``turned`` when another page is
+    in front, ``kept`` says why a call stays open, ``clause_asked`` carries a clause and the overview it was met in."""
+
+    search_wanted = Signal()
+    front_wanted = Signal()
+    turned = Signal()
+    kept = Signal(object)
+    clause_asked = Signal(str, object)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__("bg")
+        self._stage = stage
+        self._questions: Questions | None = None
+        self.tabs = CallTabs()
+        self.pages = QStackedWidget()
+        # Until the first tab has a page of its own: the same words, without what a call needs.
+        self._placeholder = StartPage()
+        self.pages.addWidget(self._placeholder)
+        self.setLayout(column(self.tabs, self.pages, spacing=0))
+        self.tabs.chosen.connect(self._bring)
+        self.tabs.closed.connect(self.close_call)
+        self.tabs.wanted.connect(self.another)
+
+    # The first page --------------------------------------------------------------------------------------------------
+
+    def begin(self, questions: Questions) -> CallPage:
+        """Questions are answered from now on: the first call gets its page."""
+        self._questions = questions
+        page = self._add(questions)
+        self.pages.removeWidget(self._placeholder)
+        self._placeholder.hide()
+        return page
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Questions will not be answered: say why where the first call would stand."""
+        self._placeholder.say(because("The database could not be opened"), refusal.because)
+
+    def start_words(self) -> str:
+        """What is said while no call has a page of its own."""
+        return self._placeholder.words()
+
+    def offer(self, drafts: tuple[OpenDraft, ...]) -> None:
+        """Offer to go on with what was not finished."""
+        page = self.page(0)
+        if drafts and page is not None:
+            from app.acts import act
+
+            page.start.show_drafts(drafts, {name: act(name).TITLE for name in {draft.act for draft in drafts}})
+
+    # Pages -----------------------------------------------------------------------------------------------------------
+
+    def page(self, index: int) -> CallPage | None:
+        """The page behind a tab; ``None`` before there is one."""
+        from ui.calls.call_page import CallPage
+
+        page = self.pages.widget(index)
+        return page if isinstance(page, CallPage) else None
+
+    @property
+    def current(self) -> CallPage | None:
+        """The page in front."""
+        return self.page(self.tabs.bar.currentIndex()) if self._questions is not None else None
+
+    def all(self) -> Iterator[CallPage]:
+        """Every page, from the first tab to the last."""
+        for index in range(self.pages.count()):
+            if self._questions is not None and (page := self.page(index)) is not None:
+                yield page
+
+    def _add(self, questions: Questions, *, behind: bool = False) -> CallPage:
+        from ui.calls.call_page import CallPage
+
+        page = CallPage(self._stage, questions)
+        self.pages.addWidget(page)
+        page.titled.connect(lambda name, plate: self.tabs.bar.rename(self.pages.indexOf(page), name, plate))
+        page.keys_changed.connect(self.turned)
+        page.clause_asked.connect(self.clause_asked)
+        page.start.search_wanted.connect(self.search_wanted)
+        page.start.draft_wanted.connect(self._resume)
+        self.tabs.bar.add(self._stage.text("New call"), "", behind=behind)
+        return page
+
+    def _bring(self, index: int) -> None:
+        page = self.page(index) if self._questions is not None else None
+        if page is not None:
+            self.pages.setCurrentWidget(page)
+            self.front_wanted.emit()
+            self.turned.emit()
+
+    # Opening and closing ---------------------------------------------------------------------------------------------
+
+    def another(self) -> None:
+        """Open an empty call."""
+        if self._questions is not None:
+            self.front_wanted.emit()
+            self._add(self._questions)
+            self.search_wanted.emit()
+
+    def open_hit(self, hit: Hit, *, behind: bool) -> None:
+        """Open the dossier behind an answer: in this tab when nobody is in it, else in a tab of its own."""
+        if self._questions is None:
+            return
+        self.front_wanted.emit()
+        for index, page in enumerate(self.all()):
+            if shows(page, hit):
+                if not behind:
+                    self.tabs.bar.setCurrentIndex(index)
+                    page.take_focus()
+                return
+        free = self.current if self.current is not None and self.current.key is None and not behind else None
+        target = free or self._add(self._questions, behind=behind)
+        target.open_hit(hit)
+        if not behind:
+            target.setFocus()
+
+    def _resume(self, draft: OpenDraft) -> None:
+        page = self.current
+        if self._questions is not None:
+            (page if page is not None and page.key is None else self._add(self._questions)).open_draft(draft)
+
+    def is_open(self, hit: Hit) -> bool:
+        """Whether the dossier behind an answer stands in a tab."""
+        return any(shows(page, hit) for page in self.all())
+
+    def close_call(self, index: int) -> None:
+        """End a call. A wizard in it keeps its draft; the last tab becomes an empty one."""
+        page = self.page(index) if self._questions is not None else None
+        if page is None or self._questions is None or self._keeps_note(page):
+            return
+        page.leave()
+        if self.pages.count() == 1:
+            self._add(self._questions)
+        self.pages.removeWidget(page)
+        page.deleteLater()
+        self.tabs.bar.remove(index)
+
+    def leave(self) -> bool:
+        """End every call; ``False`` when one has to stay."""
+        pages = list(self.all())
+        if any(self._keeps_note(page) for page in pages):
+            return False
+        for page in pages:
+            page.leave()
+        return True
+
+    def _keeps_note(self, page: CallPage) -> bool:
+        """A note that is written and not recorded keeps its call open: no stray key may lose it."""
+        if not page.holds_note():
+            return False
+        self.tabs.bar.setCurrentIndex(self.pages.indexOf(page))
+        self.front_wanted.emit()
+        page.write_note()
+        sentence = because("A note is not recorded yet. Add it, or empty the field, before you close the call.")
+        self.kept.emit(Refusal(sentence))
+        return True
+
+    def next_call(self, way: int) -> None:
+        """Go one tab further or back."""
+        count = self.tabs.bar.count()
+        if count:
+            self.front_wanted.emit()
+            self.tabs.bar.setCurrentIndex((self.tabs.bar.currentIndex() + way) % count)
+
+    # What reaches every call -----------------------------------------------------------------------------------------
+
+    def reload(self, _kind: str, key: Any) -> None:
+        """Something was written on a dossier: whoever shows it reads it again."""
+        for page in self.all():
+            if page.key == key:
+                page.reload()
+
+    def set_row_step(self, step: int) -> None:
+        """Take ``step`` pixels more or less for every row."""
+        for page in self.all():
+            if page.dossier is not None:
+                page.dossier.set_row_step(step)
+
+    def speak(self, language: Language) -> None:
+        """Name the empty tabs in ``language``."""
+        for index, page in enumerate(self.all()):
+            if page.key is None:
+                self.tabs.bar.rename(index, language.text("New call"), "")
+
+
+def shows(page: CallPage, hit: Hit) -> bool:
+    """Whether the page shows the dossier behind an answer."""
+    return page.key is not None and page.key.customer_id == hit.customer_id and page.key.vin == hit.vin
