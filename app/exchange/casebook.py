@@ -20,7 +20,7 @@ from app.files import write_whole
 from app.problems import explained
 from app.terms.calendar import BeyondCalendar
 from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal, because
-from app.terms.edition import Edition, edition_called, editions
+from app.terms.edition import Edition, edition_called, newest_edition
 from app.terms.rules import RULES, determine
 
 _DONE, _FAILED = 0, 1
@@ -126,7 +126,7 @@ def read_casebook(source: Path) -> tuple[list[Any], Edition]:
         raise Refusal(because("The file {name} holds no list of cases.", name=source.name))
     terms = book.get("terms")
     if terms is None:
-        return cases, list(editions().values())[-1]
+        return cases, newest_edition()
     return cases, edition_called(str(terms))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from app.exchange import csv_values as values
 from app.terms.catalogue import load_catalogue
 from app.terms.clause import Because, because
-from app.terms.edition import edition_for, editions
+from app.terms.edition import Document, edition_for, editions
 
 Row = dict[str, Any]
 Complain = Callable[[str, Because], None]
@@ -139,13 +139,25 @@ def new_agreement(row: Row) -> Row:
     return {"edition": row.get("edition") or _edition_of(row["concluded_on"])}
 
 
+def new_booking(row: Row) -> Row:
+    """Like :func:`new_agreement`; a service keeps the issue of its description of the day it was booked (G92)."""
+    issue = row.get("description_issue") or _issue_of(row["service_key"], row["concluded_on"])
+    return {**new_agreement(row), "description_issue": issue}
+
+
+def new_package(row: Row) -> Row:
+    """The edition of the Service Inclusive terms in force on the day of conclusion governs a package (SI 1)."""
+    return {"edition": row.get("edition") or _edition_of(row["concluded_on"], "SI")}
+
+
 def keep_ending(known: Mapping[str, Any], row: Row) -> None:
-    """What a case of the desk has ended stays ended, and the edition of a contract is never emptied."""
+    """What a case of the desk has ended stays ended; neither edition nor issue is ever emptied."""
     if known["ended_by_case"]:
         row.pop("ended_as", None)
         row.pop("ends_on", None)
-    if not row.get("edition"):
-        row.pop("edition", None)
+    for name in ("edition", "description_issue"):
+        if not row.get(name):
+            row.pop(name, None)
 
 
 def keep_newer_sim(known: Mapping[str, Any], row: Row) -> None:
@@ -189,5 +201,10 @@ def _services() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _edition_of(concluded_on: date) -> str:
-    return edition_for(concluded_on).id
+def _edition_of(concluded_on: date, terms: Document = "MC") -> str:
+    return edition_for(concluded_on, terms).id
+
+
+@lru_cache(maxsize=4096)
+def _issue_of(service: str, booked_on: date) -> str:
+    return load_catalogue().service(service).issue_for(booked_on)

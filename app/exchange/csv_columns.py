@@ -316,7 +316,7 @@ BOOKINGS = Sheet(
     ),
     (Reference("contract_number", _NUMBER, "contracts", "contract_id"),),
     check=checks.booking,
-    defaults=checks.new_agreement,
+    defaults=checks.new_booking,
     keep=checks.keep_ending,
     guarded=("ended_by_case",),
 )
@@ -340,7 +340,7 @@ SERVICE_INCLUSIVE = Sheet(
     ),
     (_CUSTOMER, _VEHICLE),
     check=checks.package,
-    defaults=checks.new_agreement,
+    defaults=checks.new_package,
     keep=checks.keep_ending,
     guarded=("ended_by_case",),
 )

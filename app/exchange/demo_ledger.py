@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 from app.exchange.bulk import count_on, insert_rows, table_of
 from app.records import tables
 from app.terms.calendar import months_after
-from app.terms.edition import edition_for
+from app.terms.catalogue import load_catalogue
+from app.terms.edition import Document, edition_for
 from app.terms.money import vat_percent
 
 Row = dict[str, Any]
@@ -47,9 +48,15 @@ _KEYED = frozenset(_TABLES) - {"addresses", "phones", "emails", "case_subjects",
 
 
 @lru_cache(maxsize=4096)
-def edition_of(concluded_on: date) -> str:
+def edition_of(concluded_on: date, terms: Document = "MC") -> str:
     """The id of the edition that governs a contract concluded on this day."""
-    return edition_for(concluded_on).id
+    return edition_for(concluded_on, terms).id
+
+
+@lru_cache(maxsize=4096)
+def _issue(service: str, booked_on: date) -> str:
+    known = load_catalogue().services.get(service)
+    return known.issue_for(booked_on) if known else ""
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +149,7 @@ class Ledger:
             "start_requested": False,
             "service_started_on": None,
             "edition": edition_of(concluded_on),
-            "description_issue": "09/25",
+            "description_issue": _issue(service, concluded_on),
             "ended_as": "",
             "ends_on": None,
             "ended_by_case": "",
@@ -171,7 +178,7 @@ class Ledger:
             "informed_later_on": None,
             "start_requested": False,
             "service_started_on": None,
-            "edition": edition_of(concluded_on),
+            "edition": edition_of(concluded_on, "SI"),
             "ended_as": "",
             "ends_on": None,
             "ended_by_case": "",

@@ -101,6 +101,15 @@ class Service(NamedTuple):
     revision: date | None
     issue: str
 
+    def issue_for(self, booked_on: date) -> str:
+        """The issue of the description a booking of that day was made under, as ``09/25``: it goes on to hold for the
+        booking (MC 4.1, rulebook G92). Empty where the description is older than what the catalogue knows.
+        """
+        if not self.issue:
+            return ""
+        month, _, year = self.issue.partition("/")
+        return self.issue if (year, month) <= (f"{booked_on:%y}", f"{booked_on:%m}") else ""
+
 
 class Catalogue(NamedTuple):
     """All services by key, in the order of the terms."""

@@ -1,4 +1,9 @@
-"""Editions of the terms: their numbers, each with its clause, and which edition governs a contract."""
+"""Editions of the terms: their numbers, each with its clause, and which one was in force when a contract was concluded.
+
+A folder of ``resources/terms`` holds one edition of one document. What a document does not state itself it takes from
+the one its ``completed_by`` names: the Service Inclusive terms go before the MINI Connected terms for the packages and
+those fill in the rest (SI 1); the MINI Connected terms are printed with the Service Inclusive terms behind them.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +14,14 @@ from datetime import date, time
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from app.terms.calendar import RESOURCES, Country
 from app.terms.clause import Determination, Refusal, because
 
 TERMS = RESOURCES / "terms"
+Document = Literal["MC", "SI"]
+"""Whose terms: MINI Connected or Service Inclusive."""
 
 
 class Numbers(NamedTuple):
@@ -96,6 +103,7 @@ class Edition:
     """
 
     id: str
+    terms: Document
     in_force_from: date
     numbers: Numbers
     sources: Mapping[str, NumberSource]
@@ -118,10 +126,44 @@ def _hotline(entry: dict[str, Any]) -> Hotline:
 
 
 def load_edition(folder: Path) -> Edition:
-    """Read the edition whose ``numbers.toml`` lies in ``folder``. A missing or surplus number is a ``Refusal``."""
-    with (folder / "numbers.toml").open("rb") as file:
-        table = tomllib.load(file)
-    entries = table["number"]
+    """Read the edition whose ``numbers.toml`` lies in ``folder``. One that does not fit this program is a ``Refusal``.
+
+    The document that completes it is looked for beside it first, then among those of the program.
+    """
+    own = _table(folder)
+    other = _table(_completing(folder, str(own["completed_by"]))) if "completed_by" in own else {}
+    try:
+        return _edition(folder, own, other)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise _unreadable(folder) from error
+
+
+def _completing(folder: Path, name: str) -> Path:
+    beside = folder.parent / name
+    return beside if (beside / "numbers.toml").exists() else TERMS / name
+
+
+def _table(folder: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / "numbers.toml").read_text(encoding="utf-8"))
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise _unreadable(folder) from error
+
+
+def _unreadable(folder: Path) -> Refusal:
+    return Refusal(
+        because(
+            "The numbers of the terms in folder {folder} cannot be read: see the ones of the program for their form.",
+            folder=folder.name,
+        )
+    )
+
+
+def _edition(folder: Path, own: dict[str, Any], other: dict[str, Any]) -> Edition:
+    def both(name: str) -> dict[str, Any]:
+        return {**other.get(name, {}), **own.get(name, {})}
+
+    entries = both("number")
     if differing := set(Numbers._fields) ^ set(entries):
         raise Refusal(
             because(
@@ -130,22 +172,30 @@ def load_edition(folder: Path) -> Edition:
                 names=tuple(sorted(differing)),
             )
         )
+    lines = (*other.get("hotline", ()), *own.get("hotline", ()))
     return Edition(
-        id=table["id"],
-        in_force_from=table["in_force_from"],
-        numbers=Numbers(**{name: entry["value"] for name, entry in entries.items()}),
+        id=own["id"],
+        terms=own["terms"],
+        in_force_from=own["in_force_from"],
+        numbers=Numbers(**{name: _whole(entry["value"]) for name, entry in entries.items()}),
         sources=MappingProxyType(
             {name: NumberSource(entry["unit"], entry["clause"], entry["meaning"]) for name, entry in entries.items()}
         ),
-        retention=MappingProxyType({name: Retention(**entry) for name, entry in table["retention"].items()}),
-        si_works=MappingProxyType({work: frozenset(trains) for work, trains in table["si_works"].items()}),
-        hotlines=MappingProxyType({(entry["line"], entry["country"]): _hotline(entry) for entry in table["hotline"]}),
+        retention=MappingProxyType({name: Retention(**entry) for name, entry in both("retention").items()}),
+        si_works=MappingProxyType({work: frozenset(trains) for work, trains in both("si_works").items()}),
+        hotlines=MappingProxyType({(entry["line"], entry["country"]): _hotline(entry) for entry in lines}),
     )
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
 
 
 @lru_cache(maxsize=1)
 def editions() -> Mapping[str, Edition]:
-    """The editions shipped with the program by id, the oldest first."""
+    """The editions shipped with the program by id, of both documents, the oldest first."""
     found = (load_edition(path.parent) for path in TERMS.glob("*/numbers.toml"))
     return MappingProxyType({edition.id: edition for edition in sorted(found, key=lambda one: one.in_force_from)})
 
@@ -164,10 +214,20 @@ def edition_called(edition_id: str) -> Edition:
         ) from None
 
 
-def edition_for(concluded_on: date) -> Edition:
-    """The edition in force on the day a contract was concluded; the oldest one for contracts before it.
+def newest_edition(terms: Document = "MC") -> Edition:
+    """The edition of a document that came last."""
+    return _of(terms)[-1]
 
-    The terms a contract was concluded under govern it. A later edition binds only after the procedure of MC 13.2.
+
+def edition_for(concluded_on: date, terms: Document = "MC") -> Edition:
+    """The edition of a document in force on the day a contract was concluded; the oldest for contracts before it.
+
+    It governs the contract. A later edition binds only after the procedure of MC 13.2: see ``governing``.
     """
-    in_force = [edition for edition in editions().values() if edition.in_force_from <= concluded_on]
-    return in_force[-1] if in_force else next(iter(editions().values()))
+    found = _of(terms)
+    in_force = [edition for edition in found if edition.in_force_from <= concluded_on]
+    return in_force[-1] if in_force else found[0]
+
+
+def _of(terms: Document) -> list[Edition]:
+    return [edition for edition in editions().values() if edition.terms == terms]

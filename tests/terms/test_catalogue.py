@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,14 @@ def test_the_catalogue_is_whole() -> None:
     assert (esim.minimum_os, esim.required_codes, esim.parent) == (9, ("SA6AE", "SA6PA"), "connectivity")
     assert catalogue.service("mini_connected_package").name["nl"] == "MINI Connected-pakket"
     assert catalogue.service("call_services").minimum_os is None
+
+
+def test_a_booking_keeps_the_issue_of_its_day() -> None:
+    package = load_catalogue().service("mini_connected_package")
+    assert package.issue_for(date(2025, 7, 1)) == "07/25"
+    assert package.issue_for(date(2025, 6, 30)) == "", "an older issue is not known"
+    assert load_catalogue().service("airconsole_games").issue_for(date(2027, 1, 1)) == "09/25"
+    assert package._replace(issue="").issue_for(date(2027, 1, 1)) == ""
 
 
 def test_every_service_has_a_name_in_each_language() -> None:
