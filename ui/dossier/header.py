@@ -21,6 +21,11 @@ from ui.theme.marks import Mark
 from ui.theme.tokens import CARD_PADDING, ICON_ROW, colours_of
 
 _ICON_ROOM = ICON_ROW + 6
+_BETWEEN = 18
+
+
+_ARRANGEMENTS = ((2, False), (3, False), (3, True))
+"""How the customer may stand beside the car: on how many lines, and whether addresses may be shortened."""
 
 
 class HeaderCard(Card):
@@ -71,16 +76,10 @@ class HeaderCard(Card):
 
     def _turn(self) -> None:
         room = self.width() - self._car.sizeHint().width() - 3 * CARD_PADDING
-        beside = False
-        for lines, shortened in ((2, False), (3, False), (3, True)):
-            self._who.break_into(lines)
-            need = self._who.minimumSizeHint() if shortened else self._who.sizeHint()
-            if beside := need.width() <= room:
-                break
-        else:
-            self._who.break_into(1)
-            if self._who.minimumSizeHint().width() > self.width() - 2 * CARD_PADDING:
-                self._who.break_into(2)
+        fits = [(lines, short) for lines, short in _ARRANGEMENTS if self._who.needed(lines, short=short) <= room]
+        beside = bool(fits)
+        alone = 1 if self._who.needed(1, short=True) <= self.width() - 2 * CARD_PADDING else 2
+        self._who.break_into(fits[0][0] if fits else alone)
         wanted = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._layout.direction() != wanted:
             self._layout.setDirection(wanted)
@@ -93,22 +92,36 @@ class _Who(QWidget):
 
     def __init__(self, customer: Customer | None = None) -> None:
         super().__init__()
-        self._rows = [row(spacing=18), row(spacing=18), row(spacing=18)]
+        self._rows = [row(spacing=_BETWEEN) for _ in range(3)]
+        self._names: QWidget | None = None
         self._contacts: list[Contact] = []
         self._lines = 0
         for line in self._rows:
             line.addStretch(1)
         if customer is None:
             return
-        names = QWidget()
-        names.setLayout(row(Words(customer.name, "page"), *_chips(customer)))
-        self._rows[0].insertWidget(0, names)
+        self._names = QWidget()
+        self._names.setLayout(row(Words(customer.name, "page"), *_chips(customer)))
+        self._rows[0].insertWidget(0, self._names)
         self._contacts = [Contact(icon_name, text) for icon_name, text in _contacts(customer)]
         below = column(*self._rows[1:], spacing=3)
         layout = column(self._rows[0], below, spacing=6)
         layout.addStretch(1)
         self.setLayout(layout)
         self.break_into(2)
+
+    def needed(self, lines: int, *, short: bool) -> int:
+        """The width it needs on so many lines, with addresses ``short`` or whole."""
+        widths = [self._names.sizeHint().width() if self._names is not None else 0, 0, 0]
+        for number, contact in enumerate(self._contacts):
+            hint = contact.minimumSizeHint() if short else contact.sizeHint()
+            widths[self._line(number, lines)] += hint.width() + _BETWEEN
+        return max(widths)
+
+    def _line(self, number: int, lines: int) -> int:
+        """The line a contact stands on."""
+        address = number == len(self._contacts) - 1 and number > 1
+        return 0 if lines == 1 else 2 if lines == 3 and address else 1
 
     def break_into(self, lines: int) -> None:
         """Use one line, two, or three with the postal address on one of its own."""
@@ -119,8 +132,7 @@ class _Who(QWidget):
             for contact in self._contacts:
                 line.removeWidget(contact)
         for number, contact in enumerate(self._contacts):
-            address = number == len(self._contacts) - 1 and number > 1
-            line = self._rows[0 if lines == 1 else 2 if lines == 3 and address else 1]
+            line = self._rows[self._line(number, lines)]
             # The room left stands at the end of each line.
             line.insertWidget(line.count() - 1, contact)
 
