@@ -44,12 +44,16 @@ def stays(dossier: Dossier, functions: tuple[str, ...], today: date) -> tuple[Ch
 
 
 def activated(dossier: Dossier, on: date) -> tuple[Booking, ...]:
-    """Booked functions that work in the vehicle itself; the online part is inferred where the text is silent (G96)."""
-    return tuple(
-        row
+    """Booked functions that work in the vehicle itself; the online part is inferred where the text is silent (G96).
+
+    A function booked more than once is one function: it stands here once.
+    """
+    found = {
+        row.service_key: row
         for row in subjects.running(dossier, on)
         if subjects.paid(row) and row.service_key != _PACKAGE and _online(row.service_key) in ("no", "partly")
-    )
+    }
+    return tuple(found.values())
 
 
 def places(dossier: Dossier) -> tuple[Choice, ...]:

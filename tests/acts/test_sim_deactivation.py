@@ -48,6 +48,13 @@ def test_what_stops_what_stays_and_where() -> None:
     assert dict(fields["dealer"].choices[1].facts[1][1].values) == {"km": 27}
 
 
+def test_a_function_booked_twice_stays_once() -> None:
+    twice = replace(examples.monthly(), id=4, number="B-10004")
+    dossier = examples.dossier(contract=examples.contract(examples.monthly(), twice))
+    seen = sim_deactivation.preview(dossier, begun(dossier, terminate="no"), TODAY)
+    assert seen.facts[0].activated_features == ("drive_recorder",)
+
+
 def test_after_the_handover_the_contract_goes_on(tmp_path: Path) -> None:
     desk, dossier = stored(tmp_path, examples.dossier())
     draft = begun(dossier, terminate="no")
