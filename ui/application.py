@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.collector import Collector
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.stage import Stage
@@ -28,6 +29,7 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
     application = make_application()
     settings = Settings()
     worker = Worker()
+    collector = Collector(application)
     stage = Stage(desk, Theme(application, settings.theme), worker, settings, asked_language)
     # What goes wrong on the thread of the window is reported like what goes wrong on the other one.
     sys.excepthook = lambda kind, error, trace: worker.broke.emit(error)
@@ -38,6 +40,7 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
     finally:
         sys.excepthook = sys.__excepthook__
         worker.stop()
+        collector.stop()
         desk.close()
 
 
