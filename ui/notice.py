@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.language import Language
 from app.terms.clause import Because, because
+from ui.parts.announcing import announce
 from ui.parts.buttons import IconButton
 from ui.parts.frames import Panel, row
 from ui.parts.words import Words
@@ -22,9 +23,10 @@ class Notice(Panel):
 
     def __init__(self, text: Because, language: Language, window: QWidget) -> None:
         super().__init__("popover", parent=window)
+        self._window = window
         close = IconButton("x", because("Close"))
         close.clicked.connect(self.deleteLater)
-        words = Words(text, "body", wrap=True)
+        words = self._words = Words(text, "body", wrap=True)
         words.setMinimumWidth(320)
         line = row(Mark("blocked"), spacing=10, margins=(14, 10, 8, 10))
         line.addWidget(words, 1)
@@ -34,10 +36,11 @@ class Notice(Panel):
 
     def show_for_a_while(self) -> None:
         """Show the sentence above the status bar."""
-        window = self.parentWidget()
+        window = self._window
         self.setMaximumWidth(560)
         self.adjustSize()
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - 48)
         self.show()
         self.raise_()
+        announce(self, self._words.text())
         QTimer.singleShot(_STAYS, self, self.deleteLater)

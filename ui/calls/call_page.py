@@ -158,7 +158,8 @@ class CallPage(QStackedWidget):
         key = self.key
         if key is not None:
             title = LETTER_KINDS["withdrawal_form"]
-            self._read(lambda: self._questions.withdrawal_form(key, option), "", title, issued=True)
+            number = f"form-{option.subject}"
+            self._read(lambda: self._questions.withdrawal_form(key, option), number, title, issued=True)
 
     def _read(self, question: Callable[[], bytes], number: str, title: Because, *, issued: bool) -> None:
         from ui.calls.letter_page import LetterPage

@@ -15,6 +15,7 @@ from app.records.rows import LetterRow
 from app.terms.clause import Refusal, because
 from ui.dossier.lists import CASES, NOTES, PAYMENTS, SERVICES, Paper, papers_of
 from ui.dossier.notes import NotesPage
+from ui.parts.announcing import announce
 from ui.parts.buttons import IconButton
 from ui.parts.fields import TextField
 from ui.parts.frames import Card, Panel, Scroll, column, row
@@ -126,6 +127,7 @@ class RecordsCard(Card):
         """Say beside the list why something was not done."""
         self._said.set_tone("bad")
         self._said.say(refusal.because, self._language)
+        announce(self, self._said.text())
 
     def speak(self, language: Language) -> None:
         """Remember the language for rows shown later."""
@@ -162,6 +164,7 @@ class RecordsCard(Card):
         if table is not None:
             table.copy()
             self._said.say(because("Copied."), self._language)
+            announce(self, self._said.text())
 
     def _open(self, paper: Paper) -> None:
         """A letter opens itself; a case opens its newest letter."""

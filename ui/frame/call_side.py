@@ -42,6 +42,7 @@ class CallSide(Panel):
         self._placeholder = StartPage()
         self.pages.addWidget(self._placeholder)
         self.setLayout(column(self.tabs, self.pages, spacing=0))
+        self._placeholder.search_wanted.connect(self.search_wanted)
         self.tabs.chosen.connect(self._bring)
         self.tabs.closed.connect(self.close_call)
         self.tabs.wanted.connect(self.another)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -39,6 +39,9 @@ class TopBar(Panel):
         self._light = IconButton("moon", because("Dark theme"), size=ICON_BAR)
         self._light.clicked.connect(self.toggle_theme)
         stage.theme.changed.connect(self._show_theme)
+        self._midnight = QTimer(self)
+        self._midnight.setInterval(60_000)
+        self._midnight.timeout.connect(self.show_day)
         layout = QGridLayout(self)
         layout.setContentsMargins(CARD_PADDING, 0, CARD_PADDING, 0)
         layout.setHorizontalSpacing(20)
@@ -60,8 +63,9 @@ class TopBar(Panel):
         return row(*parts, spacing=SIBLING)
 
     def show_day(self) -> None:
-        """Show today, once the first frame is there."""
+        """Show today: once the first frame is there, and again when the day has changed."""
         self._day.say(because("{day}", day=self._stage.desk.today()), self._stage.language)
+        self._midnight.start()
 
     def toggle_theme(self) -> None:
         """Turn light into dark or back, and remember it."""

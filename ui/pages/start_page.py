@@ -59,7 +59,8 @@ class StartPage(QWidget):
         self._language = language
 
     def say(self, title: Because, text: Because) -> None:
-        """Say something else, as why the database could not be opened."""
+        """Say something else, as why the database could not be opened; then there is nothing to search."""
+        self._button.hide()
         if self._language is not None:
             self._title.say(title, self._language)
             self._text.say(text, self._language)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.language import Language
 from app.records.rows import Hit
 from app.terms.clause import Because, Refusal, because
+from ui.parts.announcing import announce
 from ui.parts.chips import KeyHint
 from ui.parts.frames import Panel, column, row
 from ui.parts.picture import Picture
@@ -22,8 +23,8 @@ from ui.search.preview_pane import PreviewPane
 from ui.theme.tokens import RADIUS_DIALOG, colours_of
 from ui.worker import Ticket, Worker
 
-_WAIT, _GLANCE_WAIT = 60, 40
-"""Milliseconds without another key before the database is asked."""
+_GLANCE_WAIT = 120
+"""Milliseconds on one answer before its dossier is looked into: a look must not hold up the next question."""
 _SIZE = QSize(832, 536)
 _SHADE = 0.28
 _KEYS: tuple[tuple[str, Because], ...] = (
@@ -48,20 +49,20 @@ class SearchPanel(QWidget):
         self._worker = worker
         self._language: Language | None = None
         self._text = ""
-        self._asked: Ticket | None = None
+        self._asking = False
         self._looked: Ticket | None = None
         self._answer: Answer | None = None
         self._enter: str = ""
         self._top, self._middle = 0, 0
-        self._wait = _timer(self, _WAIT, self._ask)
         self._glance_wait = _timer(self, _GLANCE_WAIT, self._glance)
         self.list = HitList(is_open)
         self.pane = PreviewPane()
         self._box = _Box(self)
         self._build()
-        self.list.current.connect(lambda _: self._glance_wait.start())
+        self.list.current.connect(self._stand_on)
         self.list.chosen.connect(lambda hit: self._open(behind=False))
         self.pane.opened.connect(lambda: self._open(behind=False))
+        worker.broke.connect(self._give_up)
         parent.installEventFilter(self)
         self.hide()
 
@@ -93,18 +94,15 @@ class SearchPanel(QWidget):
         """The text changed, or the field got the keyboard: answer it."""
         self._text = text.strip()
         self._enter = ""
-        if self._asked is not None:
-            self._asked.drop()
         if not self.isVisible():
             self._cover()
             self.show()
             self.raise_()
-        if self._text:
-            self._wait.start()
-        else:
-            self._wait.stop()
+        if not self._text:
             self._answer = None
             self._show_empty()
+        elif not self._asking:
+            self._ask()
 
     def steer(self, key: str) -> None:
         """Do what a key of the search field asks for."""
@@ -135,17 +133,26 @@ class SearchPanel(QWidget):
 
     def close_panel(self) -> None:
         """Close without opening anything."""
-        self._wait.stop()
         self.hide()
         self.closed.emit()
 
     # Asking --------------------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        text = self._text
-        self._asked = self._worker.run(
-            lambda: self._questions.search(text), self._show_answer, self._refuse, owner=self
-        )
+        """Ask for the text as it is now. One question is out at a time: what is typed meanwhile is asked next."""
+        self._asking, text = True, self._text
+        self._worker.run(lambda: self._questions.search(text), self._answered, self._refuse, owner=self)
+
+    def _answered(self, answer: Answer) -> None:
+        self._asking = False
+        if answer.text == self._text:
+            self._show_answer(answer)
+        elif self._text:
+            self._ask()
+
+    def _give_up(self, _: object) -> None:
+        """A fault on the database thread may have been our question: the next text is asked again."""
+        self._asking = False
 
     def _show_answer(self, answer: Answer) -> None:
         self._answer = answer
@@ -196,10 +203,16 @@ class SearchPanel(QWidget):
         self.pane.show_glance(None, None)
 
     def _refuse(self, refusal: Refusal) -> None:
+        self._asking = False
         if self._language is not None:
             self._empty_title.say(because("The search did not answer"), self._language)
             self._empty_text.say(refusal.because, self._language)
             self._pages.setCurrentIndex(1)
+
+    def _stand_on(self, hit: Hit | None) -> None:
+        self._glance_wait.start()
+        if hit is not None:
+            announce(self, str(self.list.currentIndex().data() or ""))
 
     def _glance(self) -> None:
         hit = self.list.hit()
