@@ -11,8 +11,8 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
-from typing import NoReturn
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NoReturn
 
 from app import config
 from app.language import LANGUAGES, Language, language
@@ -24,8 +24,38 @@ WINDOW = (None, "open")
 """The commands that open a window; the others need no screen."""
 
 
+class _Help(argparse.HelpFormatter):
+    """Help whose first word is ours."""
+
+    def __init__(self, program: str, first: str) -> None:
+        super().__init__(program)
+        self._first = first
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, self._first if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """Says what cannot be understood as a translatable sentence instead of printing its own English."""
+    """Speaks the language of ``words`` where argparse would print its own English, in its help and its complaints."""
+
+    words: Language
+
+    def __init__(self, *, add_help: bool = True, **settings: Any) -> None:
+        super().__init__(add_help=False, **settings)
+        if add_help:
+            # A parser that only lends its options keeps argparse's titles: by them the groups find each other.
+            self._positionals.title = self.words.text("What it needs")
+            self._optionals.title = self.words.text("Options")
+            self.add_argument("-h", "--help", action="help", help=self.words.text("show this help and end"))
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        return _Help(self.prog, self.words.text("Usage: "))
 
     def error(self, message: str) -> NoReturn:
         """``message`` is argparse's; the known ones become a sentence of ours."""
@@ -47,64 +77,88 @@ def _understood(message: str) -> Because:
     return because("The command cannot be understood: {detail}.", detail=message)
 
 
-def parser() -> Parser:
-    """The grammar of the command line."""
-    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
-    shared.add_argument("--demo", action="store_true", help="work with invented customers, in a database of their own")
-    shared.add_argument("--db", metavar="URL", help="the database, as sqlite:////folder/desk.db")
-    shared.add_argument("--lang", choices=LANGUAGES, help="the language of texts and messages")
+def parser(spoken: Language) -> Parser:
+    """The grammar of the command line, its help in the language ``spoken``."""
+    say = spoken.text
 
-    top = Parser(
-        prog=PROGRAM, description="Connected Desk: contracts for connected cars.", parents=[shared], allow_abbrev=False
+    class Speaking(Parser):
+        words = spoken
+
+    shared = Speaking(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    shared.add_argument(
+        "--demo", action="store_true", help=say("work with invented customers, in a database of their own")
     )
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    shared.add_argument("--db", metavar="URL", help=say("the database, as sqlite:////folder/desk.db"))
+    shared.add_argument("--lang", choices=LANGUAGES, help=say("the language of texts and messages"))
+
+    top = Speaking(
+        prog=PROGRAM,
+        description=say("Connected Desk: contracts for connected cars."),
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Speaking)
 
     def command(name: str, text: str) -> Parser:
         return commands.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
 
-    window = command("open", "open the window on a customer or vehicle")
+    window = command("open", say("open the window on a customer or vehicle"))
     window.add_argument("query", metavar="QUERY")
 
-    search = command("search", "find customers, vehicles, contracts, cases and letters")
+    search = command("search", say("find customers, vehicles, contracts, cases and letters"))
     search.add_argument("query", metavar="QUERY")
-    search.add_argument("--json", action="store_true", help="one JSON object for scripts")
+    search.add_argument("--json", action="store_true", help=say("one JSON object for scripts"))
 
-    options = command("options", "everything a customer can do with a vehicle today")
+    options = command("options", say("everything a customer can do with a vehicle today"))
     options.add_argument("vin", metavar="VIN")
-    options.add_argument("--received", metavar="DATE", help="the day the message comes in (2026-12-28 or 28/12/2026)")
-    options.add_argument("--sent", metavar="DATE", help="the day it was sent, the same day when left out")
+    options.add_argument(
+        "--received", metavar="DATE", help=say("the day the message comes in (2026-12-28 or 28/12/2026)")
+    )
+    options.add_argument("--sent", metavar="DATE", help=say("the day it was sent, the same day when left out"))
     options.add_argument(
         "--channel",
         choices=("letter", "email", "phone", "portal", "app", "counter", "online_function"),
         default="phone",
-        help="how it comes in",
+        help=say("how it comes in"),
     )
-    options.add_argument("--json", action="store_true", help="one JSON object for scripts")
+    options.add_argument("--json", action="store_true", help=say("one JSON object for scripts"))
 
-    letter = command("letter", "write the letter of a case to a file, or a sample of every kind")
-    letter.add_argument("number", metavar="NUMBER", nargs="?", default="", help="the number of a case or of a letter")
+    letter = command("letter", say("write the letter of a case to a file, or a sample of every kind"))
+    letter.add_argument(
+        "number", metavar="NUMBER", nargs="?", default="", help=say("the number of a case or of a letter")
+    )
     letter.add_argument("-o", "--output", metavar="FILE.pdf", default="")
-    letter.add_argument("--samples", metavar="FOLDER", default="", help="every kind in every language, invented")
+    letter.add_argument("--samples", metavar="FOLDER", default="", help=say("every kind in every language, invented"))
 
-    importing = command("import", "take customers, vehicles, contracts and bookings from a folder of CSV files")
+    importing = command("import", say("take customers, vehicles, contracts and bookings from a folder of CSV files"))
     importing.add_argument("folder", metavar="FOLDER")
-    importing.add_argument("--dry-run", action="store_true", help="name every problem and change nothing")
+    importing.add_argument("--dry-run", action="store_true", help=say("name every problem and change nothing"))
 
-    demo = command("demo-data", "fill an empty database with invented customers")
+    demo = command("demo-data", say("fill an empty database with invented customers"))
     demo.add_argument("--customers", metavar="N", type=int, required=True)
 
-    casebook = command("casebook", "answer or check worked cases of the terms").add_subparsers(
-        dest="task", metavar="answer|check", required=True, parser_class=Parser
+    casebook = command("casebook", say("answer or check worked cases of the terms")).add_subparsers(
+        dest="task", metavar="answer|check", required=True, parser_class=Speaking
     )
     answer = casebook.add_parser("answer", parents=[shared], allow_abbrev=False)
     answer.add_argument("file", metavar="FILE")
-    answer.add_argument("-o", "--output", metavar="OUT.json", default="", help="standard output when left out")
-    answer.add_argument("--readings", action="store_true", help="also what each other reading of the terms would give")
+    answer.add_argument("-o", "--output", metavar="OUT.json", default="", help=say("standard output when left out"))
+    answer.add_argument(
+        "--readings", action="store_true", help=say("also what each other reading of the terms would give")
+    )
     check = casebook.add_parser("check", parents=[shared], allow_abbrev=False)
     check.add_argument("file", metavar="FILE")
+    text = "what another edition of the terms would change in worked cases or for every open contract"
+    diff = casebook.add_parser("diff", description=text, parents=[shared], allow_abbrev=False)
+    edition = "the name of an edition, or the folder of one that is not installed"
+    diff.add_argument("--from", dest="before", metavar="EDITION", required=True, help=edition)
+    diff.add_argument("--to", dest="after", metavar="EDITION", required=True, help=edition)
+    diff.add_argument("file", metavar="FILE", nargs="?", default="", help="worked cases, as casebook check takes them")
+    diff.add_argument("--open-contracts", action="store_true", help="every open contract of the database, as of today")
+    diff.add_argument("--csv", metavar="OUT.csv", default="", help="also each change as a line of this file")
 
-    database = command("db", "the state of the database").add_subparsers(
-        dest="task", metavar="status|upgrade", required=True, parser_class=Parser
+    database = command("db", say("the state of the database")).add_subparsers(
+        dest="task", metavar="status|upgrade", required=True, parser_class=Speaking
     )
     database.add_parser("status", parents=[shared], allow_abbrev=False)
     database.add_parser("upgrade", parents=[shared], allow_abbrev=False)
@@ -114,7 +168,9 @@ def parser() -> Parser:
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command that was given. Raises ``Problem`` with exit code 2 when it cannot be understood."""
     # Given here and not as defaults of the parser: those would undo what stands before the name of the command.
-    return parser().parse_args(arguments, argparse.Namespace(demo=False, db="", lang="", query=""))
+    return parser(_asked_language(arguments)).parse_args(
+        arguments, argparse.Namespace(demo=False, db="", lang="", query="")
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
