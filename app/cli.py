@@ -79,72 +79,72 @@ def _understood(message: str) -> Because:
 
 def parser(spoken: Language) -> Parser:
     """The grammar of the command line, its help in the language ``spoken``."""
-    say = spoken.text
+    text = spoken.text
 
     class Speaking(Parser):
         words = spoken
 
     shared = Speaking(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
     shared.add_argument(
-        "--demo", action="store_true", help=say("work with invented customers, in a database of their own")
+        "--demo", action="store_true", help=text("work with invented customers, in a database of their own")
     )
-    shared.add_argument("--db", metavar="URL", help=say("the database, as sqlite:////folder/desk.db"))
-    shared.add_argument("--lang", choices=LANGUAGES, help=say("the language of texts and messages"))
+    shared.add_argument("--db", metavar="URL", help=text("the database, as sqlite:////folder/desk.db"))
+    shared.add_argument("--lang", choices=LANGUAGES, help=text("the language of texts and messages"))
 
     top = Speaking(
         prog=PROGRAM,
-        description=say("Connected Desk: contracts for connected cars."),
+        description=text("Connected Desk: contracts for connected cars."),
         parents=[shared],
         allow_abbrev=False,
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Speaking)
 
-    def command(name: str, text: str) -> Parser:
-        return commands.add_parser(name, help=text, description=text, parents=[shared], allow_abbrev=False)
+    def command(name: str, what: str) -> Parser:
+        return commands.add_parser(name, help=what, description=what, parents=[shared], allow_abbrev=False)
 
-    window = command("open", say("open the window on a customer or vehicle"))
+    window = command("open", text("open the window on a customer or vehicle"))
     window.add_argument("query", metavar="QUERY")
 
-    search = command("search", say("find customers, vehicles, contracts, cases and letters"))
+    search = command("search", text("find customers, vehicles, contracts, cases and letters"))
     search.add_argument("query", metavar="QUERY")
-    search.add_argument("--json", action="store_true", help=say("one JSON object for scripts"))
+    search.add_argument("--json", action="store_true", help=text("one JSON object for scripts"))
 
-    options = command("options", say("everything a customer can do with a vehicle today"))
+    options = command("options", text("everything a customer can do with a vehicle today"))
     options.add_argument("vin", metavar="VIN")
     options.add_argument(
-        "--received", metavar="DATE", help=say("the day the message comes in (2026-12-28 or 28/12/2026)")
+        "--received", metavar="DATE", help=text("the day the message comes in (2026-12-28 or 28/12/2026)")
     )
-    options.add_argument("--sent", metavar="DATE", help=say("the day it was sent, the same day when left out"))
+    options.add_argument("--sent", metavar="DATE", help=text("the day it was sent, the same day when left out"))
     options.add_argument(
         "--channel",
         choices=("letter", "email", "phone", "portal", "app", "counter", "online_function"),
         default="phone",
-        help=say("how it comes in"),
+        help=text("how it comes in"),
     )
-    options.add_argument("--json", action="store_true", help=say("one JSON object for scripts"))
+    options.add_argument("--json", action="store_true", help=text("one JSON object for scripts"))
 
-    letter = command("letter", say("write the letter of a case to a file, or a sample of every kind"))
+    letter = command("letter", text("write the letter of a case to a file, or a sample of every kind"))
     letter.add_argument(
-        "number", metavar="NUMBER", nargs="?", default="", help=say("the number of a case or of a letter")
+        "number", metavar="NUMBER", nargs="?", default="", help=text("the number of a case or of a letter")
     )
     letter.add_argument("-o", "--output", metavar="FILE.pdf", default="")
-    letter.add_argument("--samples", metavar="FOLDER", default="", help=say("every kind in every language, invented"))
+    letter.add_argument("--samples", metavar="FOLDER", default="", help=text("every kind in every language, invented"))
 
-    importing = command("import", say("take customers, vehicles, contracts and bookings from a folder of CSV files"))
+    importing = command("import", text("take customers, vehicles, contracts and bookings from a folder of CSV files"))
     importing.add_argument("folder", metavar="FOLDER")
-    importing.add_argument("--dry-run", action="store_true", help=say("name every problem and change nothing"))
+    importing.add_argument("--dry-run", action="store_true", help=text("name every problem and change nothing"))
 
-    demo = command("demo-data", say("fill an empty database with invented customers"))
+    demo = command("demo-data", text("fill an empty database with invented customers"))
     demo.add_argument("--customers", metavar="N", type=int, required=True)
 
-    casebook = command("casebook", say("answer or check worked cases of the terms")).add_subparsers(
+    casebook = command("casebook", text("answer or check worked cases of the terms")).add_subparsers(
         dest="task", metavar="answer|check", required=True, parser_class=Speaking
     )
     answer = casebook.add_parser("answer", parents=[shared], allow_abbrev=False)
     answer.add_argument("file", metavar="FILE")
-    answer.add_argument("-o", "--output", metavar="OUT.json", default="", help=say("standard output when left out"))
+    answer.add_argument("-o", "--output", metavar="OUT.json", default="", help=text("standard output when left out"))
     answer.add_argument(
-        "--readings", action="store_true", help=say("also what each other reading of the terms would give")
+        "--readings", action="store_true", help=text("also what each other reading of the terms would give")
     )
     check = casebook.add_parser("check", parents=[shared], allow_abbrev=False)
     check.add_argument("file", metavar="FILE")
@@ -157,7 +157,7 @@ def parser(spoken: Language) -> Parser:
     diff.add_argument("--open-contracts", action="store_true", help="every open contract of the database, as of today")
     diff.add_argument("--csv", metavar="OUT.csv", default="", help="also each change as a line of this file")
 
-    database = command("db", say("the state of the database")).add_subparsers(
+    database = command("db", text("the state of the database")).add_subparsers(
         dest="task", metavar="status|upgrade", required=True, parser_class=Speaking
     )
     database.add_parser("status", parents=[shared], allow_abbrev=False)
