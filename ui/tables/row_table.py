@@ -57,6 +57,7 @@ class RowTable(QTableView):
         self._language = language
         self._whole = whole
         self._acts: RowActs | None = None
+        self._needs: tuple[list[int], list[int]] | None = None
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.rows = RowModel(columns, language)
         self.sorted = SortedRows(self.rows)
@@ -100,7 +101,7 @@ class RowTable(QTableView):
         self.rows.show(rows)
         if rows and select is not None and self.sorted.rowCount():
             self.go_to(min(select, self.sorted.rowCount() - 1))
-        self._measure()
+        self._changed()
 
     def row(self) -> Any:
         """The current row, or ``None``."""
@@ -118,7 +119,7 @@ class RowTable(QTableView):
         self.sorted.keep(text)
         if self.sorted.rowCount() and not self.currentIndex().isValid():
             self.go_to(0)
-        self._measure()
+        self._changed()
 
     def offer_acts(self, acts: RowActs) -> None:
         """What the Menu key lists for a row, besides copying and sorting."""
@@ -134,7 +135,7 @@ class RowTable(QTableView):
         self._language = language
         self.setAccessibleName(said(self._name, language))
         self.rows.speak(language)
-        self._measure()
+        self._changed()
 
     # Sorting, copying -------------------------------------------------------------------------------------------
 
@@ -244,32 +245,41 @@ class RowTable(QTableView):
         super().showEvent(event)
         self._measure()
 
+    def _changed(self) -> None:
+        """The cells are others: what they need has to be found anew."""
+        self._needs = None
+        self._measure()
+
     def _measure(self) -> None:
         """Columns as wide as their longest value, the stretching one takes the rest, rows as high as they need."""
-        count = self.sorted.rowCount()
-        indexes = [[self.sorted.index(row, column) for row in range(count)] for column in range(len(self.rows.columns))]
-        buttons = [one.data(CELL_ROLE).button for column in indexes for one in column if one.data(CELL_ROLE).button]
-        self._delegate.even_buttons(buttons)
-        head = self._head
-        needed = [
-            max([head.sectionSizeHint(number), *map(self._delegate.width_of, column)])
-            for number, column in enumerate(indexes)
-        ]
-        least = [
-            max([head.narrowest(number), *map(self._delegate.narrowest, column)])
-            for number, column in enumerate(indexes)
-        ]
-        for number, width in enumerate(shared(needed, least, self.rows.columns, self.viewport().width())):
-            self.setColumnWidth(number, width)
-        head.fit()
-        self._span(indexes)
-        for row in range(count):
-            # Without a width of its own yet, every cell would break into many lines.
-            high = self._delegate.row_height
-            if self.isVisible():
-                high = max(self._delegate.height_for(column[row], self._width(column[row])) for column in indexes)
-            self.setRowHeight(row, high)
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
+        if self.isVisible():
+            # Before that the table has no width of its own, and every cell would break into many lines.
+            cells = self._cells()
+            if self._needs is None:
+                self._needs = self._weigh(cells)
+            for number, width in enumerate(shared(*self._needs, self.rows.columns, self.viewport().width())):
+                self.setColumnWidth(number, width)
+            self._head.fit()
+            self._span(cells)
+            for row in range(self.sorted.rowCount()):
+                high = max(self._delegate.height_for(column[row], self._width(column[row])) for column in cells)
+                self.setRowHeight(row, high)
         self.updateGeometry()
+
+    def _cells(self) -> list[list[QModelIndex]]:
+        """Every cell shown, column by column."""
+        rows = range(self.sorted.rowCount())
+        return [[self.sorted.index(row, column) for row in rows] for column in range(len(self.rows.columns))]
+
+    def _weigh(self, cells: list[list[QModelIndex]]) -> tuple[list[int], list[int]]:
+        """What each column needs on one line, and below which width a word would be cut."""
+        buttons = [one.data(CELL_ROLE).button for column in cells for one in column if one.data(CELL_ROLE).button]
+        self._delegate.even_buttons(buttons)
+        head, delegate = self._head, self._delegate
+        needed = [max([head.sectionSizeHint(n), *map(delegate.width_of, column)]) for n, column in enumerate(cells)]
+        least = [max([head.narrowest(n), *map(delegate.narrowest, column)]) for n, column in enumerate(cells)]
+        return needed, least
 
     def _width(self, index: QModelIndex) -> int:
         """The width a cell has, with the cells it runs over."""
