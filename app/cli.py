@@ -138,7 +138,7 @@ def parser(spoken: Language) -> Parser:
     demo.add_argument("--customers", metavar="N", type=int, required=True)
 
     casebook = command("casebook", text("answer or check worked cases of the terms")).add_subparsers(
-        dest="task", metavar="answer|check", required=True, parser_class=Speaking
+        dest="task", metavar="answer|check|diff", required=True, parser_class=Speaking
     )
     answer = casebook.add_parser("answer", parents=[shared], allow_abbrev=False)
     answer.add_argument("file", metavar="FILE")
@@ -148,14 +148,18 @@ def parser(spoken: Language) -> Parser:
     )
     check = casebook.add_parser("check", parents=[shared], allow_abbrev=False)
     check.add_argument("file", metavar="FILE")
-    text = "what another edition of the terms would change in worked cases or for every open contract"
-    diff = casebook.add_parser("diff", description=text, parents=[shared], allow_abbrev=False)
-    edition = "the name of an edition, or the folder of one that is not installed"
+    change = text("what another edition of the terms would change in worked cases or for every open contract")
+    diff = casebook.add_parser("diff", description=change, parents=[shared], allow_abbrev=False)
+    edition = text("the name of an edition, or the folder of one that is not installed")
     diff.add_argument("--from", dest="before", metavar="EDITION", required=True, help=edition)
     diff.add_argument("--to", dest="after", metavar="EDITION", required=True, help=edition)
-    diff.add_argument("file", metavar="FILE", nargs="?", default="", help="worked cases, as casebook check takes them")
-    diff.add_argument("--open-contracts", action="store_true", help="every open contract of the database, as of today")
-    diff.add_argument("--csv", metavar="OUT.csv", default="", help="also each change as a line of this file")
+    diff.add_argument(
+        "file", metavar="FILE", nargs="?", default="", help=text("worked cases, as casebook check takes them")
+    )
+    diff.add_argument(
+        "--open-contracts", action="store_true", help=text("every open contract of the database, as of today")
+    )
+    diff.add_argument("--csv", metavar="OUT.csv", default="", help=text("also each change as a line of this file"))
 
     database = command("db", text("the state of the database")).add_subparsers(
         dest="task", metavar="status|upgrade", required=True, parser_class=Speaking
