@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.language import Language
 from app.records.rows import Hit
-from app.terms.clause import Because, Refusal, because
+from app.terms.clause import Because, Refusal, because, because_word
 from ui.parts.announcing import announce
 from ui.parts.chips import KeyHint
 from ui.parts.frames import Panel, column, row
@@ -29,7 +29,7 @@ _SIZE = QSize(832, 536)
 _SHADE = 0.28
 _KEYS: tuple[tuple[str, Because], ...] = (
     ("↑ ↓", because("move")),
-    ("Enter", because("open")),
+    ("Enter", because_word("command", "open")),
     ("Ctrl Enter", because("new tab")),
     ("Esc", because("close")),
 )

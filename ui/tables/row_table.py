@@ -14,18 +14,22 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
 
 from app.language import Language
+from app.terms.clause import because
 from ui.speech import Text, said
 from ui.tables.columns import Column, shared
 from ui.tables.header import RowHeader
 from ui.tables.row_delegate import RowDelegate
 from ui.tables.row_model import CELL_ROLE, ROW_ROLE, RowModel, SortedRows
-from ui.theme.tokens import MARK, ROW_NORMAL
+from ui.theme.fonts import font
+from ui.theme.tokens import MARK, ROW_NORMAL, colours_of
 
 _FEW_ROWS = 3
 """What stays in sight of a list when there is little room."""
@@ -223,6 +227,18 @@ class RowTable(QTableView):
         if index.isValid():
             self.go_to(index.row())
             self.started.emit(index.data(ROW_ROLE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.sorted.rowCount():
+            return
+        filtered = bool(self.rows.rows)
+        words = because("No row holds what the filter asks for.") if filtered else because("Nothing is recorded here.")
+        painter = QPainter(self.viewport())
+        painter.setFont(font("body"))
+        painter.setPen(colours_of(self.palette())["text3"])
+        painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._language.say(words))
+        painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
