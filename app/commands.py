@@ -150,14 +150,45 @@ def demo_data(chosen: Namespace) -> int:
 
 
 def casebook(chosen: Namespace) -> int:
-    """Answer worked cases, or check them against their expected answers."""
+    """Answer worked cases, check them against their expected answers, or compare two editions by them."""
     from app.exchange import casebook
 
+    if chosen.task == "diff":
+        return edition_diff(chosen)
     with explained():
         if chosen.task == "check":
             return casebook.check_file(Path(chosen.file), print)
         target = Path(chosen.output) if chosen.output else None
         return casebook.answer_file(Path(chosen.file), target, readings=chosen.readings)
+
+
+def edition_diff(chosen: Namespace) -> int:
+    """Print what another edition changes in worked cases or for every open contract, by clause and with sums."""
+    from app.exchange.edition_diff import csv_of_changes, diff_casebook, diff_open_contracts, edition_at
+    from app.exchange.edition_report import report
+
+    if chosen.open_contracts == bool(chosen.file):
+        raise usage(because("Give either a file of cases or --open-contracts."))
+    before, after = edition_at(chosen.before), edition_at(chosen.after)
+    if before.terms != after.terms:
+        raise Problem(
+            because(
+                "{first} and {second} are editions of different terms: only editions of the same can be compared.",
+                first=before.id,
+                second=after.id,
+            )
+        )
+    target = Path(chosen.csv) if chosen.csv else None
+    if chosen.open_contracts:
+        with opened(chosen) as (desk, said), csv_of_changes(target) as keep:
+            tally = diff_open_contracts(desk.records, before, after, desk.now(), keep, progress_line(said))
+    else:
+        said = language(chosen.lang or config.read().language)
+        with csv_of_changes(target) as keep:
+            tally = diff_casebook(Path(chosen.file), before, after, keep, progress_line(said))
+    for line in report(tally, said, contracts=chosen.open_contracts):
+        print(line)
+    return DONE
 
 
 def database(chosen: Namespace) -> int:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from app.problems import explained
 
@@ -27,3 +30,23 @@ def write_whole(path: Path, content: bytes) -> None:
             raise OSError(error.errno, error.strerror, str(path)) from error
         finally:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[TextIO]:
+    """Like :func:`write_whole` for a long text written bit by bit: the file appears when the block has ended well."""
+    with explained():
+        plain = path.exists() and not path.is_file()
+        target = path if plain else path.resolve()
+        part = target if plain else target.with_name(f".{os.getpid()}.part")
+        try:
+            # With a byte order mark: a spreadsheet takes the text for UTF-8 by nothing else.
+            with part.open("w", encoding="utf-8-sig", newline="") as file:
+                yield file
+            if not plain:
+                part.replace(target)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        finally:
+            if not plain:
+                part.unlink(missing_ok=True)

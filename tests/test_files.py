@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.files import write_whole
+from app.files import write_whole, written_whole
 from app.problems import Problem
 
 
@@ -63,3 +63,23 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_whole(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_a_long_text_appears_when_it_is_complete(tmp_path: Path) -> None:
+    target = tmp_path / "changes.csv"
+    with written_whole(target) as file:
+        file.write("é")
+        assert not target.exists()
+    assert target.read_bytes() == b"\xef\xbb\xbf\xc3\xa9"
+    with pytest.raises(KeyboardInterrupt), written_whole(target) as file:
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == [target]
+    assert target.read_bytes().endswith(b"\xc3\xa9")
+
+
+def test_a_long_text_that_cannot_be_written_is_told_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="does not exist") as raised, written_whole(tmp_path / "nowhere" / "out.csv"):
+        pytest.fail("nothing can be written there")
+    assert raised.value.because.values == (("name", "out.csv"),)
+    with pytest.raises(Problem, match="disk is full"), written_whole(Path("/dev/full")) as file:
+        file.write("lost")

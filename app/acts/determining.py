@@ -152,14 +152,18 @@ def sale_facts(row: Booking, sold_on: date, received_on: date) -> VehicleSaleFac
 
 def not_renew(dossier: Dossier, row: Booking, sent_on: date | None) -> Determination:
     """MC 8.3: until when a tacit renewal can be prevented. Without ``sent_on`` the dates only."""
-    facts = NonRenewalFacts(
+    return _read("non_renewal", renewal_facts(dossier, row, sent_on), row.edition)
+
+
+def renewal_facts(dossier: Dossier, row: Booking, sent_on: date | None) -> NonRenewalFacts:
+    """What the rule ``non_renewal`` is told."""
+    return NonRenewalFacts(
         customer_type=dossier.customer.kind,
         auto_renewal=row.auto_renewal,
         renewal_months=row.renewal_months or 1,
         term_end=row.period_end or date.max,
         notice_sent_on=sent_on,
     )
-    return _read("non_renewal", facts, row.edition)
 
 
 def switch_off(

@@ -37,7 +37,7 @@ def _inline(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _json_value(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A value of a finding as the case book writes it: dates and amounts in text, parts as objects."""
     kind = type(value)
     if kind is date:
@@ -45,9 +45,9 @@ def _json_value(value: Any) -> Any:
     if kind is Cents:
         return f"{value // 100}.{value % 100:02d}"
     if kind is tuple:
-        return [_json_value(one) for one in value]
+        return [json_value(one) for one in value]
     if kind is Part:
-        return {"key": value.key, **{found.name: _json_value(found.value) for found in value.findings}}
+        return {"key": value.key, **{found.name: json_value(found.value) for found in value.findings}}
     if kind is datetime:
         return value.isoformat(timespec="minutes")
     return value
@@ -55,7 +55,7 @@ def _json_value(value: Any) -> Any:
 
 def output_of(determination: Determination) -> dict[str, Any]:
     """The findings of a determination as the output of a case."""
-    return {found[0]: _json_value(found[1]) for found in determination.findings}
+    return {found[0]: json_value(found[1]) for found in determination.findings}
 
 
 def _beyond_calendar(source: Any) -> str:
@@ -70,7 +70,7 @@ def alternatives_of(findings: tuple[Finding, ...], place: str = "") -> dict[str,
     for finding in findings:
         here = f"{place}{finding.name}"
         if finding.alternatives:
-            found[here] = {other.reading: _json_value(other.value) for other in finding.alternatives}
+            found[here] = {other.reading: json_value(other.value) for other in finding.alternatives}
         for part in finding.value if isinstance(finding.value, tuple) else ():
             if isinstance(part, Part):
                 found.update(alternatives_of(part.findings, f"{here}.{part.key}."))
@@ -102,7 +102,8 @@ def answer_case(case: Any, edition: Edition, *, readings: bool = False) -> dict[
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
+    """Answer many cases without pauses for the collector of cycles."""
     # Answering makes millions of small tuples and no cycles: the collector would only walk them again and again.
     was_on = gc.isenabled()
     gc.disable()
@@ -115,6 +116,15 @@ def _without_collector() -> Iterator[None]:
 
 def read_casebook(source: Path) -> tuple[list[Any], Edition]:
     """The cases of a file and the edition they name. Raises ``Refusal`` when the file is no case book."""
+    cases, terms = read_cases(source)
+    return cases, newest_edition() if terms is None else edition_called(terms)
+
+
+def read_cases(source: Path) -> tuple[list[Any], str | None]:
+    """The cases of a file and the name of the edition they are written for, if it tells one.
+
+    Raises ``Refusal`` when the file is no case book.
+    """
     with explained():
         content = source.read_bytes()
     try:
@@ -125,9 +135,7 @@ def read_casebook(source: Path) -> tuple[list[Any], Edition]:
     if not isinstance(cases, list):
         raise Refusal(because("The file {name} holds no list of cases.", name=source.name))
     terms = book.get("terms")
-    if terms is None:
-        return cases, newest_edition()
-    return cases, edition_called(str(terms))
+    return cases, None if terms is None else str(terms)
 
 
 def _parsed(content: bytes) -> Any:
@@ -145,7 +153,7 @@ def answer_file(source: Path, target: Path | None, *, readings: bool = False) ->
 
     Raises ``Refusal`` when the file cannot be read, is no case book or cannot be written.
     """
-    with _without_collector():
+    with without_collector():
         cases, edition = read_casebook(source)
         answers = [answer_case(case, edition, readings=readings) for case in cases]
         content = orjson.dumps({"answers": answers}, option=orjson.OPT_APPEND_NEWLINE)
@@ -200,7 +208,7 @@ def check_file(source: Path, write: Callable[[str], object]) -> int:
     Raises ``Refusal`` when the file cannot be read or is no case book.
     """
     passed = failed = 0
-    with _without_collector():
+    with without_collector():
         cases, edition = read_casebook(source)
         for case in cases:
             answer = answer_case(case, edition)
