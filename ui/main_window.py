@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from app.records.rows import Hit
     from ui.search.panel import SearchPanel
 
-_LEAST_WIDTH, _LEAST_HEIGHT = 1024, 680
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
 _KEYS: Keys = (("Ctrl+K", because("Search")), ("F1", because("Help")))
 
@@ -66,7 +65,6 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         self.setWindowTitle("Connected Desk")
-        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         room = self.screen().availableSize()
         self.resize(min(_FIRST_WIDTH, room.width()), min(_FIRST_HEIGHT, room.height()))
         self.pages.addWidget(self.side)

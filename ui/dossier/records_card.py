@@ -78,7 +78,7 @@ class RecordsCard(Card):
     def _arrange(self) -> None:
         head = Panel("surface", "bottom")
         tools = (None, self._said, self._filter, self._copy, self._save)
-        head.setLayout(row(self.tabs, *tools, spacing=4, margins=(CARD_PADDING, 0, 12, 0)))
+        head.setLayout(row(self.tabs, *tools, spacing=4, margins=(CARD_PADDING - 8, 0, 12, 0)))
         self.setLayout(column(head, self._pages, spacing=0, margins=(1, 1, 1, 1)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

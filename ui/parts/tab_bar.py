@@ -13,6 +13,8 @@ from ui.theme.fonts import font
 from ui.theme.tokens import colours_of
 
 _GAP, _BETWEEN, _LINE = 8, 26, 3
+_RING = 8
+"""Room at the left of a tab for its focus ring."""
 
 
 class CountTabs(QTabBar):
@@ -68,7 +70,7 @@ class CountTabs(QTabBar):
         for index in range(self.count()):
             option = QStyleOptionTab()
             self.initStyleOption(option, index)
-            place = self.tabRect(index).adjusted(0, 0, -_BETWEEN, 0)
+            place = self.tabRect(index).adjusted(_RING, 0, _RING - _BETWEEN, 0)
             current = index == self.currentIndex()
             style = "strong" if current else "name"
             painter.setFont(font(style))
