@@ -30,6 +30,13 @@ class Glance(NamedTuple):
     best: Option | None
 
 
+class Explained(NamedTuple):
+    """A refusal to show, and whether it can be recorded with a letter to the customer."""
+
+    refusal: RefusalShown
+    in_writing: bool
+
+
 class Questions:
     """The questions of the window to one desk. Each may raise a :class:`~app.terms.clause.Refusal`."""
 
@@ -93,13 +100,22 @@ class Questions:
 
         return withdrawal_form(self._desk, key, option)
 
-    def refusal(self, overview: Overview, option: Option) -> RefusalShown | None:
+    def refusal(self, overview: Overview, option: Option) -> Explained:
         """Why an option is blocked, with what is possible instead."""
         from app.acts import act
 
         module = act(option.act)
-        preview: Preview = module.preview(overview.dossier, module.begin(overview, option), overview.today)
-        return preview.refusal
+        try:
+            preview: Preview = module.preview(overview.dossier, module.begin(overview, option), overview.today)
+            if preview.refusal is not None:
+                return Explained(preview.refusal, bool(preview.letters))
+            why = option.reason
+        except Refusal as refusal:
+            why = refusal.because
+        instead = tuple(one for one in overview.options if one.state != "blocked")
+        sentence = why or because("This is not possible.")
+        title = because("This is not possible today")
+        return Explained(RefusalShown(title, sentence, option.clauses[:1], instead), in_writing=False)
 
     def open_drafts(self) -> tuple[OpenDraft, ...]:
         """What this person began and did not finish."""

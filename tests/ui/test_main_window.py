@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from ui.calls.call_page import CallPage
 from ui.calls.refusal_page import RefusalPage
 from ui.dossier.view import DossierView
 from ui.main_window import MainWindow, edition_name
+from ui.questions import Questions
 from ui.search.panel import SearchPanel
 from ui.stage import Stage
 from ui.theme.tokens import DARK, colours_of
@@ -236,6 +238,18 @@ def test_a_blocked_option_explains_and_offers_what_is_possible(qtbot: QtBot, win
     assert all(option.state != "blocked" for option in refusal.table.rows.rows)
     qtbot.keyClick(refusal.table, Qt.Key.Key_Return)
     assert isinstance(page(window).currentWidget(), Wizard)
+
+
+def test_what_is_over_already_is_explained_and_not_refused_again(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:
+    shown = open_dossier(qtbot, window, "1abc234")
+    explained = Questions(stage.desk).refusal
+    option = next(one for one in shown.overview.options if one.allowed and one.act == "withdrawal")
+    gone = replace(option, state="blocked", subject="BK-0")
+    found = explained(shown.overview, gone)
+    assert not found.in_writing
+    assert found.refusal.instead
+    late = next(one for one in shown.overview.options if one.state == "blocked" and one.act == "withdrawal")
+    assert explained(shown.overview, late).in_writing
 
 
 def test_a_wrong_date_leads_back_to_the_day_of_receipt(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.acts.rows import Option, Overview, Receipt, RefusalShown
+from app.acts.rows import Option, Overview, Receipt
 from app.language import Language
 from app.records.rows import Hit
 from app.terms.clause import Because, Refusal, because
@@ -17,7 +17,7 @@ from ui.dossier.naming import LETTER_KINDS, named
 from ui.dossier.view import DossierView
 from ui.frame.status_bar import Keys
 from ui.pages.start_page import StartPage
-from ui.questions import Questions
+from ui.questions import Explained, Questions
 from ui.speech import speak_all
 from ui.stage import Stage
 
@@ -179,12 +179,12 @@ class CallPage(QStackedWidget):
         if overview is None:
             return
 
-        def show(refusal: RefusalShown | None) -> None:
+        def show(explained: Explained) -> None:
             from ui.calls.refusal_page import RefusalPage
 
-            if refusal is None or self.dossier is None:
+            if self.dossier is None:
                 return
-            page = RefusalPage(overview, option, refusal, self._stage.language)
+            page = RefusalPage(overview, option, explained, self._stage.language)
             page.closed.connect(lambda: self._back(page))
             page.date_wrong.connect(lambda: self._back(page, self.dossier.ask_day if self.dossier else None))
             for started in (page.started, page.in_writing):
@@ -203,7 +203,12 @@ class CallPage(QStackedWidget):
             return
         from app.acts import act
 
-        self._wizard(option.act, act(option.act).begin(overview, option), 0)
+        try:
+            draft = act(option.act).begin(overview, option)
+        except Refusal as refusal:
+            self._stage.worker.refused.emit(refusal)
+        else:
+            self._wizard(option.act, draft, 0)
 
     def _wizard(self, act: str, draft: Any, position: int) -> None:
         from ui.wizard.office import DeskOffice

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.acts.rows import Option, Overview, RefusalShown
+from app.acts.rows import Option, Overview
 from app.language import Language
 from app.terms.clause import because
 from ui.frame.status_bar import Keys
@@ -14,6 +14,7 @@ from ui.parts.boxes import NoteBox, ReadOut
 from ui.parts.buttons import Button
 from ui.parts.frames import Card, Rule, Scroll, column, row
 from ui.parts.words import Words
+from ui.questions import Explained
 from ui.speech import speak_all
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
 from ui.wizard.review_page import instead_table
@@ -33,9 +34,9 @@ class RefusalPage(QWidget):
     in_writing = Signal(object)
     clause_asked = Signal(str)
 
-    def __init__(self, overview: Overview, option: Option, refusal: RefusalShown, language: Language) -> None:
+    def __init__(self, overview: Overview, option: Option, explained: Explained, language: Language) -> None:
         super().__init__()
-        self._option = option
+        refusal = explained.refusal
         card = Card()
         card.setMaximumWidth(_WIDEST)
         dossier = overview.dossier
@@ -56,7 +57,7 @@ class RefusalPage(QWidget):
             self.table.started.connect(self.started)
             inside.addWidget(Words(because("What the customer can do today"), "card"))
             inside.addWidget(self.table)
-        inside.addLayout(self._foot(option))
+        inside.addLayout(self._foot(option if explained.in_writing else None))
         card.setLayout(inside)
         page = QWidget()
         centred = row(spacing=0, margins=(CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS))
@@ -67,15 +68,15 @@ class RefusalPage(QWidget):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         speak_all(self, language)
 
-    def _foot(self, option: Option) -> QHBoxLayout:
+    def _foot(self, recordable: Option | None) -> QHBoxLayout:
         back = Button(because("Back to the options"), "quiet", "arrow-left")
         back.clicked.connect(self.closed)
         wrong = Button(because("Is a date wrong?"), "link")
         wrong.clicked.connect(self.date_wrong)
         parts: list[QWidget | None] = [back, None, wrong]
-        if option.act == "withdrawal":
+        if recordable is not None:
             written = Button(because("Refuse in writing"), "secondary", "file-text")
-            written.clicked.connect(lambda: self.in_writing.emit(option))
+            written.clicked.connect(lambda: self.in_writing.emit(recordable))
             parts.append(written)
         return row(*parts)
 
