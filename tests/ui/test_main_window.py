@@ -240,7 +240,7 @@ def test_a_blocked_option_explains_and_offers_what_is_possible(qtbot: QtBot, win
     assert isinstance(page(window).currentWidget(), Wizard)
 
 
-def test_what_is_over_already_is_explained_and_not_refused_again(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:
+def test_what_is_over_already_is_explained_only(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:
     shown = open_dossier(qtbot, window, "1abc234")
     explained = Questions(stage.desk).refusal
     option = next(one for one in shown.overview.options if one.allowed and one.act == "withdrawal")
