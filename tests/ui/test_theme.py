@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -177,3 +177,28 @@ def test_settings_survive_and_nonsense_is_not_set(qapp: QApplication) -> None:
     again.row_step = 400
     again.language = "xx"
     assert (Settings().row_step, Settings().language) == (0, "")
+
+
+class Following(Theme):
+    """A theme on a system whose scheme the test sets."""
+
+    dark_outside = False
+
+    def system_is_dark(self) -> bool:
+        return self.dark_outside
+
+
+def test_the_theme_follows_the_system_until_someone_chooses(qapp: QApplication) -> None:
+    theme = Following(qapp, "system")
+    hints = qapp.styleHints()
+    assert not theme.dark
+    theme.dark_outside = True
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert colours_of(qapp.palette()) is DARK
+    theme.choose("light")
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert colours_of(qapp.palette()) is LIGHT
+    theme.choose("system")
+    assert colours_of(qapp.palette()) is DARK
+    theme.choose("light")
+    theme.deleteLater()

@@ -39,11 +39,12 @@ class Theme(QObject):
     @property
     def colours(self) -> Colours:
         """The token table in force."""
-        if self._choice == "system":
-            dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        else:
-            dark = self._choice == "dark"
+        dark = self.system_is_dark() if self._choice == "system" else self._choice == "dark"
         return DARK if dark else LIGHT
+
+    def system_is_dark(self) -> bool:
+        """Whether the system asks for dark windows; one that says nothing gets light ones."""
+        return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
     @property
     def dark(self) -> bool:
