@@ -1,4 +1,4 @@
-"""What one clause says for the option in hand: the steps of the reasoning that rest on it."""
+"""What one clause says, in short, and for the option in hand: the steps of the reasoning that rest on it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.acts.clauses import clause_text
 from app.acts.rows import Option, Overview, WhyStep
 from app.language import Language
 from app.terms.clause import because, cited
@@ -29,6 +30,15 @@ class ClauseCard(Panel):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
         layout = column(Words(cited(clause), "card"), spacing=6, margins=(16, 14, 16, 16))
+        words = clause_text(clause, language.code)
+        if words is not None:
+            layout.addWidget(Words(words.title, "strong", wrap=True))
+            layout.addWidget(Words(words.summary, "body", "text2", wrap=True))
+            if not words.checked:
+                layout.addWidget(
+                    Words(because("The text of this article was not checked yet."), "body", "text3", wrap=True)
+                )
+            layout.addWidget(Rule())
         found = _uses(clause, overview, current)
         if found is None:
             layout.addWidget(Words(because("No step of this dossier rests on it."), "body", "text2", wrap=True))

@@ -1,0 +1,25 @@
+"""What a citation says, for whoever reads the reasoning: title and summary of a clause or an article of law."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.terms.register import LawText, text_of
+
+
+class ClauseWords(NamedTuple):
+    """A clause in one language. ``checked`` is False for an article of law whose own text was not read yet."""
+
+    number: str
+    title: str
+    summary: str
+    checked: bool
+
+
+def clause_text(number: str, language: str) -> ClauseWords | None:
+    """The clause cited as ``number`` in the language ``nl``, ``fr``, ``de`` or ``en``; ``None`` for one not known."""
+    found = text_of(number)
+    if found is None:
+        return None
+    checked = found.checked if isinstance(found, LawText) else True
+    return ClauseWords(number, found.title[language], found.summary[language], checked)
