@@ -1,4 +1,4 @@
-"""How an address is written: the Belgian way (bpost) and the Luxembourg way, on letters and in windows."""
+"""How addresses and telephone numbers are written, on letters and in windows."""
 
 from __future__ import annotations
 
@@ -20,3 +20,14 @@ def address_lines(address: Address, code: str) -> tuple[str, ...]:
     if address.box:
         street = f"{street} {_BOX[code]} {address.box}"
     return street, f"{address.postcode} {address.town}".strip()
+
+
+def spaced_phone(number: str) -> str:
+    """A number as it is dialled and read, ``+32 9 555 01 20``; as recorded where it is no number."""
+    import phonenumbers  # its tables are large, and most pages show no number
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)

@@ -6,6 +6,7 @@ from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from app.acts import services, subjects, wording
+from app.acts.addresses import spaced_phone
 from app.acts.rows import ServiceStatus
 from app.acts.step import Choice
 from app.records.rows import Booking, Dealer, Dossier
@@ -68,7 +69,7 @@ def places(dossier: Dossier) -> tuple[Choice, ...]:
             facts=(
                 (because("Town"), Because("{town}", (("town", one.town),))),
                 (because("From the own dealer"), _distance(own, one)),
-                (because("Phone"), Because("{phone}", (("phone", phone(one.phone)),))),
+                (because("Phone"), Because("{phone}", (("phone", spaced_phone(one.phone)),))),
             ),
         )
         for one in ordered
@@ -76,17 +77,6 @@ def places(dossier: Dossier) -> tuple[Choice, ...]:
 
 
 PLACE_COLUMNS = (because("Dealer"), because("Town"), because("From the own dealer"), because("Phone"))
-
-
-def phone(number: str) -> str:
-    """A number as it is dialled and read, ``+32 9 555 01 20``; as recorded where it is no number."""
-    import phonenumbers  # its tables are large and only this page needs them
-
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def own_dealer(dossier: Dossier) -> Dealer | None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.acts import notice, sim_effect, subjects, termination_plan, wording
+from app.acts.addresses import spaced_phone
 from app.acts.endings import Ending, contract_services
 from app.acts.plan import End, Plan, ServiceEnd, Sheet
 from app.acts.rows import Preview
@@ -75,7 +76,7 @@ def _sim_sheet(dossier: Dossier, draft: Draft, seen: Preview, kind: str) -> Shee
         payment_means=seen.payment_means,
         legal_functions=functions(draft),
         activated=tuple(wording.booked(row) for row in sim_effect.activated(dossier, on)),
-        dealer=DealerLine(place.name, place.town, sim_effect.phone(place.phone)) if place else None,
+        dealer=DealerLine(place.name, place.town, spaced_phone(place.phone)) if place else None,
         terminates_too=draft.terminate == "yes",
         statement=draft.statement,
         awaits_approval=bool(seen.approvals),

@@ -1,10 +1,10 @@
-"""Addresses as bpost and Post Luxembourg want them."""
+"""Addresses as bpost and Post Luxembourg want them, telephone numbers as people read them."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.acts.addresses import address_lines
+from app.acts.addresses import address_lines, spaced_phone
 from app.records.rows import Address
 
 GHENT = Address("Coupure Links", "118", "", "9000", "Gent", "BE")
@@ -25,3 +25,8 @@ WITH_LETTER = Address("rue de la Gare", "12", "", "L-9051", "Ettelbruck", "LU")
 )
 def test_address(address: Address, code: str, lines: tuple[str, ...]) -> None:
     assert address_lines(address, code) == lines
+
+
+def test_a_phone_number_is_written_as_people_read_it() -> None:
+    assert spaced_phone("+32470123456") == "+32 470 12 34 56"
+    assert spaced_phone("unknown") == "unknown"

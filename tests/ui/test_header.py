@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.language import language
 from tests.acts import examples as people
 from tests.ui import examples
-from ui.dossier.header import Contact, HeaderCard, VinLabel, spaced_phone
+from ui.dossier.header import Contact, HeaderCard, VinLabel
 from ui.parts.words import Words
 from ui.speech import speak_all
 from ui.theme.theme import Theme
@@ -49,11 +49,6 @@ def test_a_narrow_header_puts_the_car_below(qtbot: QtBot, header: HeaderCard) ->
 def test_a_phone_number_is_never_shortened(header: HeaderCard) -> None:
     phone = header.findChildren(Contact)[0]
     assert phone.minimumSizeHint() == phone.sizeHint()
-
-
-def test_a_phone_number_is_written_as_people_read_it() -> None:
-    assert spaced_phone("+32470123456") == "+32 470 12 34 56"
-    assert spaced_phone("unknown") == "unknown"
 
 
 def test_a_customer_without_a_vehicle_is_shown_too(qtbot: QtBot, light: Theme) -> None:

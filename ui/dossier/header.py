@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.acts.addresses import address_lines
+from app.acts.addresses import address_lines, spaced_phone
 from app.acts.rows import Overview
 from app.records.rows import Customer, Dossier, Vehicle
 from app.terms.clause import Because, because
@@ -157,17 +157,6 @@ def _contacts(customer: Customer) -> list[tuple[str, str]]:
     if customer.addresses:
         contacts.append(("map-pin", ", ".join(address_lines(customer.addresses[0], customer.language))))
     return contacts
-
-
-def spaced_phone(number: str) -> str:
-    """A number in E.164 with spaces, as people read it aloud."""
-    import phonenumbers
-
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        return number
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
 
 
 def _blocks(dossier: Dossier) -> list[QVBoxLayout]:
