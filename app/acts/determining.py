@@ -38,7 +38,8 @@ class Answers:
     """What the caller said that the records do not hold, or hold otherwise.
 
     ``customer_type`` empty = as recorded. ``started`` are the numbers of the bookings started at the customer's
-    request, ``None`` = as recorded; ``started_on`` fills in a start day that is not recorded.
+    request, ``None`` = as recorded; ``started_on`` fills in a start day that is not recorded. ``channel`` is how the
+    message came in, empty = not told.
     """
 
     customer_type: str = ""
@@ -46,6 +47,7 @@ class Answers:
     informed_later_on: date | None = None
     started: tuple[str, ...] | None = None
     started_on: date | None = None
+    channel: str = ""
 
 
 AS_RECORDED = Answers()
@@ -90,6 +92,7 @@ def withdrawal_facts(
         service_started_on=started_on,
         sent_on=sent_on,
         bookings=_falling(dossier, received_on, answers) if what == "framework" else (),
+        channel=answers.channel,
     )
 
 

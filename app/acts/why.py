@@ -127,6 +127,7 @@ _WITHDRAWAL = (
     _Group(because("Last service day"), ("last_service_day",), _value("last_service_day")),
     _Group(because("Part already used"), ("refund",), _kept),
     _Group(because("Bookings fall too"), ("bookings_cascade",), _nothing),
+    _Group(because("Law before terms"), ("use_governed_by", "period_governed_by"), _nothing),
     _Group(because("Refund"), ("refund_due_by",), _repaid),
 )
 _REFUSED_WITHDRAWAL = (
@@ -146,6 +147,7 @@ _GROUPS: dict[str, tuple[_Group, ...]] = {
         _Group(because("Next due date"), ("effective_from",), _value("effective_from")),
         _Group(because("Last service day"), ("last_service_day",), _value("last_service_day")),
         _Group(because("Money"), ("refund",), _refund_back),
+        _Group(because("Law before terms"), ("exit_governed_by",), _nothing),
         _Group(because("The contract"), ("framework_ends",), _nothing),
     ),
     "vehicle_sale": (

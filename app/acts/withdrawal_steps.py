@@ -54,6 +54,7 @@ def answers(draft: Draft) -> determining.Answers:
         informed_later_on=draft.informed_later_on,
         started=draft.started,
         started_on=draft.started_on,
+        channel=draft.channel,
     )
 
 

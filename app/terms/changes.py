@@ -10,7 +10,7 @@ from app.terms.clause import Because, Cents, Determination, Finding, Part, becau
 from app.terms.edition import Edition
 from app.terms.facts import ChangedService, FrameworkChangeFacts, Pricing, ServiceChangeFacts, TermsChangeFacts
 from app.terms.money import NOTHING
-from app.terms.pricing import WITHOUT_TERM, check_pricing, paid_periods, pro_rata_reason, unused_share
+from app.terms.pricing import PRICELESS, WITHOUT_TERM, check_pricing, paid_periods, pro_rata_reason, unused_share
 from app.terms.readings import DEFAULT, Choice, holidays_for
 
 
@@ -231,9 +231,22 @@ def service_change(facts: ServiceChangeFacts, edition: Edition, chosen: Choice =
         Finding("deadline", deadline, (*clauses, "Reg. 1182/71 art. 3"), counted),
         Finding("in_time", in_time, clauses, _timeliness(sent_on, deadline)),
     ]
+    if deadline > by_terms:
+        found.append(_DEADLINE_OF_LAW)
     if in_time:
         found += _service_ended(facts, edition)
     return Determination("service_change", edition.id, tuple(found))
+
+
+_DEADLINE_OF_LAW = Finding(
+    "deadline_governed_by",
+    "Dir. 2019/770 art. 19",
+    ("MC 13.3", "Dir. 2019/770 art. 19"),
+    because(
+        "The terms count from the notice. By law a consumer's days run from the notice or from the change, whichever "
+        "is later, and no contract can change that: the law governs."
+    ),
+)
 
 
 def _service_ended(facts: ServiceChangeFacts, edition: Edition) -> list[Finding]:
@@ -255,7 +268,7 @@ def _service_ended(facts: ServiceChangeFacts, edition: Edition) -> list[Finding]
             Finding(
                 "refund_due_by",
                 pay_by,
-                ("Dir. 2019/770 art. 18",),
+                ("MC 13.3", "Dir. 2019/770 art. 18"),
                 because(
                     "Received on {received_on}; the money is back within {days} days, by {refund_due_by}.",
                     received_on=received,
@@ -264,4 +277,17 @@ def _service_ended(facts: ServiceChangeFacts, edition: Edition) -> list[Finding]
                 ),
             )
         )
+    if consumer and pricing.kind not in PRICELESS:
+        found.append(_REFUND_OF_LAW)
     return found
+
+
+_REFUND_OF_LAW = Finding(
+    "refund_governed_by",
+    "Dir. 2019/770 art. 16",
+    ("MC 13.3", "Dir. 2019/770 art. 16", "Dir. 2019/770 art. 18"),
+    because(
+        "The terms say nothing of money when a changed service is ended. By law a consumer gets back what was paid for "
+        "the time after it, and no contract can change that: the law governs."
+    ),
+)

@@ -12,6 +12,16 @@ from app.terms.pricing import PRICELESS, WITHOUT_TERM, check_pricing, overlap, p
 from app.terms.readings import DEFAULT, Choice
 
 _CLAUSES = ("MC 4.5",)
+_CONFORMITY = "Dir. 2019/770 art. 14"
+_REMEDY_OF_LAW = Finding(
+    "remedy_governed_by",
+    _CONFORMITY,
+    ("MC 4.5", "MC 11.1", _CONFORMITY),
+    because(
+        "The terms give money back only for an outage the provider causes. By law a consumer has a remedy for a "
+        "service that does not conform, whoever is to blame; the terms leave it untouched: the law governs."
+    ),
+)
 
 
 def _limited(facts: OutageFacts) -> tuple[Finding, ...]:
@@ -92,7 +102,8 @@ def outage(facts: OutageFacts, edition: Edition, chosen: Choice = DEFAULT) -> De
             (
                 Finding("allowed", False, _CLAUSES, text),
                 Finding("reason", "not_attributable", _CLAUSES, text),
-                Finding("supervisor", consumer, ("MC 11.1", "Dir. 2019/770 art. 14"), law),
+                Finding("supervisor", consumer, ("MC 11.1", _CONFORMITY), law),
+                *((_REMEDY_OF_LAW,) if consumer else ()),
             ),
         )
     if facts.pricing.kind == "limited":

@@ -235,7 +235,7 @@ def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAU
             Finding(
                 "consumer_may_leave_during_renewal",
                 facts.customer_type == "consumer",
-                ("WER VI.91",),
+                ("MC 8.3", "WER VI.91"),
                 because(
                     "In a renewed term a consumer can leave at any time, free of charge; a business customer cannot."
                 ),

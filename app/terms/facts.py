@@ -38,7 +38,10 @@ class BookingFacts(NamedTuple):
 
 
 class WithdrawalFacts(NamedTuple):
-    """Facts of ``withdrawal`` (MC 15, SI 11). ``sent_on`` unknown means sent on the day of receipt."""
+    """Facts of ``withdrawal`` (MC 15, SI 11). ``sent_on`` unknown means sent on the day of receipt.
+
+    ``channel`` is how it came in, as ``letter`` or ``online_function`` (Dir. 2011/83 art. 11a); empty = not told.
+    """
 
     contract: Literal["booking", "framework", "service_inclusive"]
     customer_type: CustomerType
@@ -52,6 +55,7 @@ class WithdrawalFacts(NamedTuple):
     service_started_on: date | None = None
     sent_on: date | None = None
     bookings: tuple[BookingFacts, ...] = ()
+    channel: str = ""
 
 
 class PaidBooking(NamedTuple):

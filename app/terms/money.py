@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from app.terms.clause import Cents
 
 NOTHING = Cents(0)
 _WHOLE = 100
+_DAYS_A_YEAR = 365
 
 
 def rounded_half_up(numerator: int, denominator: int) -> int:
@@ -25,6 +27,12 @@ def rounded_half_up(numerator: int, denominator: int) -> int:
 def share(price: int, days: int, total_days: int) -> Cents:
     """PRORATA: ``price`` × ``days`` ÷ ``total_days``, rounded once, half up, to the cent."""
     return Cents((2 * price * days + total_days) // (2 * total_days))
+
+
+def yearly_interest(amount: Cents, percent: Decimal, days: int) -> Cents:
+    """Simple interest of ``percent`` a year on ``amount`` for ``days`` of a year of 365, rounded once, half up."""
+    numerator, denominator = percent.as_integer_ratio()
+    return Cents(rounded_half_up(amount * numerator * days, denominator * _WHOLE * _DAYS_A_YEAR))
 
 
 class VatSplit(NamedTuple):

@@ -117,6 +117,15 @@ def _terminated_renewed(facts: ServiceTerminationFacts, edition: Edition, chosen
         Finding("refund", refund, clauses, money),
         Finding("supervisor", True, clauses, money),
         Finding("framework_ends", False, ("MC 8.4",), _CONTRACT_STAYS),
+        Finding(
+            "exit_governed_by",
+            "WER VI.91",
+            clauses,
+            because(
+                "By the terms a renewed term runs to its end. By law a consumer leaves it at any time, free of charge, "
+                "and no contract can change that: the law governs."
+            ),
+        ),
     )
 
 

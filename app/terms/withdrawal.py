@@ -8,33 +8,22 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from app.terms.calendar import MONTHS_A_YEAR, days_after, days_inclusive, months_after, rolled, term_last_day
+from app.terms.calendar import days_after, months_after, rolled
 from app.terms.checks import in_order
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because
 from app.terms.edition import Edition
-from app.terms.facts import Pricing, WithdrawalFacts
-from app.terms.money import NOTHING, share
-from app.terms.pricing import PRICELESS, check_pricing, overlap, paid_periods, total_days, total_price
+from app.terms.facts import WithdrawalFacts
+from app.terms.money import NOTHING
+from app.terms.pricing import check_pricing
 from app.terms.readings import DEFAULT, Choice, holidays_for
-
-
-class _Law(NamedTuple):
-    """The articles of a country's consumer law beside the clause."""
-
-    period: str
-    extension: str
-    refund: str
-    charge: str
-    free: str
-    ancillary: str
-
-
-_LAW = {
-    "BE": _Law("WER VI.47 §1", "WER VI.48", "WER VI.50 §1", "WER VI.51 §3", "WER VI.51 §4", "WER VI.52 §2"),
-    "LU": _Law(
-        "LU L.222-9 (1)", "LU L.222-9 (3)", "LU L.222-10 (1)", "LU L.222-10 (6)", "LU L.222-10 (7)", "LU L.222-9 (6)"
-    ),
-}
+from app.terms.withdrawal_law import (
+    LAW,
+    acknowledgement_governed,
+    late_refund_governed,
+    period_governed,
+    use_governed,
+)
+from app.terms.withdrawal_money import Settlement, counts_as_informed, informed_at_conclusion, settle, use_of
 
 
 class Window(NamedTuple):
@@ -46,36 +35,9 @@ class Window(NamedTuple):
     law: tuple[str, ...]
 
 
-class _Settlement(NamedTuple):
-    """What is paid back for one contract. ``None`` amounts are entered by a supervisor."""
-
-    consumed_days: int | None
-    total_days: int | None
-    deduction: Cents | None
-    refund: Cents | None
-    supervisor: bool
-    because: Because
-    law: str
-
-
-class _Use(NamedTuple):
-    """Whether use is charged: by ``start``, the first day charged, or by nobody, for the reason ``uncharged``."""
-
-    start: date | None
-    requested: bool
-    uncharged: Because | None
-
-
-def informed_at_conclusion(facts: WithdrawalFacts) -> bool:
-    """Told of the right when the contract was concluded; information before that day counts as such."""
-    return facts.informed_at_conclusion or (
-        facts.informed_later_on is not None and facts.informed_later_on <= facts.concluded_on
-    )
-
-
 def withdrawal_window(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAULT) -> Window:
     """The period in which the customer may withdraw (MC 15; WER VI.47-48; Dir. 2011/83 art. 9-10; FWD, ROLL)."""
-    numbers, law = edition.numbers, _LAW[facts.country]
+    numbers, law = edition.numbers, LAW[facts.country]
     holidays = holidays_for(facts.country, chosen)
     concluded, later, days = facts.concluded_on, facts.informed_later_on, numbers.withdrawal_days
     first_end = days_after(concluded, days)
@@ -126,122 +88,7 @@ def withdrawal_window(facts: WithdrawalFacts, edition: Edition, chosen: Choice =
     return Window(end, deadline, text, (law.extension,))
 
 
-def _use(
-    facts: WithdrawalFacts, requested: bool, started_on: date | None, until: date, chosen: Choice, *, day_needed: bool
-) -> _Use:
-    informed = informed_at_conclusion(facts) or ("G35 D" in chosen and facts.informed_later_on is not None)
-    if not informed:
-        return _Use(
-            None,
-            False,
-            because("Use is not charged: the customer was not told of the right of withdrawal at the conclusion."),
-        )
-    if not requested:
-        return _Use(
-            None, False, because("Use is not charged: the customer did not ask for the service to start at once.")
-        )
-    if until < facts.concluded_on:
-        return _Use(None, False, because("Use is not charged: the withdrawal came before the contract was concluded."))
-    if day_needed and (started_on is None or started_on > until):
-        return _Use(None, False, because("Use is not charged: the service had not started by {until}.", until=until))
-    return _Use(started_on, True, None)
-
-
-def _whole_refund(price: Cents, total: int | None, use: _Use, law: _Law, *, supervisor: bool) -> _Settlement:
-    text = because("{reason} All that was paid comes back: {price}.", reason=use.uncharged, price=price)
-    return _Settlement(0 if total is not None else None, total, NOTHING, price, supervisor, text, law.free)
-
-
-def _settled_once(price: Cents, use: _Use, until: date, law: _Law, edition: Edition, chosen: Choice) -> _Settlement:
-    """A price paid once without end date: no total to compare use with (rulebook G07)."""
-    if use.start is None:
-        return _whole_refund(price, None, use, law, supervisor=False)
-    if "G07 B" in chosen:
-        total = days_inclusive(use.start, term_last_day(use.start, edition.numbers.notional_years * MONTHS_A_YEAR))
-        used = days_inclusive(use.start, until)
-        refund = share(price, max(0, total - used), total)
-        text = because(
-            "Spread over {years} years: {price} × {unused} ÷ {total} days = {refund} back.",
-            years=edition.numbers.notional_years,
-            price=price,
-            unused=total - used,
-            total=total,
-            refund=refund,
-        )
-        return _Settlement(used, total, Cents(price - refund), refund, True, text, law.charge)
-    text = because(
-        "The price was paid once for a service without end date. There is no total to compare the use with, so all of "
-        "{price} comes back; a supervisor confirms it.",
-        price=price,
-    )
-    return _Settlement(None, None, NOTHING, price, True, text, law.charge)
-
-
-def _settled_package(pricing: Pricing, price: Cents, use: _Use, law: _Law) -> _Settlement:
-    """Service Inclusive (SI 11): not days but works done count (rulebook G59)."""
-    if pricing.works_performed <= 0:
-        text = because("No work was done under the package, so all of {price} comes back.", price=price)
-        return _Settlement(None, None, NOTHING, price, False, text, law.refund)
-    if use.requested:
-        text = because(
-            "Work was done under the package at the customer's request. A supervisor sets a reasonable amount for it."
-        )
-        return _Settlement(None, None, None, None, True, text, law.charge)
-    return _whole_refund(price, None, use, law, supervisor=True)
-
-
-def _settled(pricing: Pricing, use: _Use, until: date, law: _Law, edition: Edition, chosen: Choice) -> _Settlement:
-    kind, price = pricing.kind, pricing.price
-    if kind in PRICELESS or price is None:
-        return _Settlement(
-            0, None, NOTHING, NOTHING, False, because("Nothing was paid, so nothing comes back."), law.refund
-        )
-    if kind == "one_off_indefinite":
-        return _settled_once(price, use, until, law, edition, chosen)
-    if kind == "service_inclusive":
-        return _settled_package(pricing, price, use, law)
-    periods = paid_periods(pricing, until)
-    total = total_days(periods)
-    if not periods:
-        text = because("Nothing had been paid by {until}, so nothing comes back.", until=until)
-        return _Settlement(0, 0, NOTHING, NOTHING, False, text, law.refund)
-    if use.start is None:
-        return _whole_refund(total_price(periods), total, use, law, supervisor=False)
-    used, refund = 0, 0
-    for paid in periods:
-        days = overlap(paid, use.start, until)
-        used += days
-        refund += share(paid.price, paid.days - days, paid.days)
-    deduction = Cents(total_price(periods) - refund)
-    if len(periods) == 1:
-        text = because(
-            "Days used through {until}: {consumed} of {total}. {price} × {unused} ÷ {total} = {refund} back, "
-            "{deduction} is kept.",
-            until=until,
-            consumed=used,
-            total=total,
-            price=price,
-            unused=total - used,
-            refund=Cents(refund),
-            deduction=deduction,
-        )
-    else:
-        text = because(
-            "{months} instalments of {price} were paid. Days used through {until}: {consumed} of {total}. Each "
-            "instalment "
-            "is shared out by itself: {refund} back, {deduction} is kept.",
-            months=len(periods),
-            price=price,
-            until=until,
-            consumed=used,
-            total=total,
-            refund=Cents(refund),
-            deduction=deduction,
-        )
-    return _Settlement(used, total, deduction, Cents(refund), False, text, law.charge)
-
-
-def _settlement_findings(settled: _Settlement, clause: str) -> tuple[Finding, ...]:
+def _settlement_findings(settled: Settlement, clause: str) -> tuple[Finding, ...]:
     clauses, text = (clause, settled.law), settled.because
     return (
         Finding("consumed_days", settled.consumed_days, clauses, text),
@@ -262,27 +109,37 @@ def _check(facts: WithdrawalFacts) -> date:
 
 
 def _framework_findings(
-    facts: WithdrawalFacts, own: _Settlement, until: date, edition: Edition, chosen: Choice
+    facts: WithdrawalFacts, own: Settlement, until: date, edition: Edition, chosen: Choice
 ) -> tuple[tuple[Finding, ...], bool]:
     """The bookings that fall with the contract (WER VI.52 §2), the sum of all refunds, and whether a supervisor is
     needed.
     """
-    law = _LAW[facts.country]
+    law = LAW[facts.country]
     clauses = ("MC 15", law.ancillary)
     cascade = "G31 B" not in chosen
     parts, total, supervisor = [], own.refund or NOTHING, own.supervisor
     for booking in facts.bookings if cascade else ():
         day_needed = booking.pricing.kind != "service_inclusive"
-        use = _use(facts, booking.start_requested, booking.service_started_on, until, chosen, day_needed=day_needed)
-        settled = _settled(booking.pricing, use, until, law, edition, chosen)
+        use = use_of(facts, booking.start_requested, booking.service_started_on, until, chosen, day_needed=day_needed)
+        settled = settle(booking.pricing, use, until, law, edition, chosen)
         supervisor = supervisor or settled.supervisor
         total = Cents(total + (settled.refund or 0))
+        governed = use_governed(
+            booking.pricing,
+            booking.service_started_on,
+            until,
+            "MC 15",
+            law,
+            informed=counts_as_informed(facts, chosen),
+            requested=booking.start_requested,
+        )
         parts.append(
             Part(
                 booking.key,
                 (
                     *_settlement_findings(settled, "MC 15"),
                     Finding("supervisor", settled.supervisor, ("MC 15",), settled.because),
+                    *governed,
                 ),
             )
         )
@@ -316,13 +173,14 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
                 Finding("reason", "not_a_consumer", (clause, "WER I.1 2°"), text),
             ),
         )
-    law = _LAW[facts.country]
+    law = LAW[facts.country]
     window = withdrawal_window(facts, edition, chosen)
     period = (clause, *window.law)
     received, deadline = facts.received_on, window.deadline
     ends = (
         Finding("period_end_unrolled", window.unrolled, period, window.because),
         Finding("deadline", deadline, (*period, "Reg. 1182/71 art. 3"), window.because),
+        *((period_governed(clause, law),) if law.extension in window.law else ()),
     )
     if sent_on > deadline:
         text = because(
@@ -335,13 +193,26 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
         )
     until = sent_on if "G34 B" in chosen else received
     day_needed = facts.pricing.kind != "service_inclusive"
-    use = _use(facts, facts.start_requested, facts.service_started_on, until, chosen, day_needed=day_needed)
-    settled = _settled(facts.pricing, use, until, law, edition, chosen)
+    use = use_of(facts, facts.start_requested, facts.service_started_on, until, chosen, day_needed=day_needed)
+    settled = settle(facts.pricing, use, until, law, edition, chosen)
     days = edition.numbers.withdrawal_refund_days
     pay_by = days_after(received, days)
     if "G41 B" in chosen:
         pay_by = rolled(pay_by, holidays_for(facts.country, chosen))
     repay = (clause, law.refund)
+    governed = (
+        *use_governed(
+            facts.pricing,
+            facts.service_started_on,
+            until,
+            clause,
+            law,
+            informed=counts_as_informed(facts, chosen),
+            requested=facts.start_requested,
+        ),
+        *late_refund_governed(facts, pay_by, clause, law),
+        *acknowledgement_governed(facts, clause),
+    )
     framework: tuple[Finding, ...] = ()
     supervisor = settled.supervisor
     if facts.contract == "framework":
@@ -395,5 +266,6 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
                 else because("The MINI Connected contract goes on; only what was withdrawn from ends."),
             ),
             *framework,
+            *governed,
         ),
     )

@@ -1,8 +1,8 @@
 """Mutation check of the rules: change one operator or number at a time and see whether a test notices.
 
-Run: ``python tests/bench/mutants.py [module ...]`` (default: calendar money pricing withdrawal duration
-service_termination). The worked cases run first, they end most mutants within a second; what survives them meets all of
-``tests/terms``. Prints every survivor with its line; the exit code is 1 when there are any.
+Run: ``python tests/bench/mutants.py [module ...]`` (default: calendar money pricing withdrawal withdrawal_money
+duration service_termination). The worked cases run first, they end most mutants within a second; what survives them
+meets all of ``tests/terms``. Prints every survivor with its line; the exit code is 1 when there are any.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = ("calendar", "money", "pricing", "withdrawal", "duration", "service_termination")
+MODULES = ("calendar", "money", "pricing", "withdrawal", "withdrawal_money", "duration", "service_termination")
 COMPARED = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
