@@ -102,6 +102,18 @@ def registers() -> tuple[Register, ...]:
     return tuple(clauses(folder.parent.name) for folder in sorted(TERMS.glob("*/clauses")))
 
 
+@cache
+def meanings() -> Mapping[str, Mapping[str, str]]:
+    """What each number of the terms means, by name and language; those on data have ``retention.`` before it."""
+    return load_meanings(TERMS / "meanings.toml")
+
+
+def load_meanings(file: Path) -> Mapping[str, Mapping[str, str]]:
+    """Read the meanings of the numbers. Raises ``Refusal`` naming the file or the number that is wrong."""
+    tables = _toml(file)
+    return MappingProxyType({name: _texts(name, name, tables) for name in tables})
+
+
 def text_of(number: str, edition_id: str = "") -> ClauseText | LawText | None:
     """What the citation ``number`` says, first by the named edition; ``None`` when no register has it."""
     own_first = sorted(registers(), key=lambda register: register.edition_id != edition_id)
@@ -111,10 +123,20 @@ def text_of(number: str, edition_id: str = "") -> ClauseText | LawText | None:
 
 def _read(file: Path, entry_of: Callable[[dict[str, Any]], _Entry]) -> tuple[_Entry, ...]:
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))["clause"]
-        return tuple(entry_of(table) for table in tables)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:  # no TOML, no UTF-8, or not of this form
-        raise Refusal(because("The clause register cannot be read: see file {name}.", name=file.name)) from error
+        return tuple(entry_of(table) for table in _toml(file)["clause"])
+    except (KeyError, TypeError) as error:
+        raise _unreadable(file) from error
+
+
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:  # no TOML, or no UTF-8
+        raise _unreadable(file) from error
+
+
+def _unreadable(file: Path) -> Refusal:
+    return Refusal(because("The clause register cannot be read: see file {name}.", name=file.name))
 
 
 def _clause_of(table: dict[str, Any]) -> ClauseText:
@@ -143,7 +165,9 @@ def _law_of(table: dict[str, Any]) -> LawText:
 
 def _texts(number: str, field: str, table: dict[str, Any]) -> Mapping[str, str]:
     texts = table[field]
-    if set(texts) != LANGUAGES or not all(text.strip() for text in texts.values()):
+    if not isinstance(texts, dict) or set(texts) != LANGUAGES:
+        raise _wrong(number, field)
+    if not all(isinstance(text, str) and text.strip() for text in texts.values()):
         raise _wrong(number, field)
     return MappingProxyType(texts)
 

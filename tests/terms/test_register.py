@@ -13,7 +13,18 @@ from app.exchange.casebook_facts import read_facts
 from app.terms.catalogue import LANGUAGES, load_catalogue
 from app.terms.clause import Finding, Part, Refusal
 from app.terms.edition import Edition
-from app.terms.register import ClauseText, LawText, clauses, law, load_law, load_register, registers, text_of
+from app.terms.register import (
+    ClauseText,
+    LawText,
+    clauses,
+    law,
+    load_law,
+    load_meanings,
+    load_register,
+    meanings,
+    registers,
+    text_of,
+)
 from app.terms.rules import RULES, determine
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -178,6 +189,20 @@ def test_a_wrong_register_is_refused(tmp_path: Path, good: str, bad: str) -> Non
     (folder / "mc.toml").write_text(GOOD.replace(good, bad), encoding="utf-8")
     with pytest.raises(Refusal):
         load_register(tmp_path)
+
+
+def test_every_number_has_its_meaning_in_four_languages(edition: Edition) -> None:
+    assert set(meanings()) == {*edition.sources, *(f"retention.{kind}" for kind in edition.retention)}
+    for name, texts in meanings().items():
+        assert len(set(texts.values())) == len(LANGUAGES), name
+
+
+def test_a_wrong_list_of_meanings_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "meanings.toml"
+    for text in ("[sale_weeks]\nnl = 'weken'\n", "sale_weeks = 6\n", "[sale_weeks"):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(Refusal):
+            load_meanings(file)
 
 
 def test_a_wrong_register_of_the_law_is_refused(tmp_path: Path) -> None:
