@@ -34,11 +34,22 @@ class Desk:
     """
 
     def __init__(
-        self, url: str, person: Person, language_code: str, clock: Callable[[], datetime], *, demo: bool = False
+        self,
+        url: str,
+        person: Person,
+        language_code: str,
+        clock: Callable[[], datetime],
+        *,
+        demo: bool = False,
+        readings: frozenset[str] = frozenset(),
     ) -> None:
-        """``clock`` gives local time without a zone; ``demo``: invented customers are filled in on opening."""
+        """``clock`` gives local time without a zone; ``demo``: invented customers are filled in on opening.
+
+        ``readings`` are those of contested points the organisation chose against the default.
+        """
         self.url = url
         self.person = person
+        self.readings = readings
         self.language_code = language_code
         self.demo = demo
         self._clock = clock
@@ -84,7 +95,12 @@ def start(*, demo: bool = False, url: str = "", language_code: str = "", setting
     person = DEMO_PERSON if demo else settings.person
     with explained():
         return Desk(
-            chosen or paths.database_url(), person, language_code or settings.language, clock, demo=demo and not url
+            chosen or paths.database_url(),
+            person,
+            language_code or settings.language,
+            clock,
+            demo=demo and not url,
+            readings=settings.readings,
         )
 
 

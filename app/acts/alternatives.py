@@ -11,6 +11,7 @@ from app.acts.rows import Option, Receipt
 from app.acts.subjects import Subject
 from app.records.rows import Dossier
 from app.terms.clause import Because, because
+from app.terms.readings import DEFAULT, Choice
 
 DAYS_TO_ANSWER = 7
 """The customer reads the letter days later: a notice is tried as if it came in a week after the letter, and its last
@@ -18,13 +19,17 @@ day still holds for one that comes in by then."""
 
 
 def for_letter(
-    dossier: Dossier, concerned: tuple[Subject, ...], instead: Iterable[Option], written_on: date
+    dossier: Dossier,
+    concerned: tuple[Subject, ...],
+    instead: Iterable[Option],
+    written_on: date,
+    readings: Choice = DEFAULT,
 ) -> tuple[Alternative, ...]:
     """A withdrawal that is still open on a part of what was asked, then ending the same thing or the contract."""
     numbers = {subject.number for subject in concerned}
     whole = any(subject.kind == "contract" for subject in concerned)
     answer_by = written_on + timedelta(DAYS_TO_ANSWER)
-    later = options_for(dossier, Receipt(datetime.combine(answer_by, time(12)), "letter"))
+    later = options_for(dossier, Receipt(datetime.combine(answer_by, time(12)), "letter", readings=readings))
     # Last day and amount of a withdrawal depend on the day of an answer that has not come: neither is promised.
     open_ones = tuple(
         Alternative(_sentence(option), option.possible_until, None, None, option.clauses)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.acts import end_options, options, subjects, withdrawal_options
+from app.acts.chosen_readings import in_force
 from app.acts.rows import Option, Receipt
 from app.acts.subjects import Subject
 from app.records.rows import Dossier
@@ -17,7 +18,7 @@ def than_termination(dossier: Dossier, draft: Draft) -> tuple[Option, ...]:
     """Withdrawals that are still open on what is being ended, and monthly services that could end sooner."""
     if draft.received_at is None:
         return ()
-    receipt = Receipt(draft.received_at, draft.channel, draft.sent_on)
+    receipt = Receipt(draft.received_at, draft.channel, draft.sent_on, in_force(draft))
     if receipt.sent_on is not None and receipt.sent_on > receipt.received_at.date():
         return ()
     found = [withdrawal_options.option(dossier, one, receipt) for one in _ending(dossier, draft, receipt)]

@@ -28,6 +28,7 @@ from app.terms.facts import (
     VehicleSaleFacts,
     WithdrawalFacts,
 )
+from app.terms.readings import DEFAULT, Choice
 from app.terms.rules import determine
 
 Informed = Literal["as_recorded", "at_conclusion", "later", "never"]
@@ -54,11 +55,16 @@ AS_RECORDED = Answers()
 
 
 def withdraw(
-    dossier: Dossier, subject: Subject, received_on: date, sent_on: date | None, answers: Answers = AS_RECORDED
+    dossier: Dossier,
+    subject: Subject,
+    received_on: date,
+    sent_on: date | None,
+    answers: Answers = AS_RECORDED,
+    chosen: Choice = DEFAULT,
 ) -> Determination:
     """MC 15 or SI 11 on the contract, a booking or a Service Inclusive package."""
     facts = withdrawal_facts(dossier, subject, received_on, sent_on, answers)
-    return _read("withdrawal", facts, subjects.edition(dossier, subject))
+    return _read("withdrawal", facts, subjects.edition(dossier, subject), chosen)
 
 
 def withdrawal_facts(
@@ -96,9 +102,11 @@ def withdrawal_facts(
     )
 
 
-def end_service(dossier: Dossier, row: Booking, received_on: date, answers: Answers = AS_RECORDED) -> Determination:
+def end_service(
+    dossier: Dossier, row: Booking, received_on: date, answers: Answers = AS_RECORDED, chosen: Choice = DEFAULT
+) -> Determination:
     """MC 8.4, 8.5 a, 8.2 and WER VI.91: the customer ends one booking."""
-    return _read("customer_terminates_service", service_facts(dossier, row, received_on, answers), row.edition)
+    return _read("customer_terminates_service", service_facts(dossier, row, received_on, answers), row.edition, chosen)
 
 
 def service_facts(
@@ -119,10 +127,12 @@ def service_facts(
     )
 
 
-def end_contract(dossier: Dossier, received_on: date, ended_before: tuple[str, ...] = ()) -> Determination:
+def end_contract(
+    dossier: Dossier, received_on: date, ended_before: tuple[str, ...] = (), chosen: Choice = DEFAULT
+) -> Determination:
     """MC 8.1: the customer ends the contract; its bookings end with it or run to the end of their term."""
     facts = contract_facts(dossier, received_on, ended_before)
-    return _read("customer_terminates_framework", facts, contract_of(dossier).edition)
+    return _read("customer_terminates_framework", facts, contract_of(dossier).edition, chosen)
 
 
 def contract_facts(
@@ -143,9 +153,9 @@ def contract_facts(
     return FrameworkTerminationFacts(received_on, services)
 
 
-def sell(row: Booking, sold_on: date, received_on: date) -> Determination:
+def sell(row: Booking, sold_on: date, received_on: date, chosen: Choice = DEFAULT) -> Determination:
     """MC 8.6: a service with a fixed term after the vehicle was sold or passed on."""
-    return _read("vehicle_sale", sale_facts(row, sold_on, received_on), row.edition)
+    return _read("vehicle_sale", sale_facts(row, sold_on, received_on), row.edition, chosen)
 
 
 def sale_facts(row: Booking, sold_on: date, received_on: date) -> VehicleSaleFacts:
@@ -153,9 +163,9 @@ def sale_facts(row: Booking, sold_on: date, received_on: date) -> VehicleSaleFac
     return VehicleSaleFacts(sold_on, received_on, row.period_end or date.max)
 
 
-def not_renew(dossier: Dossier, row: Booking, sent_on: date | None) -> Determination:
+def not_renew(dossier: Dossier, row: Booking, sent_on: date | None, chosen: Choice = DEFAULT) -> Determination:
     """MC 8.3: until when a tacit renewal can be prevented. Without ``sent_on`` the dates only."""
-    return _read("non_renewal", renewal_facts(dossier, row, sent_on), row.edition)
+    return _read("non_renewal", renewal_facts(dossier, row, sent_on), row.edition, chosen)
 
 
 def renewal_facts(dossier: Dossier, row: Booking, sent_on: date | None) -> NonRenewalFacts:
@@ -176,11 +186,13 @@ def switch_off(
     activated: tuple[str, ...],
     *,
     also_terminates: bool,
+    chosen: Choice = DEFAULT,
 ) -> Determination:
     """MC 1.6 and 8.7: the customer has the SIM of the vehicle switched off."""
     facts = sim_facts(dossier, requested_at, functions, activated, also_terminates=also_terminates)
     contract = dossier.contract
-    return _read("sim_deactivation", facts, contract.edition if contract else edition_for(requested_at.date()).id)
+    edition = contract.edition if contract else edition_for(requested_at.date()).id
+    return _read("sim_deactivation", facts, edition, chosen)
 
 
 def sim_facts(
@@ -204,9 +216,9 @@ def sim_facts(
     )
 
 
-def _read(rule: str, facts: Any, edition_id: str) -> Determination:
-    """The rule by its default readings, with what the other readings would give where that differs."""
-    return determine(rule, facts, edition_called(edition_id), readings=True)
+def _read(rule: str, facts: Any, edition_id: str, chosen: Choice) -> Determination:
+    """The rule by the chosen readings, with what the other readings would give where that differs."""
+    return determine(rule, facts, edition_called(edition_id), chosen, readings=True)
 
 
 def before_handover(dossier: Dossier, at: datetime) -> bool:

@@ -34,14 +34,14 @@ def end_service(dossier: Dossier, row: Booking, receipt: Receipt) -> Option:
     if ended is not None:
         return replace(base, reason=ended, ended_on=row.ends_on, read_out=spoken.not_possible(ended))
     try:
-        found = determining.end_service(dossier, row, receipt.received_at.date())
+        found = determining.end_service(dossier, row, receipt.received_at.date(), chosen=receipt.readings)
     except WrongInput as missing:
         return _unanswered(base, missing)
     except NotCovered as open_point:
         return replace(base, reason=open_point.because, clauses=open_point.clauses)
-    base = replace(base, why=why_of(found), readings=readings_of((found,)), determination=found)
+    base = replace(base, why=why_of(found), readings=readings_of((found,), receipt.readings), determination=found)
     if not found.value("allowed"):
-        return _fixed_term(dossier, row, base)
+        return _fixed_term(dossier, row, base, receipt)
     approval = bool(found.value("supervisor"))
     refund = found.value("refund")
     return replace(
@@ -70,7 +70,7 @@ def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
     if ended is not None:
         return replace(base, reason=ended, ended_on=contract.ends_on, read_out=spoken.not_possible(ended))
     try:
-        found = determining.end_contract(dossier, receipt.received_at.date())
+        found = determining.end_contract(dossier, receipt.received_at.date(), chosen=receipt.readings)
     except WrongInput as missing:
         return _unanswered(base, missing)
     until = found.value("framework_remains_only_for_limited_until")
@@ -81,7 +81,7 @@ def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
         refund=found.value("refund"),
         note=because("paid terms run on") if until else None,
         why=why_of(found),
-        readings=readings_of((found,)),
+        readings=readings_of((found,), receipt.readings),
         read_out=spoken.terminating(found.value("notice_end"), until),
         determination=found,
     )
@@ -145,7 +145,12 @@ def switch_off(dossier: Dossier, receipt: Receipt) -> Option:
         return replace(base, reason=because("Case {case} about this is open already.", case=open_case.number))
     try:
         found = determining.switch_off(
-            dossier, receipt.received_at, vehicle.type_approval_functions, (), also_terminates=False
+            dossier,
+            receipt.received_at,
+            vehicle.type_approval_functions,
+            (),
+            also_terminates=False,
+            chosen=receipt.readings,
         )
     except WrongInput as missing:
         return _unanswered(base, missing)
@@ -166,7 +171,7 @@ def switch_off(dossier: Dossier, receipt: Receipt) -> Option:
         if "eu_ecall" in vehicle.type_approval_functions
         else because("at a dealer"),
         why=why_of(found),
-        readings=readings_of((found,)),
+        readings=readings_of((found,), receipt.readings),
         read_out=spoken.sim_off(found, ecall="eu_ecall" in vehicle.type_approval_functions),
         determination=found,
     )
@@ -191,7 +196,7 @@ def _ended(dossier: Dossier, number: str, ended_as: str, ends_on: date | None, b
     return because("Ended, last service day {day}.", day=ends_on)
 
 
-def _fixed_term(dossier: Dossier, row: Booking, base: Option) -> Option:
+def _fixed_term(dossier: Dossier, row: Booking, base: Option, receipt: Receipt) -> Option:
     """A limited service cannot be ended ordinarily; what is known is when it ends and how a renewal is prevented."""
     found = base.determination
     last_day = found.value("last_service_day") if found else None
@@ -203,7 +208,7 @@ def _fixed_term(dossier: Dossier, row: Booking, base: Option) -> Option:
     )
     note = None
     if row.auto_renewal and not row.renewed:
-        latest = determining.not_renew(dossier, row, None).value("latest_notice")
+        latest = determining.not_renew(dossier, row, None, receipt.readings).value("latest_notice")
         if latest is not None:
             note = because("say no to the renewal by {day}", day=latest)
     return replace(base, reason=why, last_service_day=last_day, note=note, read_out=spoken.not_possible(why))

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Protocol
 
 from app.acts import wording
+from app.acts.chosen_readings import Chosen, in_force
 from app.acts.rows import Receipt
 from app.acts.step import Choice, Field, Step
 from app.records.rows import Dossier
 from app.terms.clause import Because, Refusal, WrongInput, because
 
 
-class Noticed(Protocol):
+class Noticed(Chosen, Protocol):
     """The part of a draft that says how the message came in."""
 
     @property
@@ -29,7 +30,8 @@ def receipt_of(draft: Noticed) -> Receipt:
     """How the message came in. Raises :class:`WrongInput` while the moment of receipt is missing."""
     if draft.received_at is None:
         raise WrongInput("received_at", because("Enter the day and the hour at which the message came in."))
-    return Receipt(draft.received_at, draft.channel, draft.sent_on if takes_time(draft.channel) else None)
+    sent_on = draft.sent_on if takes_time(draft.channel) else None
+    return Receipt(draft.received_at, draft.channel, sent_on, in_force(draft))
 
 
 def takes_time(channel: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ def overview(desk: Desk, key: DossierKey | str, receipt: Receipt) -> Overview | 
     with desk.records.reading() as session:
         found = key if isinstance(key, DossierKey) else key_of_number(session, key)
         dossier = read_dossier(session, *found) if found is not None else None
-    return None if dossier is None else overview_of(dossier, receipt, desk.today())
+    read = replace(receipt, readings=desk.readings)
+    return None if dossier is None else overview_of(dossier, read, desk.today())
 
 
 def overview_of(dossier: Dossier, receipt: Receipt, today: date) -> Overview:

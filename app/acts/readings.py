@@ -8,7 +8,7 @@ from typing import Any
 
 from app.acts.rows import Reading
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because
-from app.terms.readings import POINTS
+from app.terms.readings import DEFAULT, POINTS, Choice, reading_in_force
 
 QUESTIONS: dict[str, Because] = {
     "G04": because("Does a service with a fixed term outlast the customer's own notice?"),
@@ -35,15 +35,15 @@ _AMOUNTS = ("refund", "refund_total", "deduction")
 _UNNAMED = because("The terms can be read in more than one way here.")
 
 
-def readings_of(determinations: Iterable[Determination]) -> tuple[Reading, ...]:
-    """The contested points whose readings give different results, each once, the default reading first.
+def readings_of(determinations: Iterable[Determination], chosen: Choice = DEFAULT) -> tuple[Reading, ...]:
+    """The contested points whose readings give different results, each once, the reading in force first.
 
     A point that changes several values is shown by the one a customer asks for first: the money, then the days.
     """
     found: dict[str, Reading] = {}
     for determination in determinations:
         for finding in sorted(_all_findings(determination.findings), key=_rank):
-            for reading in _of_finding(finding):
+            for reading in _of_finding(finding, chosen):
                 found.setdefault(reading.id, reading)
     return tuple(found.values())
 
@@ -74,7 +74,7 @@ _SHOWN_FIRST = (
 )
 
 
-def _of_finding(finding: Finding) -> tuple[Reading, ...]:
+def _of_finding(finding: Finding, chosen: Choice) -> tuple[Reading, ...]:
     by_point: dict[str, list[tuple[Because, Because]]] = {}
     for other in finding.alternatives:
         point = other.reading.split(" ")[0]
@@ -83,7 +83,7 @@ def _of_finding(finding: Finding) -> tuple[Reading, ...]:
         Reading(
             id=point,
             question=QUESTIONS.get(point, _UNNAMED),
-            readings=(POINTS[point].default.holds, *(holds for holds, _ in others)),
+            readings=(reading_in_force(POINTS[point], chosen).holds, *(holds for holds, _ in others)),
             results=(result(finding.value, finding.name), *(value for _, value in others)),
         )
         for point, others in by_point.items()

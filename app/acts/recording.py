@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.acts import act, drafts
+from app.acts.chosen_readings import check_right, recorded
 from app.acts.comparing import what_changed
 from app.acts.matters import Issue, matter_of
 from app.acts.plan import End, Plan
@@ -30,6 +31,7 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -
     the way when somebody recorded the same before. Nothing is written then.
     """
     today, module = desk.today(), act(name)
+    check_right(draft, desk.readings, desk.person)
     with desk.records.writing() as session:
         dossier = read_dossier(session, *key)
         if dossier is None:
@@ -80,7 +82,7 @@ def _write(
             entered=drafts.to_json(draft),
         ),
     )
-    chosen = {reading.id: "default" for reading in preview.readings}
+    chosen = recorded(draft, desk.readings, preview)
     for determination, facts in zip(preview.determinations, preview.facts, strict=True):
         cases.add_determination(session, case_id, determination, facts=facts, readings=chosen)
     for end in plan.ends:

@@ -22,12 +22,14 @@ ServiceState = Literal["active", "always_on", "available", "missing", "suspended
 class Receipt:
     """How and when the customer's message came in. ``received_at`` is local time; ``sent_on`` is ``None`` = same day.
 
-    ``channel`` is ``letter | email | phone | portal | app | counter | online_function``.
+    ``channel`` is ``letter | email | phone | portal | app | counter | online_function``. ``readings`` are the readings
+    of contested points it is judged by, those chosen against the default.
     """
 
     received_at: datetime
     channel: str
     sent_on: date | None = None
+    readings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class WhyStep:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A contested point as the agent sees it: the question and what each reading gives, the default first."""
+    """A contested point as the agent sees it: the question and what each reading gives, the one in force first."""
 
     id: str
     question: Because

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.acts import recording, sim_plan, sim_preview, sim_steps, wording
+from app.acts.chosen_readings import pairs_of
 from app.acts.plan import Plan
 from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Step
@@ -27,6 +28,9 @@ class Draft:
     ``functions`` are those the type approval requires, ``has_functions`` whether there are any.
     ``terminate`` is ``no | yes``, empty until it was asked. ``also_end`` are monthly services ended at their next due
     date in the same case. ``dealer`` is the dealer's number.
+
+    ``readings`` are the readings of contested points it is judged by (point and reading), ``reading_reason`` says why a
+    supervisor chose others than the organisation.
     """
 
     customer_type: str = ""
@@ -40,6 +44,8 @@ class Draft:
     terminate: str = ""
     also_end: tuple[str, ...] = ()
     dealer: str = ""
+    readings: tuple[tuple[str, str], ...] = ()
+    reading_reason: str = ""
 
 
 def begin(overview: Overview, option: Option) -> Draft:
@@ -54,6 +60,7 @@ def begin(overview: Overview, option: Option) -> Draft:
         received_at=receipt.received_at,
         sent_on=receipt.sent_on,
         evidence=wording.evidence_for(receipt.channel)[0],
+        readings=pairs_of(receipt.readings),
         has_functions=True if functions else None,
         functions=functions,
         dealer=own if own in [dealer.number for dealer in dossier.dealers] else "",

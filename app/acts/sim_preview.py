@@ -57,7 +57,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         payment_means=", ".join(labels),
         last_service_day=found.value("framework_end"),
         why=why_of(found),
-        readings=readings_of((found, *(one.found for one in ends))),
+        readings=readings_of((found, *(one.found for one in ends)), receipt.readings),
         approvals=approvals,
         stays_on=_stays_on(dossier, draft, ends, on, revoked=revoked),
         better=() if revoked else _better(dossier, draft, receipt),
@@ -77,6 +77,7 @@ def request(dossier: Dossier, draft: Draft, receipt: Receipt) -> Determination:
         functions(draft),
         _activated(dossier, receipt),
         also_terminates=draft.terminate == "yes",
+        chosen=receipt.readings,
     )
 
 
@@ -85,8 +86,10 @@ def further_ends(dossier: Dossier, draft: Draft, receipt: Receipt) -> tuple[Endi
     if not asks_to_terminate(dossier, draft):
         return ()
     on = receipt.received_at.date()
-    first = tuple(endings.service_of(dossier, subjects.booking(dossier, number), on) for number in draft.also_end)
-    whole = (endings.contract_of(dossier, on, draft.also_end),) if draft.terminate == "yes" else ()
+    read = receipt.readings
+    rows = (subjects.booking(dossier, number) for number in draft.also_end)
+    first = tuple(endings.service_of(dossier, row, on, chosen=read) for row in rows)
+    whole = (endings.contract_of(dossier, on, draft.also_end, read),) if draft.terminate == "yes" else ()
     return (*whole, *first)
 
 

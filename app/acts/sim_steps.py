@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.acts import determining, endings, notice, sim_effect, subjects, wording
+from app.acts.chosen_readings import in_force
 from app.acts.step import Choice, Field, Step
 from app.records.rows import Booking, Dossier
 from app.terms.clause import Because, Refusal, WrongInput, because
@@ -132,7 +133,7 @@ def _effect(dossier: Dossier, draft: Draft, today: date) -> Step:
 
 def _terminate(dossier: Dossier, draft: Draft, today: date) -> Field:
     on = draft.received_at.date() if draft.received_at else today
-    end = endings.contract_of(dossier, on, draft.also_end).last_day
+    end = endings.contract_of(dossier, on, draft.also_end, in_force(draft)).last_day
     until = Because("{day}", (("day", end),)) if end is not None else because("none")
     return Field(
         "terminate",

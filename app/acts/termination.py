@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.acts import recording, termination_plan, termination_preview, termination_steps, wording
+from app.acts.chosen_readings import pairs_of
 from app.acts.plan import Plan
 from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Step
@@ -28,6 +29,9 @@ class Draft:
     ``way`` is ``go_on`` once a better option was explained and turned down. ``chosen`` are the services with a fixed
     term that end because of the sale; ``also_end`` the monthly services that end at their next due date, before the
     notice for the contract does; ``with_contract`` ends the contract together with the sale.
+
+    ``readings`` are the readings of contested points it is judged by (point and reading), ``reading_reason`` says why a
+    supervisor chose others than the organisation.
     """
 
     subject_kind: str = "contract"
@@ -45,6 +49,8 @@ class Draft:
     chosen: tuple[str, ...] = ()
     also_end: tuple[str, ...] = ()
     with_contract: bool | None = None
+    readings: tuple[tuple[str, str], ...] = ()
+    reading_reason: str = ""
 
 
 def begin(overview: Overview, option: Option) -> Draft:
@@ -61,6 +67,7 @@ def begin(overview: Overview, option: Option) -> Draft:
         received_at=receipt.received_at,
         sent_on=receipt.sent_on,
         evidence=wording.evidence_for(receipt.channel)[0],
+        readings=pairs_of(receipt.readings),
         chosen=limited if option.subject_kind == "sale" else (),
     )
 

@@ -57,7 +57,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         payment_means=", ".join(labels),
         last_service_day=last_day,
         why=why_of_all(determinations),
-        readings=readings_of(determinations),
+        readings=readings_of(determinations, receipt.readings),
         approvals=approvals,
         stays_on=_stays_on(dossier, found, received_on),
         better=better.than_termination(dossier, draft),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.acts import better, endings, notice, subjects, wording
+from app.acts.chosen_readings import in_force
 from app.acts.rows import Option
 from app.acts.step import Choice, Field, Step
 from app.records.rows import Booking, Dossier
@@ -172,7 +173,7 @@ def _limited(draft: Draft, running: tuple[Booking, ...], on: date) -> Field:
         if row.kind != "limited":
             continue
         facts = [(because("Paid until"), _day(row.period_end))] if row.period_end else []
-        one = endings.sale_of(row, draft.sold_on or on, on)
+        one = endings.sale_of(row, draft.sold_on or on, on, in_force(draft))
         if one.last_day is not None and draft.sold_on is not None:
             facts.append((because("Last day"), _day(one.last_day)))
         choices.append(Choice(row.number, wording.booked(row), facts=tuple(facts), state="allowed"))
@@ -187,7 +188,7 @@ def _limited(draft: Draft, running: tuple[Booking, ...], on: date) -> Field:
 
 
 def _what_ends(dossier: Dossier, draft: Draft, on: date) -> Field:
-    contract = endings.contract_of(dossier, on, draft.also_end)
+    contract = endings.contract_of(dossier, on, draft.also_end, in_force(draft))
     choices = []
     for row, last_day, survives in endings.contract_services(dossier, contract):
         text = (

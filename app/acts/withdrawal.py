@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.acts import recording, withdrawal_plan, withdrawal_preview, withdrawal_steps, wording
+from app.acts.chosen_readings import pairs_of
 from app.acts.plan import Plan
 from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Step
@@ -27,6 +28,9 @@ class Draft:
 
     ``customer_type`` is ``consumer | trader``; ``informed`` is ``as_recorded | at_conclusion | later | never``;
     ``started`` are the numbers that were started at the customer's request. ``means`` is ``same | other``.
+
+    ``readings`` are the readings of contested points it is judged by (point and reading), ``reading_reason`` says why a
+    supervisor chose others than the organisation.
     """
 
     subject_kind: str = "booking"
@@ -44,6 +48,8 @@ class Draft:
     means: str = "same"
     other_means: str = ""
     agreed: bool | None = None
+    readings: tuple[tuple[str, str], ...] = ()
+    reading_reason: str = ""
 
 
 def begin(overview: Overview, option: Option) -> Draft:
@@ -63,6 +69,7 @@ def begin(overview: Overview, option: Option) -> Draft:
         received_at=receipt.received_at,
         sent_on=receipt.sent_on,
         evidence=wording.evidence_for(receipt.channel)[0],
+        readings=pairs_of(receipt.readings),
         started=started,
     )
 

@@ -11,6 +11,7 @@ from app.acts.subjects import Subject
 from app.acts.why import why_of
 from app.records.rows import Dossier
 from app.terms.clause import Because, Determination, NotCovered, WrongInput, because
+from app.terms.readings import DEFAULT, Choice
 
 ACT = "withdrawal"
 
@@ -21,14 +22,16 @@ def option(dossier: Dossier, subject: Subject, receipt: Receipt) -> Option:
     if ended is not None:
         return blocked(dossier, subject, ended, None)
     try:
-        found = determining.withdraw(dossier, subject, receipt.received_at.date(), receipt.sent_on)
+        found = determining.withdraw(
+            dossier, subject, receipt.received_at.date(), receipt.sent_on, chosen=receipt.readings
+        )
     except WrongInput as missing:
         return _unanswered(dossier, subject, missing)
     except NotCovered as open_point:
         return blocked(dossier, subject, open_point.because, None, open_point.clauses)
     if not found.value("allowed"):
-        return blocked(dossier, subject, reason(found), found)
-    return _possible(dossier, subject, found)
+        return blocked(dossier, subject, reason(found), found, readings=receipt.readings)
+    return _possible(dossier, subject, found, receipt)
 
 
 def title(dossier: Dossier, subject: Subject) -> Because:
@@ -77,7 +80,7 @@ def _end(dossier: Dossier, subject: Subject) -> tuple[str, date | None, str]:
     return contract.ended_as, contract.ends_on, contract.ended_by_case
 
 
-def _possible(dossier: Dossier, subject: Subject, found: Determination) -> Option:
+def _possible(dossier: Dossier, subject: Subject, found: Determination, receipt: Receipt) -> Option:
     approval = bool(found.value("supervisor"))
     refund = found.value("refund_total" if subject.kind == "contract" else "refund")
     return Option(
@@ -94,7 +97,7 @@ def _possible(dossier: Dossier, subject: Subject, found: Determination) -> Optio
         clauses=(clause(subject),),
         note=because("approval") if approval else _cascade(subject, found),
         why=why_of(found),
-        readings=readings_of((found,)),
+        readings=readings_of((found,), receipt.readings),
         read_out=spoken.withdrawal_of_contract(found, refund)
         if subject.kind == "contract"
         else spoken.withdrawal(subjects.name(dossier, subject), found, refund),
@@ -107,7 +110,12 @@ def _cascade(subject: Subject, found: Determination) -> Because | None:
 
 
 def blocked(
-    dossier: Dossier, subject: Subject, why: Because, found: Determination | None, clauses: tuple[str, ...] = ()
+    dossier: Dossier,
+    subject: Subject,
+    why: Because,
+    found: Determination | None,
+    clauses: tuple[str, ...] = (),
+    readings: Choice = DEFAULT,
 ) -> Option:
     """An option that is not possible, with the reason and the day on which the right ended."""
     return Option(
@@ -121,7 +129,7 @@ def blocked(
         clauses=clauses or (clause(subject),),
         reason=why,
         why=why_of(found) if found else (),
-        readings=readings_of((found,)) if found else (),
+        readings=readings_of((found,), readings) if found else (),
         read_out=spoken.too_late(found) if found else spoken.not_possible(why),
         determination=found,
     )

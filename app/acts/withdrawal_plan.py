@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.acts import notice, subjects
 from app.acts.alternatives import for_letter
+from app.acts.chosen_readings import in_force
 from app.acts.plan import End, Plan, ServiceEnd, Sheet, legal_functions
 from app.acts.remaining import kept
 from app.acts.rows import Preview
@@ -73,7 +74,9 @@ def _sheet(dossier: Dossier, draft: Draft, seen: Preview, kind: str) -> Sheet:
         payment_means=seen.payment_means,
         services=() if refused else _going_on(dossier, draft, seen),
         legal_functions=() if refused or draft.subject_kind == "service_inclusive" else legal_functions(dossier),
-        alternatives=for_letter(dossier, concerned, seen.refusal.instead, seen.timeline.today) if seen.refusal else (),
+        alternatives=for_letter(dossier, concerned, seen.refusal.instead, seen.timeline.today, in_force(draft))
+        if seen.refusal
+        else (),
         statement=draft.statement,
         awaits_approval=bool(seen.approvals),
     )

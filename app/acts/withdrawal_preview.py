@@ -48,7 +48,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     received_on = receipt.received_at.date()
     told = answers(draft)
     found = tuple(
-        (subject, determining.withdraw(dossier, subject, received_on, receipt.sent_on, told))
+        (subject, determining.withdraw(dossier, subject, received_on, receipt.sent_on, told, receipt.readings))
         for subject in chosen(draft)
     )
     facts = tuple(
@@ -84,7 +84,7 @@ def _granted(dossier: Dossier, draft: Draft, receipt: Receipt, found: Found, tod
         payment_means=payments.printed(draft, labels),
         last_service_day=determinations[0].value("last_service_day"),
         why=_why(determinations, draft),
-        readings=readings_of(determinations),
+        readings=readings_of(determinations, receipt.readings),
         approvals=approvals,
         stays_on=remaining.after_withdrawal(dossier, draft.subject_kind, draft.chosen, received_on),
         better=(),
@@ -128,7 +128,7 @@ def _refused(
         payment_means="",
         last_service_day=None,
         why=_why((determination,), draft),
-        readings=readings_of((determination,)),
+        readings=readings_of((determination,), receipt.readings),
         approvals=(),
         stays_on=(),
         better=(),

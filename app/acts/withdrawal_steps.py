@@ -209,7 +209,9 @@ def _choice(dossier: Dossier, subject: Subject, draft: Draft, receipt: Receipt |
 def _found(dossier: Dossier, subject: Subject, draft: Draft, receipt: Receipt) -> Determination | Refusal:
     """What the rule says of one subject, or why it cannot say anything."""
     try:
-        return determining.withdraw(dossier, subject, receipt.received_at.date(), receipt.sent_on, answers(draft))
+        return determining.withdraw(
+            dossier, subject, receipt.received_at.date(), receipt.sent_on, answers(draft), receipt.readings
+        )
     except Refusal as refusal:
         return refusal
 

@@ -7,7 +7,7 @@ silent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from app.terms.calendar import Country, Holidays, MonthRule
@@ -239,6 +239,32 @@ READINGS: dict[str, Reading] = {
 POINTS: dict[str, ContestedPoint] = {point.id: point for point in CONTESTED}
 
 
+def choice_of(ids: Iterable[str]) -> Choice:
+    """The readings chosen against the default, from ids such as ``G34 B``; the id of a default changes nothing.
+
+    Raises ``Refusal`` for an id no reading has and for two readings of one point.
+    """
+    asked = tuple(dict.fromkeys(ids))
+    for one in asked:
+        if one not in READINGS:
+            raise Refusal(because("No reading of the terms is called {name}.", name=one))
+    points = [point_of(one) for one in asked]
+    for point in points:
+        if points.count(point) > 1:
+            raise Refusal(because("Two readings are chosen for {name}: one is possible.", name=point.id))
+    return frozenset(one for one, point in zip(asked, points, strict=True) if one != point.default.id)
+
+
+def point_of(reading_id: str) -> ContestedPoint:
+    """The contested point a reading belongs to. Raises ``KeyError`` for an id no reading has."""
+    return POINTS[reading_id.partition(" ")[0]]
+
+
+def reading_in_force(point: ContestedPoint, chosen: Choice) -> Reading:
+    """The reading of a point that holds under ``chosen``."""
+    return next((reading for reading in point.others if reading.id in chosen), point.default)
+
+
 def holidays_for(country: Country, chosen: Choice) -> Holidays:
     """Whose public holidays move a customer's deadline (G40)."""
     if "G40 B" in chosen:
@@ -310,7 +336,7 @@ def alternatives(
     for point_id in points:
         point = POINTS[point_id]
         readings = (point.default, *point.others)
-        current = next((reading for reading in readings if reading.id in chosen), point.default)
+        current = reading_in_force(point, chosen)
         for reading in readings:
             if reading.id == current.id:
                 continue

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from app.terms.clause import NotCovered
+from app.terms.clause import NotCovered, Refusal
 from app.terms.edition import Edition
 from app.terms.facts import ExpiredMeansFacts, Pricing, ServiceChangeFacts, TermLengthFacts, TermsChangeFacts
 from app.terms.facts_services import ExtensionFacts, LossFacts, PackageFacts, PackageTermFacts
-from app.terms.readings import CONTESTED, POINTS, READINGS
+from app.terms.readings import CONTESTED, POINTS, READINGS, choice_of, point_of, reading_in_force
 from app.terms.rules import RULES, determine
 
 
@@ -112,3 +112,17 @@ def test_a_determination_tells_its_clauses_once(edition: Edition) -> None:
 def test_no_rule_is_not_covered(edition: Edition) -> None:
     with pytest.raises(NotCovered):
         determine("divination", None, edition)
+
+
+def test_a_choice_holds_one_reading_a_point() -> None:
+    assert choice_of(["G34 B", "G40 A", "G34 B"]) == {"G34 B"}
+    assert choice_of([]) == frozenset()
+    for wrong in (["G34 Z"], ["G34"], ["G40 B", "G40 C"], ["G40 A", "G40 C"]):
+        with pytest.raises(Refusal):
+            choice_of(wrong)
+
+
+def test_the_reading_in_force() -> None:
+    point = point_of("G40 C")
+    assert reading_in_force(point, frozenset({"G40 C", "G34 B"})).id == "G40 C"
+    assert reading_in_force(point, frozenset()) is point.default
