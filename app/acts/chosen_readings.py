@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from app.acts.rows import Preview
 from app.config import Person
 from app.terms.clause import Refusal, because
-from app.terms.readings import POINTS, Choice, ContestedPoint, choice_of, point_of, reading_in_force
+from app.terms.contested import ContestedPoint
+from app.terms.readings import POINTS, Choice, choice_of, point_of, reading_in_force
 
 DEFAULT = "default"
 SUPERVISOR = "supervisor"

@@ -9,8 +9,8 @@ from app.acts.clauses import ClauseWords, clause_text
 from app.records import clause_uses
 from app.records.folding import fold, fold_words
 from app.terms.clause import Because, because, because_count
+from app.terms.contested import CONTESTED, ContestedPoint
 from app.terms.edition import Edition, newest_edition
-from app.terms.readings import CONTESTED, ContestedPoint
 from app.terms.register import ClauseText, LawText, law, meanings, registers, text_of
 
 if TYPE_CHECKING:

@@ -10,29 +10,7 @@ from app.acts.rows import Reading
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because
 from app.terms.readings import DEFAULT, POINTS, Choice, reading_in_force
 
-QUESTIONS: dict[str, Because] = {
-    "G04": because("Does a service with a fixed term outlast the customer's own notice?"),
-    "G05": because("Does “no compensation” also exclude paying back the price?"),
-    "G06": because("Is a part of a price paid once given back when the customer ends the service?"),
-    "G07": because("Can use be charged where the price was paid once and there is no end date?"),
-    "G13": because("Does a monthly service end with the contract, or when its next payment would be due?"),
-    "G15": because("How is a month counted after the last day of a short month?"),
-    "G16": because("Which is the last day on which a month still remains before the term ends?"),
-    "G17": because("How soon may a consumer leave a term that was renewed tacitly?"),
-    "G19": because("Do the six weeks run from the sale or from the message?"),
-    "G26": because("Is switching the SIM off before the handover a withdrawal, or does the contract simply lapse?"),
-    "G27": because("Is the wish to have the SIM switched off a notice as well?"),
-    "G30": because("Does the hour of the handover count, or the whole day?"),
-    "G31": because("Do the bookings fall with the contract, or is each one withdrawn by itself?"),
-    "G34": because("Does use end on the day the message arrives, or on the day it was sent?"),
-    "G35": because("How far does the period reach when the customer was not informed?"),
-    "G36": because("Is the right of withdrawal lost once the service has started at the customer's request?"),
-    "G40": because("Which country's public holidays move the last day?"),
-    "G41": because("Does MINI's own deadline to pay back move when it falls on a weekend?"),
-    "G59": because("What is a reasonable amount for works already performed?"),
-}
 _AMOUNTS = ("refund", "refund_total", "deduction")
-_UNNAMED = because("The terms can be read in more than one way here.")
 
 
 def readings_of(determinations: Iterable[Determination], chosen: Choice = DEFAULT) -> tuple[Reading, ...]:
@@ -82,7 +60,7 @@ def _of_finding(finding: Finding, chosen: Choice) -> tuple[Reading, ...]:
     return tuple(
         Reading(
             id=point,
-            question=QUESTIONS.get(point, _UNNAMED),
+            question=POINTS[point].question,
             readings=(reading_in_force(POINTS[point], chosen).holds, *(holds for holds, _ in others)),
             results=(result(finding.value, finding.name), *(value for _, value in others)),
         )

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from app.terms.clause import NotCovered, Refusal
+from app.terms.contested import CONTESTED
 from app.terms.edition import Edition
 from app.terms.facts import ExpiredMeansFacts, Pricing, ServiceChangeFacts, TermLengthFacts, TermsChangeFacts
 from app.terms.facts_services import ExtensionFacts, LossFacts, PackageFacts, PackageTermFacts
-from app.terms.readings import CONTESTED, POINTS, READINGS, choice_of, point_of, reading_in_force
+from app.terms.readings import POINTS, READINGS, choice_of, point_of, reading_in_force
 from app.terms.rules import RULES, determine
 
 
@@ -23,6 +24,8 @@ def test_every_point_has_clauses_and_two_readings_or_more() -> None:
     for point in CONTESTED:
         assert point.clauses
         assert point.others
+        assert point.question.message.endswith("?")
+        assert point.reason.message.endswith(".")
         assert point.default.id.startswith(point.id)
         assert len({reading.id for reading in (point.default, *point.others)}) == 1 + len(point.others)
     assert len(READINGS) == sum(1 + len(point.others) for point in CONTESTED)
