@@ -10,8 +10,10 @@ Entry points:
   and so on in clause order.
 * ``facts`` and ``facts_services``: what a rule takes, one frozen tuple per rule. Contradictory facts:
   ``clause.WrongInput``.
-* ``edition.edition_for(concluded_on)``: the edition that governs a contract.
-* ``readings.POINTS``: the contested points, their readings, the default and who may choose.
+* ``edition.edition_for(concluded_on)``: the edition in force when a contract was concluded; ``governing.governing``:
+  the one that governs it on a day, after the changes announced to the customer (MC 13.2).
+* ``readings.POINTS``: the contested points, their questions, readings, default, reason and who may choose.
+* ``interest.late_refund`` and ``telephone.telephone_contract``: where the law of Luxembourg adds to the terms.
 * ``withdrawal.withdrawal_window(facts, edition)``: period and deadline alone. ``sim.before_handover(facts)``.
 * ``calendar`` (periods, holidays, working days), ``money`` (pro rata, VAT), ``catalogue`` (the digital services).
 """
