@@ -206,8 +206,13 @@ def database(chosen: Namespace) -> int:
             status = schema.status(desk.url, desk.records.engine)
     finally:
         desk.close()
+    on_a_server = desk.records.engine.dialect.name != "sqlite"
     states = {
-        "empty": said.text("There is no database yet; it is made when the desk opens."),
+        "empty": said.text(
+            "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”."
+        )
+        if on_a_server
+        else said.text("There is no database yet; it is made when the desk opens."),
         "older": said.text("The database is older than this program: connected-desk db upgrade brings it up to date."),
         "current": said.text("The database is up to date."),
         "newer": said.text("A newer version of Connected Desk made this database: install that version."),

@@ -58,8 +58,8 @@ def problem_of(error: BaseException) -> Problem | None:
     code = getattr(cause, "sqlite_errorname", None)
     if isinstance(code, str):
         return _database_problem(code)
-    if kind.__module__.split(".")[0] == "psycopg" and kind.__name__ == "OperationalError":
-        return Problem(because("The database server does not answer: check the address and that the server runs."))
+    if kind.__module__.split(".")[0] == "psycopg" and "OperationalError" in (base.__name__ for base in kind.__mro__):
+        return _server_problem(getattr(cause, "sqlstate", None) or "")
     return None
 
 
@@ -97,6 +97,15 @@ def _file_problem(error: OSError) -> Problem | None:
     return None
 
 
+def _server_problem(sqlstate: str) -> Problem:
+    """By PostgreSQL's own code; a server that cannot be reached gives none."""
+    if sqlstate == "53100":
+        return _disk_full()
+    if sqlstate.startswith(("40", "55")):  # two transactions in each other's way
+        return _held()
+    return Problem(because("The database server does not answer: check the address and that the server runs."))
+
+
 def _database_problem(code: str) -> Problem | None:
     match code.split("_")[1]:
         case "FULL":
@@ -108,10 +117,14 @@ def _database_problem(code: str) -> Problem | None:
         case "NOTADB" | "CORRUPT":
             return Problem(because("The file is not a database of Connected Desk, or it is damaged."))
         case "BUSY" | "LOCKED":
-            return Problem(because("Another program holds the database: try again in a moment."))
+            return _held()
         case "IOERR":
             return Problem(because("The disk reported an error while the database was read or written."))
     return None
+
+
+def _held() -> Problem:
+    return Problem(because("Another program holds the database: try again in a moment."))
 
 
 def _disk_full() -> Problem:

@@ -1,12 +1,16 @@
-"""What every test stands on: one fixed day, a person's folders of its own, no screen needed."""
+"""What every test stands on: one fixed day, a person's folders of its own, a server, no screen needed."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+
+from app.records.store import Records
+from tests.postgresql import Server, running
 
 # Windows are drawn in memory unless the caller asks for another platform; read by Qt when the first test needs it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,6 +33,29 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for name in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     return home
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, started for the first test that needs one."""
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def server_schema(server: Server) -> str:
+    """The address of a database on the server with the newest schema, for one test after the other."""
+    url = server.new()
+    with Records(url) as records:
+        records.upgrade()
+    return url
+
+
+@pytest.fixture
+def server_database(server: Server, server_schema: str) -> str:
+    """The address of a database on the server that belongs to this test alone: the newest schema, and not a row."""
+    server.empty(server_schema)
+    return server_schema
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

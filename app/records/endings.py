@@ -1,4 +1,8 @@
-"""What a case does to what it concerns: ends a contract, a booking, a package, or changes the state of a SIM."""
+"""What a case does to what it concerns: ends a contract, a booking, a package, or changes the state of a SIM.
+
+What is ended is locked while it is read (``FOR UPDATE``, which SQLite does not need): of two desks that end the same,
+the second waits and then learns which case was first.
+"""
 
 from __future__ import annotations
 
@@ -18,21 +22,21 @@ _UNDOES_TERMINATION = ("withdrawn", "revoked")
 
 def end_contract(session: Session, contract_id: int, *, ended_as: str, ends_on: date, case_number: str) -> None:
     """End a contract; its bookings are ended one by one. ``Refusal`` naming the case that ended it already."""
-    contract = session.get_one(tables.Contract, contract_id)
+    contract = session.get_one(tables.Contract, contract_id, with_for_update=True)
     _end(session, contract, ended_as, ends_on, case_number)
     touch(session, contract.customer_id)
 
 
 def end_booking(session: Session, booking_id: int, *, ended_as: str, ends_on: date, case_number: str) -> None:
     """End a booking on its last service day. ``Refusal`` naming the case that ended it already."""
-    booking = session.get_one(tables.Booking, booking_id)
+    booking = session.get_one(tables.Booking, booking_id, with_for_update=True)
     _end(session, booking, ended_as, ends_on, case_number)
     touch(session, session.get_one(tables.Contract, booking.contract_id).customer_id)
 
 
 def end_service_inclusive(session: Session, package_id: int, *, ended_as: str, ends_on: date, case_number: str) -> None:
     """End a Service Inclusive package. ``Refusal`` naming the case that ended it already."""
-    package = session.get_one(tables.ServiceInclusive, package_id)
+    package = session.get_one(tables.ServiceInclusive, package_id, with_for_update=True)
     _end(session, package, ended_as, ends_on, case_number)
     touch(session, package.customer_id)
 

@@ -1,8 +1,9 @@
 """The database of the desk: opens it, and hands out sessions for one reading or one writing at a time.
 
 SQLite runs in WAL mode and a writing begins with ``BEGIN IMMEDIATE``: whoever writes waits for its turn at the start
-and never fails in the middle. PostgreSQL needs neither. Nothing touches the disk before :meth:`Records.prepare` or the
-first session, and Alembic is imported only when the schema is not the newest.
+and never fails in the middle. PostgreSQL needs neither, but has to be asked to show a reading one state.
+Nothing touches the disk before :meth:`Records.prepare` or the first session, and Alembic is imported only when the
+schema is not the newest.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from app.terms.clause import Refusal, because
 BUSY_MILLISECONDS = 10_000
 """How long a writing waits for another desk's before it gives up."""
 
+_ONE_STATE = "REPEATABLE READ"
+"""What makes a transaction on PostgreSQL see the database as it was when it began; SQLite always does."""
+
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
     "PRAGMA journal_mode = WAL",
@@ -45,6 +49,8 @@ class Records:
         self.url = url
         self.engine = _engine(url)
         self._writing_engine = self.engine.execution_options(writes=True)
+        server = self.engine.dialect.name != "sqlite"
+        self._reading_engine = self.engine.execution_options(isolation_level=_ONE_STATE) if server else self.engine
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +87,7 @@ class Records:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and leaves nothing behind."""
-        with explained(), Session(self.engine, autoflush=False) as session:
+        with explained(), Session(self._reading_engine, autoflush=False) as session:
             yield session
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""A database of its own for each test: migrated once, then copied."""
+"""A database of its own for each test, on either engine: migrated once, then copied."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from app.records.store import Records
+from tests.postgresql import Server
 from tests.records.examples import PEOPLE, add_person, add_vehicle
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine a test runs on; what only one has is tested there alone (``only_on_sqlite``)."""
+    return str(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -28,18 +35,32 @@ def database(empty_database: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def records(database: Path) -> Iterator[Records]:
-    """An open database with the newest schema and nothing in it."""
-    with Records(f"sqlite:///{database}") as opened:
+def address(engine: str, request: pytest.FixtureRequest) -> str:
+    """The address of this test's own database, with the newest schema and nothing in it."""
+    if engine == "postgresql":
+        return str(request.getfixturevalue("server_database"))
+    return f"sqlite:///{request.getfixturevalue('database')}"
+
+
+@pytest.fixture
+def records(address: str) -> Iterator[Records]:
+    """That database, open."""
+    with Records(address) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
-def desk(empty_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
+def desk(engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Records]:
     """A database with some people and vehicles, which tests only read."""
-    path = tmp_path_factory.mktemp("search") / "desk.db"
-    path.write_bytes(empty_database.read_bytes())
-    with Records(f"sqlite:///{path}") as records:
+    if engine == "postgresql":
+        server: Server = request.getfixturevalue("server")
+        with Records(url := server.new()) as records:
+            records.upgrade()
+    else:
+        path = tmp_path_factory.mktemp("search") / "desk.db"
+        path.write_bytes(request.getfixturevalue("empty_database").read_bytes())
+        url = f"sqlite:///{path}"
+    with Records(url) as records:
         with records.writing() as session:
             for number, family, given_name, town in PEOPLE:
                 add_person(session, number, family, given_name, town=town)

@@ -253,6 +253,7 @@ def test_the_running_contract_comes_before_an_ended_one(records: Records) -> Non
         add_elke(session)
         session.add(
             tables.Contract(
+                id=2,
                 number="MC-2",
                 customer_id=1,
                 vehicle_id=1,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, event, update
+from sqlalchemy import Connection, delete, event, update
 
 from app.records import tables
 from app.records.rows import SearchResult
@@ -103,7 +105,7 @@ QUERIES = ["de smet", "emmerecths", "merech", "gand", "1abc234", "GD090", "0470/
 
 @pytest.mark.parametrize("query", [*QUERIES, "C-2026-00001", "k000031", "MID-00077"])
 def test_no_query_reads_a_whole_table(desk: Records, query: str) -> None:
-    """The plan of every statement uses an index: no ``SCAN`` but over a full-text table or a list of ids."""
+    """The plan of every statement uses an index."""
     statements: list[tuple[str, object]] = []
 
     def note(*arguments: object) -> None:
@@ -115,7 +117,17 @@ def test_no_query_reads_a_whole_table(desk: Records, query: str) -> None:
     assert statements
     with desk.reading() as session:
         for statement, parameters in statements:
-            plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()  # type: ignore[arg-type]
-            scans = [step.detail for step in plan if step.detail.startswith("SCAN")]
-            allowed = ("VIRTUAL TABLE", "SUBQUERY", "CO-ROUTINE", "anon_", "CONSTANT ROW", "LIST")
-            assert [scan for scan in scans if not any(word in scan for word in allowed)] == [], statement
+            assert _whole_tables(session.connection(), statement, parameters) == [], statement
+
+
+def _whole_tables(connection: Connection, statement: str, parameters: Any) -> list[str]:
+    """The steps of a statement's plan that read a whole table."""
+    if connection.dialect.name == "sqlite":
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).scalars("detail")
+        # a full-text table and a list of ids are no whole table
+        allowed = ("VIRTUAL TABLE", "SUBQUERY", "CO-ROUTINE", "anon_", "CONSTANT ROW", "LIST")
+        return [step for step in plan if step.startswith("SCAN") and not any(word in step for word in allowed)]
+    # PostgreSQL reads a table of thirty rows whole even where it has an index, unless it is told that this is dear.
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    plan = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars()
+    return [step for step in plan if "Seq Scan" in step]

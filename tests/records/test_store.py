@@ -22,7 +22,10 @@ from app.records.store import Records
 from app.terms.clause import Refusal
 from tests.records.examples import AGENT, NOW, TODAY, add_elke, add_person, new_case
 
+only_on_sqlite = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
+
+@only_on_sqlite
 def test_pragmas(records: Records) -> None:
     with records.reading() as session:
         settings = {
@@ -94,9 +97,9 @@ def test_the_second_of_two_endings_names_the_case_of_the_first(records: Records)
 
     desk = threading.Thread(target=second)
     with records.writing() as session:
+        end_booking(session, 2, ended_as="withdrawn", ends_on=TODAY, case_number="C-2026-00001")
         desk.start()
         started.wait()
-        end_booking(session, 2, ended_as="withdrawn", ends_on=TODAY, case_number="C-2026-00001")
     desk.join()
     assert refused == ["C-2026-00001"]
 
@@ -123,6 +126,7 @@ def test_two_desks_lose_no_update(records: Records) -> None:
         assert given == [f"C-2026-{number:05}" for number in range(1, 51)]
 
 
+@only_on_sqlite
 def test_a_full_disk_is_one_sentence_and_changes_nothing(records: Records) -> None:
     with records.writing() as session:
         add_elke(session)
@@ -171,3 +175,26 @@ def test_a_ready_database_opens_without_alembic(database: Path) -> None:
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_server_that_goes_away_in_the_middle_is_one_sentence(records: Records) -> None:
+    def write_and_lose_the_server() -> None:
+        with records.writing() as session:
+            add_elke(session)
+            session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(Problem, match="does not answer"):
+        write_and_lose_the_server()
+    with records.reading() as session:
+        assert session.execute(select(tables.Customer)).first() is None
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_two_transactions_in_each_others_way_are_one_sentence(records: Records) -> None:
+    with records.writing() as session:
+        add_elke(session)
+    with records.writing() as session:
+        session.execute(text("SELECT 1 FROM customers FOR UPDATE"))
+        with pytest.raises(Problem, match="holds the database"), records.writing() as other:
+            other.execute(text("SELECT 1 FROM customers FOR UPDATE NOWAIT"))

@@ -15,9 +15,10 @@ from app.records.store import Records
 from app.terms.clause import Refusal
 from tests.records.examples import VIN, add_elke
 
-PERSON = {"number": "K000002", "kind": "consumer", "country": "BE", "language": "nl"}
-VEHICLE = {"vin": "WMW00000000000009", "powertrain": "BEV"}
+PERSON = {"id": 99, "number": "K000002", "kind": "consumer", "country": "BE", "language": "nl"}
+VEHICLE = {"id": 99, "vin": "WMW00000000000009", "powertrain": "BEV"}
 BOOKING = {
+    "id": 99,
     "number": "B-000009",
     "contract_id": 1,
     "service_key": "x",
@@ -26,6 +27,7 @@ BOOKING = {
     "edition": "e",
 }
 INVOICE = {
+    "id": 99,
     "number": "I-9",
     "booking_id": 1,
     "invoiced_on": date(2026, 1, 1),
@@ -46,7 +48,7 @@ INVOICE = {
         (tables.Customer, PERSON, {"number": None}),
         (tables.Vehicle, VEHICLE, {"vin": VIN}),
         (tables.Vehicle, VEHICLE, {"vin": "WMW"}),
-        (tables.Vehicle, VEHICLE, {"powertrain": "diesel"}),
+        (tables.Vehicle, VEHICLE, {"powertrain": "gas"}),
         (tables.Vehicle, VEHICLE, {"mileage_km": -1}),
         (tables.Vehicle, VEHICLE, {"customer_id": 99}),
         (tables.Vehicle, VEHICLE, {"dealer_number": "D-99"}),
@@ -57,8 +59,8 @@ INVOICE = {
         (tables.Booking, BOOKING, {"period_start": date(2026, 2, 1), "period_end": date(2026, 1, 1)}),
         (tables.Invoice, INVOICE, {"booking_id": None}),
         (tables.Invoice, INVOICE, {"service_inclusive_id": 1}),
-        (tables.Sim, {"iccid": "1", "vehicle_id": 2, "since": date(2026, 1, 1)}, {"vehicle_id": 1}),
-        (tables.Sim, {"iccid": "1", "vehicle_id": 2, "since": date(2026, 1, 1)}, {"state": "broken"}),
+        (tables.Sim, {"id": 99, "iccid": "1", "vehicle_id": 2, "since": date(2026, 1, 1)}, {"vehicle_id": 1}),
+        (tables.Sim, {"id": 99, "iccid": "1", "vehicle_id": 2, "since": date(2026, 1, 1)}, {"state": "broken"}),
     ],
 )
 def test_a_wrong_row_is_not_taken(
@@ -95,11 +97,12 @@ def test_the_database_derives_what_the_search_compares(records: Records) -> None
         ]
 
 
-def test_money_is_stored_as_integers(records: Records) -> None:
+def test_money_is_stored_as_integers(records: Records, engine: str) -> None:
+    kind_of = {"sqlite": "typeof(price)", "postgresql": "CAST(pg_typeof(price) AS text)"}[engine]
     with records.writing() as session:
         add_elke(session)
     with records.reading() as session:
-        kinds = session.execute(text("SELECT DISTINCT typeof(price) FROM bookings")).scalars().all()
+        kinds = session.execute(text(f"SELECT DISTINCT {kind_of} FROM bookings")).scalars().all()
         assert kinds == ["integer"]
 
 

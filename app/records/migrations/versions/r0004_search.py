@@ -23,6 +23,8 @@ _SQLITE = (
 _POSTGRESQL = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX ix_search_documents_family ON search_documents USING gin (to_tsvector('simple', family))",
+    """CREATE INDEX ix_search_documents_names
+    ON search_documents USING gin (to_tsvector('simple', family || ' ' || given))""",
     """CREATE INDEX ix_search_documents_all ON search_documents
     USING gin (to_tsvector('simple', family || ' ' || given || ' ' || places))""",
     "CREATE INDEX ix_search_words_parts ON search_words USING gin (word gin_trgm_ops)",

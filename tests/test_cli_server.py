@@ -1,0 +1,55 @@
+"""The command line on a PostgreSQL server: an administrator upgrades it, a desk never does by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from app import cli
+from app.records.store import Records
+from tests.postgresql import Server
+
+UPGRADE_FIRST = (
+    "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”.\n"
+)
+
+
+def test_a_desk_leaves_the_upgrade_to_an_administrator(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    url = server.new()
+    settings = ["--lang", "en", "--db", url]
+    for command in (["search", "x"], ["demo-data", "--customers", "3"]):
+        assert cli.main([*command, *settings]) == 1
+        assert capsys.readouterr().err == UPGRADE_FIRST
+    with Records(url) as records:
+        assert records.status().state == "empty"
+    assert cli.main(["db", "status", *settings]) == 0
+    assert capsys.readouterr().out.startswith(UPGRADE_FIRST)
+    assert cli.main(["db", "upgrade", *settings]) == 0
+    assert cli.main(["db", "status", *settings]) == 0
+    assert capsys.readouterr().out.count("The database is up to date.") == 2
+    assert cli.main(["demo-data", "--customers", "20", *settings]) == 0
+    assert cli.main(["search", "1 abc 234", *settings]) == 0
+    assert "WMW31GD090TA40817" in capsys.readouterr().out
+
+
+def test_a_newer_database_on_the_server_is_left_alone(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    url = server.new()
+    with Records(url) as records:
+        records.upgrade()
+        with records.engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        for command in (["search", "x"], ["db", "upgrade"]):
+            assert cli.main([*command, "--lang", "en", "--db", url]) == 1
+            assert "newer version" in capsys.readouterr().err
+        assert records.status().current == "9999"
+
+
+@pytest.mark.parametrize("command", [["search", "x"], ["db", "status"], ["db", "upgrade"]])
+def test_a_server_or_a_database_that_is_not_there(
+    server: Server, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = server.new()
+    nowhere = there.replace("?host=", "-gone?host="), there.replace("?host=", "?host=%2Fnowhere")
+    for url in nowhere:
+        assert cli.main([*command, "--lang", "en", "--db", url]) == 1
+        told = capsys.readouterr().err
+        assert told == "The database server does not answer: check the address and that the server runs.\n"
