@@ -146,3 +146,29 @@ def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
 )
 def test_what_counts_as_equal(expected: dict[str, Any], output: dict[str, Any], same: bool) -> None:
     assert (differences({"expected": expected}, {"output": output}) == []) is same
+
+
+@pytest.mark.parametrize(
+    ("case", "output", "reading", "value"),
+    [
+        ("C014", "deadline", "G40 B", "2025-05-09"),
+        ("C021", "deadline", "G40 B", "2025-12-26"),
+        ("C034", "deadline", "G35 C", "2026-03-31"),
+        ("C036", "deadline", "G35 A", "2026-03-16"),
+        ("C042", "consumed_days", "G34 B", 6),
+        ("C042", "refund", "G34 B", "118.03"),
+        ("C045", "refund", "G07 B", "348.08"),
+        ("C057", "refund_due_by", "G41 B", "2025-06-10"),
+        ("C080", "services.rtti.last_service_day", "G04 B", "2025-07-10"),
+        ("C098", "last_service_day", "G17 C", "2025-07-15"),
+        ("C098", "last_service_day", "G17 D", "2025-08-15"),
+        ("C125", "last_service_day", "G49 B", "2027-03-03"),
+        ("C305", "refund", "G35 D", "116.05"),
+        ("C311", "last_service_day", "G17 C", "2025-03-20"),
+        ("C311", "refund", "G17 C", "56.71"),
+    ],
+)
+def test_contested_cases_give_the_other_readings(case: str, output: str, reading: str, value: Any) -> None:
+    cases = json.loads(CASES.read_text(encoding="utf-8"))["cases"]
+    (asked,) = (one for one in cases if one["id"] == case)
+    assert answer_case(asked, EDITION, readings=True)["alternatives"][output][reading] == value
