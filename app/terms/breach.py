@@ -6,6 +6,7 @@ from app.terms.checks import in_order, not_negative
 from app.terms.clause import Determination, Finding, because
 from app.terms.edition import Edition
 from app.terms.facts import BreachFacts, ExtraordinaryFacts, SanctionsFacts
+from app.terms.money import NOTHING
 from app.terms.pricing import PaidPeriod, pro_rata_reason, unused_share
 from app.terms.readings import DEFAULT, Choice
 
@@ -99,7 +100,11 @@ def extraordinary_by_customer(facts: ExtraordinaryFacts, edition: Edition, chose
         )
     paid = PaidPeriod(facts.period_start, facts.period_end, facts.price)
     last = min(facts.received_on, facts.period_end)
-    refund = unused_share([paid], last)
+    if "G25 B" in chosen:
+        refund, money = NOTHING, because("By another reading of the terms nothing comes back.")
+    else:
+        refund = unused_share([paid], last)
+        money = pro_rata_reason([paid], last, refund)
     return Determination(
         "extraordinary_by_customer",
         edition.id,
@@ -115,7 +120,7 @@ def extraordinary_by_customer(facts: ExtraordinaryFacts, edition: Edition, chose
                     last_day=last,
                 ),
             ),
-            Finding("refund", refund, ("MC 8.10",), pro_rata_reason([paid], last, refund)),
+            Finding("refund", refund, ("MC 8.10",), money),
             Finding("supervisor", True, ("MC 8.10",), supervisor),
         ),
     )

@@ -10,17 +10,30 @@ from app.terms.clause import Because, Cents, Determination, Finding, Part, becau
 from app.terms.edition import Edition
 from app.terms.facts import ChangedService, FrameworkChangeFacts, Pricing, ServiceChangeFacts, TermsChangeFacts
 from app.terms.money import NOTHING
-from app.terms.pricing import PRICELESS, WITHOUT_TERM, check_pricing, paid_periods, pro_rata_reason, unused_share
+from app.terms.pricing import (
+    PRICELESS,
+    WITHOUT_TERM,
+    check_pricing,
+    paid_periods,
+    pro_rata_reason,
+    spread_over_years,
+    unused_share,
+)
 from app.terms.readings import DEFAULT, Choice, holidays_for
 
 
-def _refund(pricing: Pricing | ChangedService, last_day: date, through: date) -> tuple[Cents | None, Because]:
+def _refund(
+    pricing: Pricing | ChangedService, last_day: date, edition: Edition, chosen: Choice
+) -> tuple[Cents | None, Because]:
     """What comes back for one service after ``last_day``; ``None`` where no rule computes it (rulebook G08)."""
     if pricing.kind in WITHOUT_TERM:
+        if "G08 B" in chosen and pricing.price is not None and pricing.period_start is not None:
+            spread = spread_over_years(pricing.price, pricing.period_start, last_day, edition.numbers.notional_years)
+            return spread.refund, spread.because
         return None, because(
             "The price was paid once without end date, so there is no share to compute: a supervisor sets it."
         )
-    periods = paid_periods(pricing, through)
+    periods = paid_periods(pricing, last_day)
     if not periods:
         return NOTHING, because("Nothing was paid for the time after {last_day}.", last_day=last_day)
     refund = unused_share(periods, last_day)
@@ -56,19 +69,20 @@ def _receipt(received_on: date, last_day: date) -> Because:
     )
 
 
-def _changed_services(facts: FrameworkChangeFacts) -> tuple[Finding, ...]:
+def _changed_services(facts: FrameworkChangeFacts, edition: Edition, chosen: Choice) -> tuple[Finding, ...]:
     received = facts.received_on
     parts, total, open_amount = [], 0, False
     for service in facts.services:
-        refund, text = _refund(service, received, received)
-        open_amount = open_amount or refund is None
+        refund, text = _refund(service, received, edition, chosen)
+        confirmed = service.kind in WITHOUT_TERM
+        open_amount = open_amount or confirmed
         total += refund or 0
         parts.append(
             Part(
                 service.key,
                 (
                     Finding("refund", refund, ("MC 13.1",), text),
-                    Finding("supervisor", refund is None, ("MC 13.1",), text),
+                    Finding("supervisor", confirmed, ("MC 13.1",), text),
                 ),
             )
         )
@@ -116,7 +130,7 @@ def framework_change(facts: FrameworkChangeFacts, edition: Edition, chosen: Choi
                 because("The hotline switches the services off free of charge after such a change."),
             ),
             Finding("last_service_day", facts.received_on, clauses, _receipt(facts.received_on, facts.received_on)),
-            *_changed_services(facts),
+            *_changed_services(facts, edition, chosen),
         ]
     return Determination("framework_change", edition.id, tuple(found))
 
@@ -234,7 +248,7 @@ def service_change(facts: ServiceChangeFacts, edition: Edition, chosen: Choice =
     if deadline > by_terms:
         found.append(_DEADLINE_OF_LAW)
     if in_time:
-        found += _service_ended(facts, edition)
+        found += _service_ended(facts, edition, chosen)
     return Determination("service_change", edition.id, tuple(found))
 
 
@@ -249,17 +263,19 @@ _DEADLINE_OF_LAW = Finding(
 )
 
 
-def _service_ended(facts: ServiceChangeFacts, edition: Edition) -> list[Finding]:
+def _service_ended(facts: ServiceChangeFacts, edition: Edition, chosen: Choice) -> list[Finding]:
     received, pricing = facts.received_on, facts.pricing
     last = received
+    if "G47 B" in chosen and facts.modification_on is not None:
+        last = max(received, facts.modification_on)
     if pricing.kind == "limited" and pricing.period_end is not None:
-        last = min(received, pricing.period_end)
-    refund, money = _refund(pricing, last, received)
+        last = min(last, pricing.period_end)
+    refund, money = _refund(pricing, last, edition, chosen)
     consumer = facts.customer_type == "consumer"
     found = [
         Finding("last_service_day", last, ("MC 13.3",), _receipt(received, last)),
         Finding("refund", refund, ("MC 13.3", "Dir. 2019/770 art. 16"), money),
-        Finding("supervisor", not consumer or refund is None, ("MC 13.3",), money),
+        Finding("supervisor", not consumer or pricing.kind in WITHOUT_TERM, ("MC 13.3",), money),
     ]
     if consumer and refund is not None:
         days = edition.numbers.service_change_refund_days

@@ -79,6 +79,15 @@ CONTESTED: tuple[ContestedPoint, ...] = (
         reason=because("There is no total to compare the use with, and the trader bears that."),
     ),
     _point(
+        "G08",
+        ("MC 4.5", "MC 13.1", "MC 13.3"),
+        ("C", because("A price paid once without end date has no share by rule: a supervisor sets the amount.")),
+        ("B", because("A price paid once without end date is spread over five years.")),
+        supervisor=True,
+        question=because("What comes back of a price paid once where the terms say pro rata and there is no end date?"),
+        reason=because("The terms name no time to spread the price over."),
+    ),
+    _point(
         "G11",
         ("MC 8.5 a",),
         ("B", because("A termination received on a due date takes effect on the next one.")),
@@ -153,6 +162,15 @@ CONTESTED: tuple[ContestedPoint, ...] = (
             "Is the warning counted from the expiry of the means of payment, or from the payment that failed?"
         ),
         reason=because("The clause names the expiry."),
+    ),
+    _point(
+        "G25",
+        ("MC 8.10",),
+        ("A", because("A termination for a good reason brings back the price of the days after the receipt.")),
+        ("B", because("A termination for a good reason brings nothing back.")),
+        supervisor=True,
+        question=because("Is money paid back when the customer terminates for a good reason?"),
+        reason=because("The terms are silent, and who has a good reason does not pay for what is not delivered."),
     ),
     _point(
         "G27",
@@ -237,6 +255,15 @@ CONTESTED: tuple[ContestedPoint, ...] = (
         supervisor=False,
         question=because("From which day do a consumer's thirty days run after a service was changed?"),
         reason=because("The directive takes the later day, and no contract can change that for a consumer."),
+    ),
+    _point(
+        "G47",
+        ("MC 13.3",),
+        ("A", because("A service that is terminated because of a change ends when the notice is received.")),
+        ("B", because("A service that is terminated because of a change ends when the change begins.")),
+        supervisor=False,
+        question=because("When does a service end that is terminated because of a change?"),
+        reason=because("A notice works when it is received, and the clause names no other day."),
     ),
     _point(
         "G49",

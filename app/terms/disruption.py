@@ -8,7 +8,7 @@ from app.terms.clause import Cents, Determination, Finding, because
 from app.terms.edition import Edition
 from app.terms.facts import InterventionFacts, OutageFacts
 from app.terms.money import NOTHING, share
-from app.terms.pricing import PRICELESS, WITHOUT_TERM, check_pricing, overlap, paid_periods
+from app.terms.pricing import PRICELESS, WITHOUT_TERM, check_pricing, last_of_years, overlap, paid_periods
 from app.terms.readings import DEFAULT, Choice
 
 _CLAUSES = ("MC 4.5",)
@@ -65,14 +65,26 @@ def _monthly(facts: OutageFacts) -> tuple[Finding, ...]:
     )
 
 
-def _without_period(facts: OutageFacts) -> tuple[Finding, ...]:
+def _without_period(facts: OutageFacts, edition: Edition, chosen: Choice) -> tuple[Finding, ...]:
     days = days_inclusive(facts.from_, facts.to)
     counted = because(
         "From {first_day} through {last_day}: {outage} days.", first_day=facts.from_, last_day=facts.to, outage=days
     )
     if facts.pricing.kind in PRICELESS:
         text = because("Nothing was paid for the service, so nothing comes back.")
-        refund = NOTHING
+        refund: Cents | None = NOTHING
+    elif "G08 B" in chosen and facts.pricing.price is not None and facts.pricing.period_start is not None:
+        years, price = edition.numbers.notional_years, facts.pricing.price
+        total = days_inclusive(facts.pricing.period_start, last_of_years(facts.pricing.period_start, years))
+        refund = share(price, min(days, total), total)
+        text = because(
+            "Spread over {years} years: {price} × {outage} ÷ {total} days = {refund} back.",
+            years=years,
+            price=price,
+            outage=min(days, total),
+            total=total,
+            refund=refund,
+        )
     else:
         text = because(
             "The price was paid once without end date, so there is no share to compute: a supervisor sets it."
@@ -111,7 +123,7 @@ def outage(facts: OutageFacts, edition: Edition, chosen: Choice = DEFAULT) -> De
     elif facts.pricing.kind == "monthly":
         found = _monthly(facts)
     else:
-        found = _without_period(facts)
+        found = _without_period(facts, edition, chosen)
     allowed = Finding("allowed", True, _CLAUSES, because("The provider is the cause of the outage."))
     return Determination("outage", edition.id, (allowed, *found))
 

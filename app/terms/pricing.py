@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from app.terms.calendar import days_before, days_inclusive, months_after
+from app.terms.calendar import MONTHS_A_YEAR, days_before, days_inclusive, months_after, term_last_day
 from app.terms.checks import in_order, needed, not_negative
 from app.terms.clause import Because, Cents, because
 from app.terms.facts import ChangedService, PaidBooking, Pricing
@@ -136,3 +136,34 @@ def amount_paid(booking: PaidBooking, through: date, at: str) -> Cents:
 def overlap(period: PaidPeriod, first: date, last: date) -> int:
     """Days of the period that lie between ``first`` and ``last``, both included."""
     return days_inclusive(max(period.first, first), min(period.last, last))
+
+
+class Spread(NamedTuple):
+    """A price paid once, spread over years: days used and in all, what comes back, and why."""
+
+    used: int
+    total: int
+    refund: Cents
+    because: Because
+
+
+def last_of_years(start: date, years: int) -> date:
+    """The last day of so many years, the first day counted."""
+    return term_last_day(start, years * MONTHS_A_YEAR)
+
+
+def spread_over_years(price: Cents, start: date, last_day: date, years: int) -> Spread:
+    """Another reading of a price paid once without end date: the days after ``last_day`` come back (G07, G08)."""
+    total = days_inclusive(start, last_of_years(start, years))
+    used = days_inclusive(start, last_day)
+    unused = min(total, max(0, total - used))
+    refund = share(price, unused, total)
+    text = because(
+        "Spread over {years} years: {price} × {unused} ÷ {total} days = {refund} back.",
+        years=years,
+        price=price,
+        unused=unused,
+        total=total,
+        refund=refund,
+    )
+    return Spread(used, total, refund, text)

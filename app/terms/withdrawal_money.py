@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from app.terms.calendar import MONTHS_A_YEAR, days_inclusive, term_last_day
 from app.terms.clause import Because, Cents, because
 from app.terms.edition import Edition
 from app.terms.facts import Pricing, WithdrawalFacts
 from app.terms.money import NOTHING, share
-from app.terms.pricing import PRICELESS, overlap, paid_periods, total_days, total_price
+from app.terms.pricing import PRICELESS, overlap, paid_periods, spread_over_years, total_days, total_price
 from app.terms.readings import Choice
 from app.terms.withdrawal_law import ConsumerLaw
 
@@ -79,18 +78,9 @@ def _settled_once(
     if use.start is None:
         return _whole_refund(price, None, use, law, supervisor=False)
     if "G07 B" in chosen:
-        total = days_inclusive(use.start, term_last_day(use.start, edition.numbers.notional_years * MONTHS_A_YEAR))
-        used = days_inclusive(use.start, until)
-        refund = share(price, max(0, total - used), total)
-        text = because(
-            "Spread over {years} years: {price} × {unused} ÷ {total} days = {refund} back.",
-            years=edition.numbers.notional_years,
-            price=price,
-            unused=total - used,
-            total=total,
-            refund=refund,
-        )
-        return Settlement(used, total, Cents(price - refund), refund, True, text, law.charge)
+        spread = spread_over_years(price, use.start, until, edition.numbers.notional_years)
+        kept = Cents(price - spread.refund)
+        return Settlement(spread.used, spread.total, kept, spread.refund, True, spread.because, law.charge)
     text = because(
         "The price was paid once for a service without end date. There is no total to compare the use with, so all of "
         "{price} comes back; a supervisor confirms it.",

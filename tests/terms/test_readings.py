@@ -6,13 +6,27 @@ from datetime import date
 
 import pytest
 
-from app.terms.clause import NotCovered, Refusal
+from app.terms.clause import Cents, NotCovered, Refusal
 from app.terms.contested import CONTESTED
 from app.terms.edition import Edition
-from app.terms.facts import ExpiredMeansFacts, Pricing, ServiceChangeFacts, TermLengthFacts, TermsChangeFacts
+from app.terms.facts import (
+    ChangedService,
+    ExpiredMeansFacts,
+    ExtraordinaryFacts,
+    FrameworkChangeFacts,
+    OutageFacts,
+    Pricing,
+    ServiceChangeFacts,
+    TermLengthFacts,
+    TermsChangeFacts,
+)
 from app.terms.facts_services import ExtensionFacts, LossFacts, PackageFacts, PackageTermFacts
 from app.terms.readings import POINTS, READINGS, choice_of, point_of, reading_in_force
 from app.terms.rules import RULES, determine
+
+ONCE = Pricing("one_off_indefinite", Cents(18260), date(2024, 11, 18))
+"""A price paid once for a service that began on 18 November 2024: five years are 1,826 days."""
+YEAR = Pricing("limited", Cents(36500), date(2026, 1, 1), date(2026, 12, 31))
 
 
 def test_every_point_belongs_to_a_rule_and_every_rule_knows_its_points() -> None:
@@ -87,6 +101,52 @@ def test_every_point_has_clauses_and_two_readings_or_more() -> None:
             {"G49 B": date(2021, 10, 1)},
         ),
         ("si_loss", LossFacts("sale"), "package_continues_with_vehicle", {"G58 B": False}),
+        ("outage", OutageFacts(True, date(2026, 1, 1), date(2026, 1, 10), ONCE), "refund", {"G08 B": Cents(100)}),
+        (
+            "outage",
+            OutageFacts(True, date(2026, 1, 1), date(2026, 1, 10), ONCE._replace(period_start=None)),
+            "refund",
+            {},
+        ),
+        (
+            "outage",
+            OutageFacts(True, date(2026, 1, 1), date(2034, 1, 1), ONCE),
+            "refund",
+            {"G08 B": Cents(18260)},
+        ),
+        (
+            "service_change",
+            ServiceChangeFacts("BE", "consumer", True, False, date(2026, 12, 1), date(2026, 12, 10), ONCE),
+            "refund",
+            {"G08 B": Cents(10730)},
+        ),
+        (
+            "service_change",
+            ServiceChangeFacts(
+                "BE", "trader", True, False, date(2026, 12, 1), date(2026, 12, 10), YEAR, date(2026, 12, 20)
+            ),
+            "last_service_day",
+            {"G47 B": date(2026, 12, 20)},
+        ),
+        (
+            "framework_change",
+            FrameworkChangeFacts(
+                "BE",
+                True,
+                date(2026, 12, 1),
+                date(2026, 12, 10),
+                date(2026, 12, 10),
+                (ChangedService("once", "one_off_indefinite", Cents(18260), date(2027, 1, 1)),),
+            ),
+            "refund",
+            {"G08 B": Cents(18260)},
+        ),
+        (
+            "extraordinary_by_customer",
+            ExtraordinaryFacts(True, date(2026, 12, 10), date(2026, 12, 1), date(2027, 11, 30), Cents(36500)),
+            "refund",
+            {"G25 B": Cents(0)},
+        ),
     ],
 )
 def test_other_readings(edition: Edition, rule: str, facts: object, name: str, expected: dict[str, object]) -> None:
