@@ -1,7 +1,7 @@
 """Putting a finished letter on paper or into a file. The bytes go out as they are wherever that is possible.
 
-A printer of the system's print service (CUPS) gets the PDF itself: text stays text. Only where there is no such service
-are the pages drawn as pictures.
+A printer of the system's print service (CUPS) gets the PDF itself: text stays text. Only on systems that have no such
+service are the pages drawn as pictures: drawn on a CUPS printer, Qt would not tell us that it was turned away.
 """
 
 from __future__ import annotations
@@ -87,8 +87,11 @@ class PrintJob(QObject):
             self._into_file(Path(printer.outputFileName()))
             return
         command = print_command(printer, self._title, find)
+        if not command and os.name == "posix":
+            self.failed.emit(_not_printed(self._name, because("the print command (lp) is missing")))
+            return
         if not command:
-            self._draw(printer)
+            self.draw(printer)
             return
         self._process.start(command[0], command[1:])
         self._process.write(self._content)
@@ -107,14 +110,14 @@ class PrintJob(QObject):
             self.done.emit(because("Handed to the printer “{printer}”.", printer=self._name))
             return
         said = bytes(self._process.readAllStandardError().data()).decode(errors="replace").strip().splitlines()
-        self.failed.emit(_not_printed(self._name, said[0] if said else str(code)))
+        self.failed.emit(_not_printed(self._name, _without_its_name(said[0]) if said else str(code)))
 
     def _not_started(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
             self.failed.emit(_not_printed(self._name, self._process.errorString()))
 
-    def _draw(self, printer: QPrinter) -> None:
-        """Without a print service: every page as a picture in the printer's own resolution."""
+    def draw(self, printer: QPrinter) -> None:
+        """Without a print service: the chosen pages as pictures in the printer's own resolution."""
         pages = PdfPages(self._content)
         painter = QPainter()
         printer.setFullPage(True)
@@ -122,13 +125,20 @@ class PrintJob(QObject):
             self.failed.emit(_not_printed(self._name, because("it cannot be opened")))
             return
         paper = printer.pageLayout().fullRectPixels(printer.resolution())
-        for index, paper_size in enumerate(pages.sizes):
-            if index:
+        ranges = printer.pageRanges()
+        chosen = [page for page in range(len(pages)) if ranges.isEmpty() or ranges.contains(page + 1)]
+        for position, index in enumerate(chosen):
+            if position:
                 printer.newPage()
-            size = paper_size.scaled(QSizeF(paper.size()), Qt.AspectRatioMode.KeepAspectRatio)
+            size = pages.sizes[index].scaled(QSizeF(paper.size()), Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(0, 0, pages.picture(index, size.toSize()))
         painter.end()
         self.done.emit(because("Handed to the printer “{printer}”.", printer=self._name))
+
+
+def _without_its_name(said: str) -> str:
+    """What the print command said, without the “/usr/bin/lp: Error - ” before it."""
+    return (said.partition("lp: ")[2] or said).removeprefix("Error - ")
 
 
 def _not_printed(printer: str, said: str | Because) -> Because:
