@@ -28,10 +28,10 @@ CONTRACT = WithdrawalFacts(
     "booking",
     "consumer",
     "BE",
-    True,
     date(2025, 3, 3),
     date(2025, 3, 12),
     Pricing("limited", Cents(12000), date(2025, 3, 3), date(2026, 3, 2)),
+    start_requested=True,
     service_started_on=date(2025, 3, 3),
 )
 
