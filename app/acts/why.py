@@ -12,11 +12,15 @@ from app.terms.clause import Because, Cents, Determination, Finding, because
 
 
 class _Group(NamedTuple):
-    """A step: its title, the findings that explain it (the first that has a reason), and its result in bold."""
+    """A step: its title, the findings that explain it (the first that has a reason), and its result in bold.
+
+    ``law`` is the finding that says where mandatory law governs instead of the clause; it is told in the same step.
+    """
 
     title: Because
     names: tuple[str, ...]
     result: Callable[[Determination], Because | None]
+    law: str = ""
 
 
 def why_of(found: Determination) -> tuple[WhyStep, ...]:
@@ -56,8 +60,16 @@ def _step(found: Determination, group: _Group) -> WhyStep | None:
     for name in group.names:
         finding = found.finding(name)
         if finding is not None and finding.because is not None:
-            return WhyStep(group.title, _readable(finding.because), group.result(found), finding.clauses)
+            step = WhyStep(group.title, _readable(finding.because), group.result(found), finding.clauses)
+            return _with_law(step, found.finding(group.law))
     return None
+
+
+def _with_law(step: WhyStep, law: Finding | None) -> WhyStep:
+    if law is None or law.because is None:
+        return step
+    both = Because("{reason} {law}", (("reason", step.sentence), ("law", law.because)))
+    return replace(step, sentence=both, clauses=tuple(dict.fromkeys((*step.clauses, *law.clauses))))
 
 
 def _readable(sentence: Because) -> Because:
@@ -122,16 +134,15 @@ def _refund_back(found: Determination) -> Because | None:
 
 
 _WITHDRAWAL = (
-    _Group(because("The 14 days"), ("deadline",), _value("deadline")),
+    _Group(because("The 14 days"), ("deadline",), _value("deadline"), "period_governed_by"),
     _Group(because("In time"), ("allowed",), _nothing),
     _Group(because("Last service day"), ("last_service_day",), _value("last_service_day")),
-    _Group(because("Part already used"), ("refund",), _kept),
+    _Group(because("Part already used"), ("refund",), _kept, "use_governed_by"),
     _Group(because("Bookings fall too"), ("bookings_cascade",), _nothing),
-    _Group(because("Law before terms"), ("use_governed_by", "period_governed_by"), _nothing),
-    _Group(because("Refund"), ("refund_due_by",), _repaid),
+    _Group(because("Refund"), ("refund_due_by",), _repaid, "late_refund_governed_by"),
 )
 _REFUSED_WITHDRAWAL = (
-    _Group(because("The 14 days"), ("deadline",), _value("deadline")),
+    _Group(because("The 14 days"), ("deadline",), _value("deadline"), "period_governed_by"),
     _Group(because("Not possible"), ("reason", "allowed"), _nothing),
 )
 _GROUPS: dict[str, tuple[_Group, ...]] = {
@@ -143,11 +154,10 @@ _GROUPS: dict[str, tuple[_Group, ...]] = {
         _Group(because("Money"), ("refund",), _refund_back),
     ),
     "customer_terminates_service": (
-        _Group(because("May it be ended"), ("reason", "allowed"), _nothing),
+        _Group(because("May it be ended"), ("reason", "allowed"), _nothing, "exit_governed_by"),
         _Group(because("Next due date"), ("effective_from",), _value("effective_from")),
         _Group(because("Last service day"), ("last_service_day",), _value("last_service_day")),
         _Group(because("Money"), ("refund",), _refund_back),
-        _Group(because("Law before terms"), ("exit_governed_by",), _nothing),
         _Group(because("The contract"), ("framework_ends",), _nothing),
     ),
     "vehicle_sale": (
