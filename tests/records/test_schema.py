@@ -26,10 +26,11 @@ from app.records.search import search
 from app.records.store import Records
 from app.records.tables import Base
 from app.terms.clause import Refusal
+from tests.postgresql import Server
 from tests.records.examples import add_elke
 
 PERSON = """INSERT INTO customers (id, number, kind, country, language, title, given_name, family_name, company_name,
-vat_number, sanctioned, version) VALUES (1, 'K1', 'consumer', 'BE', 'nl', 'ms', 'Elke', 'De Smet', '', '', 0, 1)"""
+vat_number, sanctioned, version) VALUES (1, 'K1', 'consumer', 'BE', 'nl', 'ms', 'Elke', 'De Smet', '', '', false, 1)"""
 
 
 @pytest.fixture
@@ -148,6 +149,19 @@ def test_an_older_database_is_copied_aside_and_upgraded(path: Path, revision: st
         assert kept.execute("SELECT version_num FROM alembic_version").fetchone() == (revision,)
         assert kept.execute("SELECT family_name FROM customers").fetchone() == ("De Smet",)
     assert len(before) == copy.stat().st_size
+
+
+def test_an_older_database_on_a_server_waits_for_the_administrator(server: Server) -> None:
+    with Records(server.new()) as records:
+        with records.engine.begin() as connection:
+            migrate(connection, REVISIONS[0])
+            connection.exec_driver_sql(PERSON)
+        with pytest.raises(Problem, match="administrator"):
+            records.prepare()
+        assert records.status() == SchemaStatus(REVISIONS[0], NEWEST, "older")
+        assert records.upgrade() == Upgraded(REVISIONS[0], NEWEST, None)
+        with records.reading() as session:
+            assert [hit.label for hit in search(session, "desmet").hits] == ["De Smet, Elke"]
 
 
 def test_a_second_copy_does_not_replace_the_first(path: Path) -> None:
