@@ -77,6 +77,13 @@ def _understood(message: str) -> Because:
     return because("The command cannot be understood: {detail}.", detail=message)
 
 
+def _address(text: str) -> str:
+    """An address that was given. An empty one is a script's variable gone missing, never the person's own database."""
+    if not text:
+        raise usage(because("{name} needs a value.", name="--db"))
+    return text
+
+
 def parser(spoken: Language) -> Parser:
     """The grammar of the command line, its help in the language ``spoken``."""
     text = spoken.text
@@ -88,7 +95,7 @@ def parser(spoken: Language) -> Parser:
     shared.add_argument(
         "--demo", action="store_true", help=text("work with invented customers, in a database of their own")
     )
-    shared.add_argument("--db", metavar="URL", help=text("the database, as sqlite:////folder/desk.db"))
+    shared.add_argument("--db", metavar="URL", type=_address, help=text("the database, as sqlite:////folder/desk.db"))
     shared.add_argument("--lang", choices=LANGUAGES, help=text("the language of texts and messages"))
 
     top = Speaking(
@@ -197,7 +204,8 @@ def guarded(arguments: Sequence[str], carry_out: Callable[[argparse.Namespace], 
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = carry_out(parse(arguments))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a caller may have closed it
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
         # The reader went away, as ``head`` does. Python would complain once more when it closes the stream.

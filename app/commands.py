@@ -58,7 +58,7 @@ def options(chosen: Namespace) -> int:
         at = datetime.combine(received, desk.now().time()) if received else desk.now()
         found = overview(desk, chosen.vin.strip().upper(), Receipt(at, chosen.channel, sent))
         if found is None:
-            raise Problem(because("There is no vehicle with the VIN {vin}.", vin=chosen.vin))
+            raise Problem(because("There is no vehicle with the VIN or plate {text}.", text=chosen.vin))
         if chosen.json:
             print_json(options_json(found, said))
         else:
@@ -83,14 +83,16 @@ def option_line(option: Option, said: Language) -> str:
     if option.refund is not None and option.state != "blocked":
         parts.append(said.text("refund {amount}", amount=option.refund))
     parts += option.clauses
-    line = f"{said.say(option.title)}: {', '.join(parts)}"
-    because = option.reason or option.missing_text
-    return f"{line} – {said.say(because)}" if because else line
+    line = said.text("{option}: {details}", option=said.say(option.title), details=", ".join(parts))
+    why = option.reason or option.missing_text
+    return f"{line} – {said.say(why)}" if why else line
 
 
 def letter(chosen: Namespace) -> int:
     """Write the newest letter of a case, or the letter of this number, as it was issued; or a sample of every kind."""
     if chosen.samples:
+        if chosen.number or chosen.output:
+            raise usage(because("Give either the number of a case or --samples."))
         return samples(chosen)
     if not chosen.number:
         raise usage(because("Something is missing in the command: {names}.", names="NUMBER"))

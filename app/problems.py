@@ -90,7 +90,7 @@ def _file_problem(error: OSError) -> Problem | None:
             return Problem(because("A name of {count} characters is too long for a file.", count=len(name)))
         case errno.EISDIR:
             return Problem(because("“{name}” is a folder, and a file is needed.", name=name))
-        case errno.ENOTDIR:
+        case errno.ENOTDIR | errno.EEXIST:
             return Problem(because("“{name}” is a file, and a folder is needed.", name=name))
         case errno.EIO:
             return Problem(because("The disk reported an error while “{name}” was read or written.", name=name))

@@ -58,6 +58,8 @@ def test_a_command_that_cannot_be_understood_ends_with_2(capsys: pytest.CaptureF
     ]
     wrong += [["options", ELKE, "--received", "tomorrow"], ["search", "x", "--db", "nonsense"]]
     wrong += [["options", ELKE, "--received", "2026-12-01", "--sent", "2026-12-02"]]
+    wrong += [["search", "x", "--db", ""], ["--db", "mysql://desk", "db", "status"]]
+    wrong += [["letter", "C-2026-00001", "-o", "x.pdf", "--samples", "letters"]]
     for arguments in wrong:
         assert cli.main(arguments) == 2, arguments
         told = capsys.readouterr()

@@ -10,7 +10,7 @@ from app.acts.readings import readings_of
 from app.acts.rows import Option, Receipt
 from app.acts.why import why_of
 from app.records.rows import Booking, Dossier
-from app.terms.clause import Because, Cents, NotCovered, WrongInput, because
+from app.terms.clause import Because, Cents, NotCovered, WrongInput, because, because_count
 
 TERMINATION = "termination"
 SIM = "sim_deactivation"
@@ -30,7 +30,8 @@ def end_service(dossier: Dossier, row: Booking, receipt: Receipt) -> Option:
         state="blocked",
         clauses=(_service_clause(row),),
     )
-    ended = _ended(dossier, row.number, row.ended_as, row.ends_on, row.ended_by_case)
+    today = receipt.received_at.date()
+    ended = _ended(dossier, row.number, row.ended_as, row.ends_on, row.ended_by_case, today)
     if ended is not None:
         return replace(base, reason=ended, ended_on=row.ends_on, read_out=spoken.not_possible(ended))
     try:
@@ -66,7 +67,8 @@ def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
         state="blocked",
         clauses=("MC 8.1",),
     )
-    ended = _ended(dossier, contract.number, contract.ended_as, contract.ends_on, contract.ended_by_case)
+    today = receipt.received_at.date()
+    ended = _ended(dossier, contract.number, contract.ended_as, contract.ends_on, contract.ended_by_case, today)
     if ended is not None:
         return replace(base, reason=ended, ended_on=contract.ends_on, read_out=spoken.not_possible(ended))
     try:
@@ -185,15 +187,16 @@ def _service_clause(row: Booking) -> str:
     return "MC 8.4"
 
 
-def _ended(dossier: Dossier, number: str, ended_as: str, ends_on: date | None, by_case: str) -> Because | None:
+def _ended(
+    dossier: Dossier, number: str, ended_as: str, ends_on: date | None, by_case: str, today: date
+) -> Because | None:
+    """Why ``number`` cannot be ended once more, in the tense that fits ``today``."""
     case = subjects.case_on(dossier.cases, TERMINATION, number)
     if case is not None and case.state != "done":
         return because("Case {case} about this is open already.", case=case.number)
     if not ended_as or ends_on is None:
         return None
-    if by_case:
-        return because("Ended by case {case}, last service day {day}.", case=by_case, day=ends_on)
-    return because("Ended, last service day {day}.", day=ends_on)
+    return wording.end_recorded(ends_on, by_case, today)
 
 
 def _fixed_term(dossier: Dossier, row: Booking, base: Option, receipt: Receipt) -> Option:
@@ -206,12 +209,36 @@ def _fixed_term(dossier: Dossier, row: Booking, base: Option, receipt: Receipt) 
         if finding is not None and finding.because is not None
         else because("A fixed term runs to its end.")
     )
-    note = None
     if row.auto_renewal and not row.renewed:
-        latest = determining.not_renew(dossier, row, None, receipt.readings).value("latest_notice")
-        if latest is not None:
-            note = because("say no to the renewal by {day}", day=latest)
-    return replace(base, reason=why, last_service_day=last_day, note=note, read_out=spoken.not_possible(why))
+        return _renewing(dossier, row, base, receipt)
+    return replace(base, reason=why, last_service_day=last_day, read_out=spoken.not_possible(why))
+
+
+def _renewing(dossier: Dossier, row: Booking, base: Option, receipt: Receipt) -> Option:
+    """A term that renews by itself has no last day yet: what counts is the last day to prevent the renewal (8.3)."""
+    today = receipt.received_at.date()
+    sent_on = receipt.sent_on or today
+    found = determining.not_renew(dossier, row, sent_on, receipt.readings)
+    latest, months = found.value("latest_notice"), row.renewal_months
+    if found.value("in_time"):
+        why = because_count(
+            "It runs until {term_end} and then renews for {count} month. Who does not want that says so by {latest}.",
+            "It runs until {term_end} and then renews for {count} months. Who does not want that says so by {latest}.",
+            months,
+            term_end=row.period_end,
+            latest=latest,
+        )
+    else:
+        why = because_count(
+            "It runs until {term_end} and then renews for {count} month: the last day to prevent that was {latest}.",
+            "It runs until {term_end} and then renews for {count} months: the last day to prevent that was {latest}.",
+            months,
+            term_end=row.period_end,
+            latest=latest,
+        )
+    return replace(
+        base, reason=why, clauses=(*base.clauses, "MC 8.3"), why=why_of(found), read_out=spoken.not_possible(why)
+    )
 
 
 def _unanswered(base: Option, missing: WrongInput) -> Option:

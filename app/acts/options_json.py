@@ -30,7 +30,7 @@ def _option(option: Option, language: Language) -> dict[str, Any]:
         "needs_approval": option.state == "approval",
         "possible_until": _day(option.possible_until),
         "last_service_day": _day(option.last_service_day),
-        "refund": None if option.refund is None else money(option.refund),
+        "refund": money(option.refund) if option.allowed and option.refund is not None else None,
         "refund_due_by": _day(option.refund_due_by),
         "clauses": list(option.clauses),
         "reason": None if option.reason is None else language.say(option.reason),

@@ -10,7 +10,7 @@ from app.acts.endings import Ending, contract_services, endings_of
 from app.acts.readings import readings_of
 from app.acts.rows import Preview, Receipt, RefusalShown
 from app.acts.why import why_of_all
-from app.acts.wording import booked
+from app.acts.wording import booked, end_recorded
 from app.letters.matter import RefundLine
 from app.records.rows import Dossier
 from app.terms.calendar import days_inclusive
@@ -25,7 +25,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     receipt = notice.receipt_of(draft)
     if draft.subject_kind == "sale" and draft.sold_on is None:
         raise WrongInput("sold_on", because("Enter the day on which the vehicle was sold or passed on."))
-    _refuse_twice(dossier, draft)
+    _refuse_twice(dossier, draft, today)
     received_on = receipt.received_at.date()
     found = endings_of(dossier, draft, received_on)
     if not found:
@@ -69,7 +69,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     )
 
 
-def _refuse_twice(dossier: Dossier, draft: Draft) -> None:
+def _refuse_twice(dossier: Dossier, draft: Draft, today: date) -> None:
     """The same thing cannot be ended twice: names the case that did it."""
     rows = [subjects.booking(dossier, number) for number in (*draft.chosen, *draft.also_end)]
     if draft.subject_kind == "booking":
@@ -84,10 +84,8 @@ def _refuse_twice(dossier: Dossier, draft: Draft) -> None:
         case = subjects.case_on(dossier.cases, "termination", number)
         if case is not None and case.state != "done":
             raise Refusal(because("Case {case} about this is open already.", case=case.number))
-        if ended_as and ends_on is not None and by_case:
-            raise Refusal(because("Ended by case {case}, last service day {day}.", case=by_case, day=ends_on))
         if ended_as and ends_on is not None:
-            raise Refusal(because("Ended, last service day {day}.", day=ends_on))
+            raise Refusal(end_recorded(ends_on, by_case, today))
 
 
 def _refusal(dossier: Dossier, refused: Ending, receipt: Receipt) -> RefusalShown:

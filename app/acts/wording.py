@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.records.rows import Booking, ServiceInclusive
 from app.terms.catalogue import load_catalogue
 from app.terms.clause import Because, because, because_word
@@ -116,3 +118,14 @@ def function_or_service(word: str) -> Because | str:
 def missing(field: str) -> Because:
     """What to ask for before an option can be evaluated."""
     return FIELDS.get(field.rpartition(".")[2], _UNNAMED_FIELD)
+
+
+def end_recorded(ends_on: date, by_case: str, today: date) -> Because:
+    """What was ended already: over by ``today``, or still to run until its last service day."""
+    if ends_on >= today:
+        if by_case:
+            return because("Ends by case {case}, last service day {day}.", case=by_case, day=ends_on)
+        return because("An end is recorded, last service day {day}.", day=ends_on)
+    if by_case:
+        return because("Ended by case {case}, last service day {day}.", case=by_case, day=ends_on)
+    return because("Ended, last service day {day}.", day=ends_on)

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import ArgumentError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
@@ -115,9 +115,14 @@ def changed_meanwhile() -> Refusal:
     return Refusal(because("Somebody else changed this dossier in the meantime: reload it. Nothing was written."))
 
 
+_ENGINES = ("sqlite", "postgresql")
+
+
 def _engine(url: str) -> Engine:
     with explained():
         address = make_url(url)
+        if address.get_backend_name() not in _ENGINES:
+            raise ArgumentError(url)
         if address.get_backend_name() != "sqlite":
             return create_engine(address, pool_pre_ping=True)
         if address.database in (None, "", ":memory:"):

@@ -65,8 +65,17 @@ def test_a_fixed_term_that_renews_says_until_when_to_say_no() -> None:
     renewing = examples.package(concluded_on=date(2026, 3, 1), auto_renewal=True, renewal_months=12)
     blocked = option(examples.with_bookings(renewing), "termination", "B-10001")
     assert blocked.state == "blocked"
-    assert blocked.note is not None
-    assert dict(blocked.note.values) == {"day": date(2027, 11, 17)}
+    assert blocked.last_service_day is None
+    assert "MC 8.3" in blocked.clauses
+    assert blocked.reason is not None
+    assert language("en").say(blocked.reason).replace("\u00a0", " ") == (
+        "It runs until Fri 17 Dec 2027 and then renews for 12 months. Who does not want that says so by "
+        "Wed 17 Nov 2027."
+    )
+    late = Receipt(datetime(2027, 12, 1, 9, 0), "phone")
+    blocked = option(examples.with_bookings(renewing), "termination", "B-10001", late)
+    assert blocked.reason is not None
+    assert "the last day to prevent that was" in blocked.reason.message
 
 
 def test_what_ended_says_by_which_case() -> None:

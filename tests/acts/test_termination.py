@@ -72,7 +72,7 @@ def test_the_contract_ends_with_its_open_ended_services_and_paid_terms_run_on(tm
     text = letter_text(desk, done.letters[0][0])
     assert "28 januari 2027" in text
     assert "17 dec. 2027" in text
-    with pytest.raises(Refusal, match="Ended by case"):
+    with pytest.raises(Refusal, match="Ends by case"):
         termination.preview(read_back(desk, dossier), draft, TODAY)
     desk.close()
 
