@@ -84,8 +84,8 @@ class LetterView(QWidget):
             QKeySequence("Ctrl+0"): self.fit,
         }
         for sequence, action in keys.items():
+            # A shortcut of the window, which Qt hears only while this letter is in sight.
             shortcut = QShortcut(sequence, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
     # Showing ---------------------------------------------------------------------------------------------------

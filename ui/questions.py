@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.acts.rows import Option, Overview, Preview, Receipt, RefusalShown
 from app.records.rows import Hit, HitPreview, SearchResult
@@ -122,6 +122,20 @@ class Questions:
         from app.acts.drafts import open_drafts
 
         return open_drafts(self._desk)
+
+    def begun(self, overview: Overview, option: Option) -> OpenDraft | Any:
+        """The draft kept of an option, or the one it begins with."""
+        from app.acts import act, drafts
+        from app.acts.overview import key_of
+
+        begun = act(option.act).begin(overview, option)
+        return drafts.kept_of(self._desk, key_of(overview.dossier), option.act, begun) or begun
+
+    def discard(self, draft: OpenDraft) -> None:
+        """Throw a kept draft away."""
+        from app.acts import drafts
+
+        drafts.drop(self._desk, draft.key, draft.act, draft.draft)
 
     def now_by_phone(self) -> Receipt:
         """What a call is before anything else is known: a wish told now, on the phone."""

@@ -8,10 +8,13 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from app.acts import ACTS, act
+from app.acts import ACTS, act, subjects
+from app.acts.rows import Overview
+from app.acts.subjects import Subject
 from app.records import drafts as stored
 from app.records.dossier import read_dossier
-from app.records.rows import DossierKey
+from app.records.rows import Dossier, DossierKey
+from app.terms.clause import Because, Refusal, because
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -23,13 +26,14 @@ Draft = TypeVar("Draft")
 
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
-    """A draft to go on with: where it belongs, how far it was, and whom it concerns (``name`` and ``plate``)."""
+    """A draft to go on with: where it belongs, how far it was, what and whom it concerns (``name`` and ``plate``)."""
 
     key: DossierKey
     act: str
     draft: Any
     position: int
     saved_at: datetime
+    subject: Because
     name: str
     plate: str
 
@@ -51,43 +55,83 @@ def save(desk: Desk, key: DossierKey, name: str, draft: Any, position: int = 0) 
     at = desk.now()
     with desk.records.writing() as session:
         content = {"position": position, "draft": to_json(draft)}
-        stored.save_draft(session, desk.person.name, _name(key, name), content, at=at)
+        stored.save_draft(session, desk.person.name, _name(key, name, draft), content, at=at)
     return at
 
 
-def drop(desk: Desk, key: DossierKey, name: str) -> None:
-    """Forget a draft, because the agent threw it away."""
+def drop(desk: Desk, key: DossierKey, name: str, draft: Any) -> None:
+    """Forget the draft kept of the same act and subject as ``draft``, because the agent threw it away."""
     with desk.records.writing() as session:
-        forget(session, desk.person.name, key, name)
+        forget(session, desk.person.name, key, name, draft)
 
 
-def forget(session: Session, person: str, key: DossierKey, name: str) -> None:
+def forget(session: Session, person: str, key: DossierKey, name: str, draft: Any) -> None:
     """Forget a draft inside the transaction that records the act."""
-    stored.drop_draft(session, person, _name(key, name))
+    stored.drop_draft(session, person, _name(key, name, draft))
+
+
+def subject_of(draft: Any) -> Subject:
+    """What a draft was begun with; it stays the same while the agent chooses more or other things."""
+    return Subject(getattr(draft, "subject_kind", "sim"), getattr(draft, "subject", ""))
+
+
+def kept_of(desk: Desk, key: DossierKey, name: str, draft: Any) -> OpenDraft | None:
+    """The draft kept of the same act, dossier and subject as ``draft``; ``None`` when there is none."""
+    wanted = subject_of(draft)
+    same = (one for one in open_drafts(desk) if one.key == key and one.act == name)
+    return next((one for one in same if subject_of(one.draft) == wanted), None)
+
+
+def fresh(overview: Overview, name: str, draft: Any) -> Any:
+    """The draft to begin anew with instead of ``draft``; ``None`` when its option is not there any more."""
+    module = act(name)
+    for option in overview.options:
+        if option.act == name and option.state != "blocked":
+            begun = module.begin(overview, option)
+            if subject_of(begun) == subject_of(draft):
+                return begun
+    return None
 
 
 def open_drafts(desk: Desk) -> tuple[OpenDraft, ...]:
-    """What this person has begun and not finished, the last one at the end; a vanished dossier is skipped."""
+    """What this person has begun and not finished, the last one at the end; what has vanished is skipped."""
     found = []
     with desk.records.reading() as session:
         for row in stored.load_drafts(session, desk.person.name):
             name, _, rest = row.key.partition(" ")
-            customer_id, _, vin = rest.partition(" ")
+            customer_id, _, rest = rest.partition(" ")
             if name not in ACTS or not customer_id.isdigit():
                 continue
+            vin = rest.partition(" ")[0]
             key = DossierKey(int(customer_id), vin)
             dossier = read_dossier(session, *key)
             if dossier is None:
                 continue
             draft = from_json(act(name).Draft, row.content["draft"])
+            subject = _subject_name(dossier, draft)
+            if subject is None or row.key != _name(key, name, draft):
+                continue
             plate = dossier.vehicle.plate if dossier.vehicle else ""
             position = int(row.content.get("position", 0))
-            found.append(OpenDraft(key, name, draft, position, row.saved_at, dossier.customer.name, plate))
+            found.append(OpenDraft(key, name, draft, position, row.saved_at, subject, dossier.customer.name, plate))
     return tuple(found)
 
 
-def _name(key: DossierKey, name: str) -> str:
-    return f"{name} {key.customer_id} {key.vin}"
+def _name(key: DossierKey, name: str, draft: Any) -> str:
+    kind, number = subject_of(draft)
+    return f"{name} {key.customer_id} {key.vin} {kind} {number}"
+
+
+def _subject_name(dossier: Dossier, draft: Any) -> Because | None:
+    subject = subject_of(draft)
+    if subject.kind == "sim":
+        return because("the SIM")
+    if subject.kind == "sale":
+        return because("the sale of the vehicle")
+    try:
+        return subjects.name(dossier, subject)
+    except Refusal:
+        return None
 
 
 def _plain(value: Any) -> Any:

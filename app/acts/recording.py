@@ -42,7 +42,7 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -
             raise Refusal(different)
         plan: Plan = module.plan(dossier, draft, again)
         done = _write(session, desk, dossier, name, draft, again, plan, today)
-        drafts.forget(session, desk.person.name, key, name)
+        drafts.forget(session, desk.person.name, key, name, draft)
     return done
 
 

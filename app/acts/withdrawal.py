@@ -24,7 +24,8 @@ TITLE: Because = because("Withdraw")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the agent enters. ``chosen`` are the numbers withdrawn from, all of ``subject_kind``.
+    """What the agent enters. ``chosen`` are the numbers withdrawn from, all of ``subject_kind``; ``subject`` is the one
+    it began with.
 
     ``customer_type`` is ``consumer | trader``; ``informed`` is ``as_recorded | at_conclusion | later | never``;
     ``started`` are the numbers that were started at the customer's request. ``means`` is ``same | other``.
@@ -34,6 +35,7 @@ class Draft:
     """
 
     subject_kind: str = "booking"
+    subject: str = ""
     chosen: tuple[str, ...] = ()
     customer_type: str = ""
     informed: str = "as_recorded"
@@ -63,6 +65,7 @@ def begin(overview: Overview, option: Option) -> Draft:
             started = (contract_of(dossier).number, *started)
     return Draft(
         subject_kind=option.subject_kind,
+        subject=option.subject,
         chosen=(option.subject,),
         customer_type=dossier.customer.kind,
         channel=receipt.channel,

@@ -56,9 +56,31 @@ def test_a_begun_wizard_is_offered_again_and_forgotten_when_recorded(tmp_path: P
     ]
     withdrawal.perform(desk, key_of(dossier), draft, withdrawal.preview(dossier, draft, TODAY))
     assert drafts.open_drafts(desk) == ()
-    drafts.save(desk, key_of(dossier), "termination", termination.Draft())
-    drafts.drop(desk, key_of(dossier), "termination")
+    begun = termination.Draft(subject=dossier.contract.number if dossier.contract else "")
+    drafts.save(desk, key_of(dossier), "termination", begun)
+    assert len(drafts.open_drafts(desk)) == 1
+    drafts.drop(desk, key_of(dossier), "termination", begun)
     assert drafts.open_drafts(desk) == ()
+    desk.close()
+
+
+def test_drafts_of_two_subjects_are_kept_beside_each_other(tmp_path: Path) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    key, overview = key_of(dossier), overview_of(dossier, BY_LETTER, TODAY)
+    first, second = [one for one in overview.options if one.act == "withdrawal" and one.allowed][:2]
+    begun = [withdrawal.begin(overview, option) for option in (first, second)]
+    for draft in begun:
+        drafts.save(desk, key, "withdrawal", draft)
+    entered = replace(begun[0], statement="By phone", chosen=(*begun[0].chosen, second.subject))
+    drafts.save(desk, key, "withdrawal", entered, position=1)
+    assert {one.draft for one in drafts.open_drafts(desk)} == {entered, begun[1]}
+    kept = drafts.kept_of(desk, key, "withdrawal", begun[0])
+    assert kept is not None
+    assert (kept.draft, kept.position, kept.subject) == (entered, 1, first.subject_name)
+    assert drafts.fresh(overview, "withdrawal", kept.draft) == begun[0]
+    drafts.drop(desk, key, "withdrawal", entered)
+    assert drafts.kept_of(desk, key, "withdrawal", begun[0]) is None
+    assert [one.draft for one in drafts.open_drafts(desk)] == [begun[1]]
     desk.close()
 
 

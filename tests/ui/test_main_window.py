@@ -7,14 +7,17 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.language import language
 from app.start import Desk
 from ui.calls.call_page import CallPage
 from ui.calls.refusal_page import RefusalPage
 from ui.dossier.view import DossierView
 from ui.main_window import MainWindow, edition_name
+from ui.parts.buttons import Button
+from ui.parts.words import Words
 from ui.questions import Questions
 from ui.search.panel import SearchPanel
 from ui.stage import Stage
@@ -237,7 +240,7 @@ def test_a_blocked_option_explains_and_offers_what_is_possible(qtbot: QtBot, win
     assert refusal.table.rows.rows
     assert all(option.state != "blocked" for option in refusal.table.rows.rows)
     qtbot.keyClick(refusal.table, Qt.Key.Key_Return)
-    assert isinstance(page(window).currentWidget(), Wizard)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), Wizard), timeout=WAIT)
 
 
 def test_what_is_over_already_is_explained_only(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:
@@ -268,10 +271,64 @@ def test_escape_leads_from_a_refusal_back_to_the_options(qtbot: QtBot, window: M
 def test_an_option_starts_its_wizard_and_escape_comes_back(qtbot: QtBot, window: MainWindow) -> None:
     shown = open_dossier(qtbot, window, "1abc234")
     shown.options.table.setFocus()
-    qtbot.keyClick(shown.options.table, Qt.Key.Key_Return)
-    assert page(window).currentWidget() is not shown
-    page(window).leave()
+    wizard = started(qtbot, window, shown)
+    wizard.close_wizard()
     assert page(window).currentWidget() is shown
+
+
+def started(qtbot: QtBot, window: MainWindow, shown: DossierView) -> Wizard:
+    """The wizard of the option in hand."""
+    qtbot.keyClick(shown.options.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), Wizard), timeout=WAIT)
+    wizard = page(window).currentWidget()
+    assert isinstance(wizard, Wizard)
+    return wizard
+
+
+def test_start_goes_on_with_the_draft_that_was_kept_or_begins_anew(qtbot: QtBot, window: MainWindow) -> None:
+    shown = open_dossier(qtbot, window, "1abc234")
+    wizard = started(qtbot, window, shown)
+    assert wizard.restored is None
+    begun = wizard.flow.draft
+    wizard.next()
+    wizard._enter("statement", "Wants her money back")
+    entered, position = wizard.flow.draft, wizard.flow.position
+    wizard.close_wizard()
+    qtbot.waitUntil(lambda: len(shown.kept.drafts) == 1, timeout=WAIT)
+    wizard = started(qtbot, window, shown)
+    assert (wizard.flow.draft, wizard.flow.position) == (entered, position)
+    assert wizard.restored is not None
+    wizard.restored.begin.click()
+    assert (wizard.flow.draft, wizard.flow.position) == (begun, 0)
+    assert wizard.restored is None
+    wizard.close_wizard()
+    qtbot.waitUntil(lambda: not shown.kept.drafts, timeout=WAIT)
+    assert not shown.kept.isVisible()
+
+
+def test_a_kept_draft_is_offered_where_nobody_is_on_the_line_and_can_be_thrown_away(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    shown = open_dossier(qtbot, window, "1abc234")
+    wizard = started(qtbot, window, shown)
+    wizard._enter("statement", "Wants her money back")
+    window.side.close_call(0)
+    start = page(window).start
+    qtbot.waitUntil(lambda: start.kept.isVisible(), timeout=WAIT)
+    words = " ".join(label.text() for label in start.kept.findChildren(Words))
+    assert language("en").say(start.kept.drafts[0].subject) in words
+    assert "De Smet, Elke" in words
+    button(start.kept, "Go on").click()
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), Wizard), timeout=WAIT)
+    window.side.close_call(0)
+    start = page(window).start
+    qtbot.waitUntil(lambda: start.kept.isVisible(), timeout=WAIT)
+    button(start.kept, "Discard").click()
+    qtbot.waitUntil(lambda: not start.kept.isVisible(), timeout=WAIT)
+
+
+def button(inside: QWidget, text: str) -> Button:
+    return next(one for one in inside.findChildren(Button) if one.text() == text and not one.isHidden())
 
 
 # Language, theme, pages ----------------------------------------------------------------------------------------------

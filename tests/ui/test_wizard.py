@@ -9,14 +9,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.acts.rows import Done, Overview, Preview, Receipt
+from app.acts.step import Field, Step
 from app.language import language
 from app.terms.clause import Refusal, because
 from tests.ui.wizard_examples import DOSSIER, TIMELINE, TODAY, Draft, ExampleAct
 from ui.letter_view import LetterView
+from ui.wizard.form_page import FormPage
 from ui.wizard.shell import Wizard
 from ui.worker import Worker
 
@@ -46,7 +49,7 @@ class ExampleOffice:
         self.kept.append((act, draft, position))
         return RECEIVED
 
-    def forget(self, key: Any, act: str) -> None:
+    def forget(self, key: Any, act: str, draft: Draft) -> None:
         self.forgotten.append(act)
 
     def perform(self, key: Any, act: str, draft: Draft, seen: Preview) -> Done:
@@ -243,3 +246,68 @@ def test_every_page_shows_in_every_language(opened: Opened, code: str) -> None:
     wizard.next()
     assert shown_page(wizard) == "review"
     assert not wizard.grab().isNull()
+
+
+# The keyboard --------------------------------------------------------------------------------------------------------
+
+
+def test_a_page_of_cards_has_the_keyboard_on_its_first_card(opened: Opened, qtbot: QtBot) -> None:
+    wizard = opened()
+    with qtbot.waitActive(wizard):
+        wizard.activateWindow()
+    wizard.take_focus()
+    cards = wizard.form.boxes["who"].entry.cards
+    assert cards[0].hasFocus()
+    wizard.next()
+    assert cards[0].hasFocus()
+    wizard.form.choose_number(2)
+    wizard.take_focus()
+    assert cards[1].hasFocus()
+
+
+def test_the_keys_of_the_wizard_work_wherever_the_keyboard_is(opened: Opened, qtbot: QtBot) -> None:
+    outside = QWidget()
+    qtbot.addWidget(outside)
+    elsewhere = QLineEdit(outside)
+    wizard = opened(Draft(who="consumer"))
+    wizard.setParent(outside)
+    outside.resize(1300, 800)
+    outside.show()
+    wizard.show()
+    with qtbot.waitActive(outside):
+        outside.activateWindow()
+    elsewhere.setFocus()
+    qtbot.keyClick(elsewhere, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert wizard.flow.position == 1
+    with qtbot.waitSignal(wizard.closed):
+        qtbot.keyClick(elsewhere, Qt.Key.Key_Escape)
+    wizard.setParent(None)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(opened: Opened, qtbot: QtBot) -> None:
+    wizard = opened(Draft(who="consumer"), position=1)
+    wizard.bar.back.setFocus()
+    qtbot.keyClick(wizard.bar.back, Qt.Key.Key_Return)
+    assert wizard.flow.position == 0
+
+
+def test_escape_in_the_preview_of_a_letter_goes_back_to_the_review(opened: Opened, qtbot: QtBot) -> None:
+    wizard = opened(COMPLETE, position=2)
+    wizard.preview_letter()
+    assert shown_page(wizard) == "letters"
+    with qtbot.assertNotEmitted(wizard.closed):
+        wizard.leave()
+    assert shown_page(wizard) == "review"
+    with qtbot.waitSignal(wizard.closed):
+        wizard.leave()
+
+
+def test_number_keys_answer_yes_and_no(qtbot: QtBot) -> None:
+    question = Field("agreed", "yes_no", because("Agreed?"))
+    page = FormPage(TODAY)
+    qtbot.addWidget(page)
+    page.show_step(Step("one", because("One"), "form", (question,)), Draft(), None, language("en"))
+    entered: list[tuple[str, Any]] = []
+    page.entered.connect(lambda name, value: entered.append((name, value)))
+    assert page.choose_number(2)
+    assert entered == [("agreed", False)]

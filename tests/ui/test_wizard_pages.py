@@ -56,6 +56,7 @@ def test_every_page_is_named_and_fits(
     dossier = open_dossier(qtbot, window, "1abc234")
     option = next(one for one in dossier.overview.options if (one.act, one.subject_kind) == (act, kind))
     dossier.started.emit(option)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), Wizard))
     wizard = page(window).currentWidget()
     assert isinstance(wizard, Wizard)
     assert_in_order(window, qtbot)

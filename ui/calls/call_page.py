@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.acts.rows import Option, Overview, Receipt
@@ -24,6 +25,7 @@ from ui.stage import Stage
 if TYPE_CHECKING:
     from app.acts.drafts import OpenDraft
     from app.records.dossier import DossierKey
+    from ui.wizard.restored import Restored
 
 _START_KEYS: Keys = (("Ctrl+K", because("Search")), ("F1", because("Help")))
 _DOSSIER_KEYS: Keys = (
@@ -49,6 +51,7 @@ class CallPage(QStackedWidget):
         self.key: DossierKey | None = None
         self.dossier: DossierView | None = None
         self.start = StartPage()
+        self.start.draft_discarded.connect(self._discard)
         self.addWidget(self.start)
         self.currentChanged.connect(lambda _: self.keys_changed.emit())
         speak_all(self, stage.language)
@@ -72,7 +75,7 @@ class CallPage(QStackedWidget):
 
         def resume(overview: Overview) -> None:
             self._show(overview)
-            self._wizard(draft.act, draft.draft, draft.position)
+            self._resume(draft)
 
         ask = self._stage.worker.run
         ask(lambda: self._questions.overview(draft.key, receipt), resume, lambda no: self._fail(no, None), owner=self)
@@ -98,6 +101,8 @@ class CallPage(QStackedWidget):
             self.dossier.letter_asked.connect(self._open_letter)
             self.dossier.form_asked.connect(self._open_form)
             self.dossier.note_written.connect(self._add_note)
+            self.dossier.kept.wanted.connect(self._resume)
+            self.dossier.kept.discarded.connect(self._discard)
             self.dossier.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
             speak_all(self.dossier, self._stage.language)
             self._bring(self.dossier)
@@ -105,6 +110,7 @@ class CallPage(QStackedWidget):
         else:
             self.dossier.show_overview(overview)
             self.setCurrentWidget(self.dossier)
+        self.read_drafts()
 
     @property
     def overview(self) -> Overview | None:
@@ -201,16 +207,27 @@ class CallPage(QStackedWidget):
         overview = self.overview
         if overview is None:
             return
-        from app.acts import act
+        from app.acts.drafts import OpenDraft
 
-        try:
-            draft = act(option.act).begin(overview, option)
-        except Refusal as refusal:
-            self._stage.worker.refused.emit(refusal)
-        else:
-            self._wizard(option.act, draft, 0)
+        def begin(begun: Any) -> None:
+            if self.currentWidget() is not self.dossier or self.overview is not overview:
+                return  # a second press: the wizard is there, or the dossier is another one by now
+            if isinstance(begun, OpenDraft):
+                self._resume(begun)
+            else:
+                self._wizard(option.act, begun)
 
-    def _wizard(self, act: str, draft: Any, position: int) -> None:
+        self._stage.worker.run(lambda: self._questions.begun(overview, option), begin, owner=self)
+
+    def _resume(self, kept: OpenDraft) -> None:
+        from app.acts import drafts
+        from ui.wizard.restored import Restored
+
+        if self.overview is not None:
+            fresh = drafts.fresh(self.overview, kept.act, kept.draft)
+            self._wizard(kept.act, kept.draft, kept.position, Restored(kept.saved_at, fresh))
+
+    def _wizard(self, act: str, draft: Any, position: int = 0, restored: Restored | None = None) -> None:
         from ui.wizard.office import DeskOffice
         from ui.wizard.shell import Wizard
 
@@ -218,13 +235,33 @@ class CallPage(QStackedWidget):
             return
         stage = self._stage
         office = DeskOffice(stage.desk)
-        wizard = Wizard(office, stage.worker, stage.language, self.key, self.overview, act, draft, position)
+        wizard = Wizard(office, stage.worker, stage.language, self.key, self.overview, act, draft, position, restored)
         wizard.closed.connect(lambda: self._back(wizard))
         wizard.changed.connect(stage.changed)
         wizard.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
         wizard.turned.connect(self.keys_changed)
         self._bring(wizard)
         wizard.take_focus()
+
+    # Kept drafts -------------------------------------------------------------------------------------------------
+
+    def read_drafts(self) -> None:
+        """Ask again what was begun and not finished; it is said where nobody is on the line, and in its dossier."""
+        self._stage.worker.run(self._questions.open_drafts, self.show_drafts, owner=self)
+
+    def show_drafts(self, drafts: tuple[OpenDraft, ...]) -> None:
+        """Offer to go on with ``drafts``."""
+        self.start.show_drafts(drafts)
+        if self.dossier is not None:
+            here = tuple(one for one in drafts if one.key == self.key)
+            self.dossier.kept.show_drafts(here, self._stage.language)
+
+    def _discard(self, draft: OpenDraft) -> None:
+        self._stage.worker.run(lambda: self._questions.discard(draft), lambda _: self.read_drafts(), owner=self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.read_drafts()
 
     # Pages -------------------------------------------------------------------------------------------------------
 
@@ -237,6 +274,7 @@ class CallPage(QStackedWidget):
         if self.dossier is not None:
             self.setCurrentWidget(self.dossier)
             (then or self.dossier.begin)()
+            self.read_drafts()
 
     def _drop(self, page: QWidget) -> None:
         self.removeWidget(page)

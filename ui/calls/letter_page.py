@@ -28,6 +28,5 @@ class LetterPage(QWidget):
         bar.setLayout(row(back, None, margins=(8, 6, 16, 6)))
         self.setLayout(column(bar, self.view, spacing=0))
         self.view.show_letter(number, title, content, issued=issued)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         speak_all(self, language)

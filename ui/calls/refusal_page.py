@@ -64,8 +64,7 @@ class RefusalPage(QWidget):
         centred.addWidget(card, 1)
         page.setLayout(column(centred, None))
         self.setLayout(column(Scroll(page), spacing=0))
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         speak_all(self, language)
 
     def _foot(self, recordable: Option | None) -> QHBoxLayout:

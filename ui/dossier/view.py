@@ -16,6 +16,7 @@ from ui.dossier.header import HeaderCard
 from ui.dossier.options_card import OptionsCard
 from ui.dossier.records_card import RecordsCard
 from ui.dossier.why import WhyPanel
+from ui.pages.kept_drafts import KeptDrafts
 from ui.parts.frames import column, row
 from ui.speech import speak_all
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_COMPACT, ROW_OPTION, SIDE_PANEL, SIDE_PANEL_NARROW
@@ -48,13 +49,14 @@ class DossierView(QWidget):
         self.options = OptionsCard(overview.today, now, language)
         self.records = RecordsCard(language)
         self.why = WhyPanel(language)
+        self.kept = KeptDrafts(heading=False)
         main = column(self.options, self.records, spacing=BETWEEN_CARDS)
         main.setStretch(1, 1)
         body = row(spacing=BETWEEN_CARDS)
         body.addLayout(main, 1)
         body.addWidget(self.why)
         edges = (CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS)
-        self.setLayout(column(self.header, body, spacing=BETWEEN_CARDS, margins=edges))
+        self.setLayout(column(self.header, self.kept, body, spacing=BETWEEN_CARDS, margins=edges))
         self._connect()
         self.show_overview(overview)
 
@@ -71,10 +73,10 @@ class DossierView(QWidget):
         self.records.note_written.connect(self.note_written)
         keys = {"F2": self.ask_day, "F6": self.toggle_why}
         for number in range(5):
-            keys[f"Ctrl+{number + 1}"] = partial(self.records.show_page, number)
+            keys[f"Ctrl+{number + 1}"] = partial(self.records.enter_page, number)
+        # Shortcuts of the window, which Qt hears only while this page is the one in sight.
         for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            QShortcut(QKeySequence(key), self, act)
 
     def show_overview(self, overview: Overview) -> None:
         """Show another evaluation of the dossier, or the dossier after a change."""
@@ -125,5 +127,5 @@ class DossierView(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self.why.setFixedWidth(SIDE_PANEL_NARROW if narrow else SIDE_PANEL)
-        # Half of the page stays for the records: the options scroll when there are many.
-        self.options.setMaximumHeight(max(260, int(self.height() * 0.56)))
+        # A third of the page stays for the records: the options scroll when there are many.
+        self.options.setMaximumHeight(max(260, int(self.height() * 0.66)))

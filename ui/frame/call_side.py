@@ -68,10 +68,8 @@ class CallSide(Panel):
     def offer(self, drafts: tuple[OpenDraft, ...]) -> None:
         """Offer to go on with what was not finished."""
         page = self.page(0)
-        if drafts and page is not None:
-            from app.acts import act
-
-            page.start.show_drafts(drafts, {name: act(name).TITLE for name in {draft.act for draft in drafts}})
+        if page is not None:
+            page.show_drafts(drafts)
 
     # Pages -----------------------------------------------------------------------------------------------------------
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.language import Language
 from app.terms.clause import Because, because
+from ui.pages.kept_drafts import KeptDrafts
 from ui.parts.buttons import Button
-from ui.parts.frames import Card, clear, column, row
+from ui.parts.frames import column, row
 from ui.parts.picture import Picture
 from ui.parts.words import Words
-from ui.speech import speak_all
 
 if TYPE_CHECKING:
     from app.acts.drafts import OpenDraft
 
 
 class StartPage(QWidget):
-    """``search_wanted`` when the button is pressed, ``draft_wanted`` carries the draft to go on with."""
+    """``search_wanted`` when the button is pressed, ``draft_wanted`` carries the draft to go on with,
+    ``draft_discarded`` the one to throw away."""
 
     search_wanted = Signal()
     draft_wanted = Signal(object)
+    draft_discarded = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,8 +34,10 @@ class StartPage(QWidget):
         self._text = Words(because("Type a number plate, a name or any number to open a dossier."), "body", "text2")
         self._button = Button(because("Search"), "primary", "search")
         self._button.clicked.connect(self.search_wanted)
-        self._drafts = QVBoxLayout()
-        self._drafts.setSpacing(8)
+        self.kept = KeptDrafts(heading=True)
+        self.kept.setMinimumWidth(560)
+        self.kept.wanted.connect(self.draft_wanted)
+        self.kept.discarded.connect(self.draft_discarded)
         for words in (self._title, self._text):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         middle = column(
@@ -44,15 +48,9 @@ class StartPage(QWidget):
             8,
             row(None, self._button, None),
             24,
-            row(None, self._holder(), None),
+            row(None, self.kept, None),
         )
         self.setLayout(column(None, middle, None, None))
-
-    def _holder(self) -> QWidget:
-        holder = QWidget()
-        holder.setLayout(self._drafts)
-        holder.setMinimumWidth(520)
-        return holder
 
     def speak(self, language: Language) -> None:
         """Remember the language for drafts shown later."""
@@ -69,31 +67,7 @@ class StartPage(QWidget):
         """What the page says."""
         return f"{self._title.text()} {self._text.text()}"
 
-    def show_drafts(self, drafts: tuple[OpenDraft, ...], titles: dict[str, Because]) -> None:
+    def show_drafts(self, drafts: tuple[OpenDraft, ...]) -> None:
         """Offer to go on with what was not finished."""
-        clear(self._drafts)
-        if not drafts or self._language is None:
-            return
-        count = len(drafts)
-        heading = self._language.count("{count} draft was restored", "{count} drafts were restored", count)
-        self._drafts.addWidget(Words(heading, "strong"))
-        for draft in drafts:
-            self._drafts.addWidget(self._draft(draft, titles))
-        speak_all(self, self._language)
-
-    def _draft(self, draft: OpenDraft, titles: dict[str, Because]) -> Card:
-        card = Card()
-        saved = because("{plate} · saved {moment}", plate=draft.plate, moment=draft.saved_at)
-        act = titles.get(draft.act, Because(draft.act))
-        words = column(
-            Words(because("{act} · {name}", act=act, name=draft.name), "strong"),
-            Words(saved, "caption", "text2"),
-            spacing=2,
-        )
-        go_on = Button(because("Go on"), "secondary", "arrow-right", icon_after=True)
-        go_on.clicked.connect(lambda: self.draft_wanted.emit(draft))
-        line = row(Picture("device-floppy"), spacing=12, margins=(16, 10, 12, 10))
-        line.addLayout(words, 1)
-        line.addWidget(go_on)
-        card.setLayout(line)
-        return card
+        if self._language is not None:
+            self.kept.show_drafts(drafts, self._language)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
 from app.language import Language
 from ui.speech import Text, said
@@ -15,7 +16,17 @@ from ui.theme.tokens import ICON_ROW
 
 Kind = Literal["primary", "secondary", "link", "quiet"]
 _GAP = 4
+_WITH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _ICON_COLOUR = {"primary": "on_accent", "secondary": "text2", "link": "accent", "quiet": "text2"}
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press ``button`` for Enter as for the space bar; whether it was Enter."""
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & _WITH:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 class Button(QPushButton):
@@ -38,10 +49,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon_name:
-            self.setIcon(icon(icon_name, _ICON_COLOUR[kind], at_right=icon_after))
-            self.setIconSize(QSize(ICON_ROW + _GAP, ICON_ROW))
-        if icon_after:
-            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            self.set_icon(icon_name, after=icon_after)
         if isinstance(text, str):
             self.setText(text)
 
@@ -50,10 +58,21 @@ class Button(QPushButton):
         self._tip = text
         return self
 
+    def set_icon(self, icon_name: str, *, after: bool = False) -> None:
+        """Carry another icon, before the word or behind it."""
+        self.setIcon(icon(icon_name, _ICON_COLOUR[self.property("kind")], at_right=after))
+        self.setIconSize(QSize(ICON_ROW + _GAP, ICON_ROW))
+        direction = Qt.LayoutDirection.RightToLeft if after else Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(direction)
+
     def say(self, text: Text, language: Language) -> None:
         """Carry other words."""
         self._text = text
         self.speak(language)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_kind(self, kind: Kind) -> None:
         """Become another kind of button."""
@@ -83,6 +102,10 @@ class IconButton(QToolButton):
         self.setFixedSize(QSize(size + 12, size + 12))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def show_icon(self, icon_name: str, token: str = "text2") -> None:
         """Show another icon."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from app.language import Language
 from app.terms.clause import because, cited
+from ui.parts.buttons import pressed_by_enter
 from ui.parts.words import Words
 from ui.speech import Text
 from ui.theme.fonts import font
@@ -43,6 +45,10 @@ class ClauseChip(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.asked.emit(self.clause))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def speak(self, language: Language) -> None:
         """Name the law as the language does, and carry a name that says what a press does."""

@@ -98,6 +98,8 @@ class ActionBar(Panel):
         self.record.setVisible(recording)
         if preview is not None and recording:
             self.record.say(preview.finish_label, language)
+        forward = flow.done is None and not reading
+        self.next.set_icon("arrow-right" if forward else "arrow-left", after=forward)
         self.next.say(_onward(flow, reading=reading, instead=instead), language)
         for button in (self.back, self.preview, self.next, self.record):
             button.setEnabled(not busy)

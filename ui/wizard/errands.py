@@ -45,8 +45,10 @@ class Errands(QObject):
 
     def forget(self, flow: Flow) -> None:
         """Drop the draft of an act that was left for another one."""
-        key, act = self._key, flow.act.NAME
-        self._worker.run(lambda: self._office.forget(key, act), lambda _: None, self.refused.emit, owner=self._wizard)
+        key, act, draft = self._key, flow.act.NAME, flow.draft
+        self._worker.run(
+            lambda: self._office.forget(key, act, draft), lambda _: None, self.refused.emit, owner=self._wizard
+        )
 
     def perform(self, flow: Flow, seen: Preview) -> None:
         """Write what ``seen`` shows."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.acts.step import Field
 from app.language import Language
@@ -61,7 +61,7 @@ class FieldBox(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard into the entry."""
-        self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        (_first(self.entry) or self.entry).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_number(self, number: int) -> bool:
         """Choose the card with this number; say whether there are cards."""
@@ -119,7 +119,7 @@ class FieldBox(QWidget):
             case "text":
                 return self._text()
             case "yes_no":
-                return self._yes_no()
+                return self._yes_no(keys=keys)
             case "cards":
                 cards = RadioCards([RadioChoice(c.value, c.label, c.detail, c.facts) for c in field.choices], keys=keys)
                 cards.chosen.connect(self._enter)
@@ -146,8 +146,8 @@ class FieldBox(QWidget):
         writing.textChanged.connect(lambda: self._enter(writing.toPlainText().strip()))
         return writing, lambda value: _write(writing, value or "")
 
-    def _yes_no(self) -> tuple[QWidget, Callable[[Any], None]]:
-        cards = RadioCards([RadioChoice("yes", because("Yes")), RadioChoice("no", because("No"))], keys=False)
+    def _yes_no(self, *, keys: bool) -> tuple[QWidget, Callable[[Any], None]]:
+        cards = RadioCards([RadioChoice("yes", because("Yes")), RadioChoice("no", because("No"))], keys=keys)
         cards.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         cards.setFixedWidth(2 * 200 + 12)
         cards.chosen.connect(lambda value: self._enter(value == "yes"))
@@ -160,6 +160,16 @@ class FieldBox(QWidget):
         """Carry a name that groups the cards for a screen reader."""
         if isinstance(self.entry, RadioCards):
             self.entry.setAccessibleName(language.say(self.field.label))
+
+
+def _first(entry: QWidget) -> QWidget | None:
+    """Where the keyboard goes in an entry of several parts: to what is chosen, else to the first that can be."""
+    if not isinstance(entry, RadioCards | Checks):
+        return None
+    parts: list[QAbstractButton] = list(entry.cards if isinstance(entry, RadioCards) else entry.boxes.values())
+    free = [part for part in parts if part.isEnabled()]
+    chosen = next((part for part in free if part.isChecked()), None)
+    return chosen or next(iter(free), None)
 
 
 def _edges(entry: QWidget) -> list[QWidget]:

@@ -74,8 +74,8 @@ class FormPage(QFrame):
 
     def choose_number(self, number: int) -> bool:
         """Let the field of cards take the key ``number``; say whether one did."""
-        first = next((box for box in self.boxes.values() if box.field.kind == "cards"), None)
-        return first is not None and first.choose_number(number)
+        name = _keyed(self._step) if self._step is not None else ""
+        return name in self.boxes and self.boxes[name].choose_number(number)
 
     # Building --------------------------------------------------------------------------------------------------
 
@@ -92,7 +92,7 @@ class FormPage(QFrame):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would go to whatever comes next in the window
         clear(self._cards)
         self.boxes = {}
-        keys = next((field.name for field in step.fields if field.kind == "cards"), "")
+        keys = _keyed(step)
         for field in step.fields:
             self.boxes[field.name] = kept.get(field.name) or self._made(field, language, keys=field.name == keys)
         self._problem = None
@@ -107,7 +107,7 @@ class FormPage(QFrame):
 
     def _exchange(self, step: Step, language: Language) -> None:
         """Replace the boxes whose field says something else now; the others are not touched, somebody may be typing."""
-        keys = next((field.name for field in step.fields if field.kind == "cards"), "")
+        keys = _keyed(step)
         for field in step.fields:
             old = self.boxes[field.name]
             if old.field == field:
@@ -170,6 +170,12 @@ def refusal_note(refusal: Refusal, language: Language) -> NoteBox:
     box = NoteBox("bad", refusal.because, (), refusal.clauses)
     speak_all(box, language)
     return box
+
+
+def _keyed(step: Step) -> str:
+    """The field that takes the number keys: the first of cards, else the first to answer with yes or no."""
+    kinds = {field.kind: field.name for field in reversed(step.fields)}
+    return kinds.get("cards") or kinds.get("yes_no", "")
 
 
 def _shape(step: Step) -> list[tuple[str, str]]:

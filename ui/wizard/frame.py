@@ -18,6 +18,7 @@ from ui.wizard.findings import Findings
 from ui.wizard.form_page import FormPage, refusal_note
 from ui.wizard.letter_page import LetterPage
 from ui.wizard.rail import StepRail
+from ui.wizard.restored import Restored, RestoredNotice
 from ui.wizard.review_page import ReviewPage
 
 
@@ -36,6 +37,7 @@ class WizardFrame(QWidget):
         self.bar = ActionBar()
         self.pages = QStackedWidget()
         self.trouble: NoteBox | None = None
+        self.restored: RestoredNotice | None = None
         for page in (self.form, self.review, self.letters):
             self.pages.addWidget(page)
         self._middle = QVBoxLayout()
@@ -54,6 +56,20 @@ class WizardFrame(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(body, 1)
         layout.addWidget(self.bar)
+
+    def show_restored(self, restored: Restored) -> RestoredNotice:
+        """Say above the page that a kept draft is gone on with."""
+        self.restored = RestoredNotice(restored, self._language)
+        self._middle.insertWidget(0, self.restored)
+        return self.restored
+
+    def clear_restored(self) -> None:
+        """Take that notice away."""
+        if self.restored is not None:
+            self._middle.removeWidget(self.restored)
+            self.restored.hide()
+            self.restored.deleteLater()
+            self.restored = None
 
     def show_trouble(self, refusal: Refusal, read_again: Callable[[], None]) -> None:
         """Say above the page why nothing was written, and offer to look at the dossier as it is now."""

@@ -26,8 +26,8 @@ class Office(Protocol):
     def keep(self, key: DossierKey, act: str, draft: Any, position: int) -> datetime:
         """Save the draft; the moment it was saved."""
 
-    def forget(self, key: DossierKey, act: str) -> None:
-        """Drop the draft."""
+    def forget(self, key: DossierKey, act: str, draft: Any) -> None:
+        """Drop the draft kept of the same subject."""
 
     def perform(self, key: DossierKey, act: str, draft: Any, seen: Preview) -> Done:
         """Write the case with its letters, all or nothing."""
@@ -66,11 +66,11 @@ class DeskOffice:
 
         return drafts.save(self._desk, key, act, draft, position)
 
-    def forget(self, key: DossierKey, act: str) -> None:
+    def forget(self, key: DossierKey, act: str, draft: Any) -> None:
         """See :class:`Office`."""
         from app.acts import drafts
 
-        drafts.drop(self._desk, key, act)
+        drafts.drop(self._desk, key, act, draft)
 
     def perform(self, key: DossierKey, act: str, draft: Any, seen: Preview) -> Done:
         """See :class:`Office`."""

@@ -19,6 +19,7 @@ from ui.wizard.flow import Flow
 from ui.wizard.frame import WizardFrame
 from ui.wizard.instead import chosen_instead, receipt_of
 from ui.wizard.office import Office
+from ui.wizard.restored import Restored
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -50,8 +51,12 @@ class Wizard(WizardFrame):
         act: str,
         draft: Any,
         position: int = 0,
+        restored: Restored | None = None,
     ) -> None:
-        """``key`` names the dossier for ``office``; ``draft`` and ``position`` are where to begin, or to go on."""
+        """``key`` names the dossier for ``office``; ``draft`` and ``position`` are where to begin, or to go on.
+
+        ``restored`` says that it goes on with a draft that was kept.
+        """
         super().__init__(overview.today, overview.dossier.customer.country, language)
         self._office = office
         self._key, self._overview = key, overview
@@ -66,6 +71,10 @@ class Wizard(WizardFrame):
         self._save_later = self._timer(_SAVE_AFTER, self.save)
         self._find_later = self._timer(_FIND_AFTER, self._find)
         self._connect()
+        self._unsaved = False
+        self._fresh = restored.fresh if restored is not None else None
+        if restored is not None:
+            self.show_restored(restored).anew.connect(self.begin_anew)
         speak_all(self, language)
 
     def _connect(self) -> None:
@@ -92,10 +101,10 @@ class Wizard(WizardFrame):
         for part in (self.form, self.review, self.findings):
             part.clause_asked.connect(self.clause_asked)
         keys = {"Alt+Left": self.back, "Alt+Right": self.forward, "Ctrl+Return": self.next, "Ctrl+Enter": self.next}
-        keys |= {"F6": self.show_findings, "Esc": self.close_wizard}
+        keys |= {"F6": self.show_findings, "Esc": self.leave}
         for name, action in keys.items():
+            # A shortcut of the window, which Qt hears only while this page is the one in sight.
             shortcut = QShortcut(QKeySequence(name), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action)
 
@@ -113,9 +122,24 @@ class Wizard(WizardFrame):
             return
         self._preview = None
         self.clear_trouble()
+        self._changed()
+        self._show()
+
+    def _changed(self) -> None:
+        self._unsaved = True
         self._save_later.start()
         self._find_later.start()
-        self._show()
+
+    def begin_anew(self) -> None:
+        """Throw the draft away that was restored, and begin with the facts on record."""
+        if self._busy or self._fresh is None:
+            return
+        self._errands.forget(self.flow)
+        self.flow = Flow(self.flow.act, self._overview.dossier, self._fresh, self._overview.today)
+        self._preview = None
+        self._moved(True)
+        self._save_later.stop()
+        self._unsaved = False
 
     def next(self) -> None:
         """Go on; on the review: record; at the end: back to the dossier."""
@@ -155,8 +179,8 @@ class Wizard(WizardFrame):
         if moved:
             self._reading_letter = False
             self.clear_trouble()
-            self._save_later.start()
-            self._find_later.start()
+            self.clear_restored()
+            self._changed()
         self._show()
         problem = self.flow.shown_problem
         if problem is not None:
@@ -187,11 +211,18 @@ class Wizard(WizardFrame):
         if self.findings.isVisible():
             self.findings.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def leave(self) -> None:
+        """Go from the preview of a letter back to the review, else out of the wizard."""
+        if self._reading_letter and not self._busy:
+            self._read_letter(reading=False)
+        else:
+            self.close_wizard()
+
     def close_wizard(self) -> None:
-        """Leave; the draft is saved first, unless the act is recorded."""
+        """Leave; what was entered is saved first, unless the act is recorded."""
         if self._busy:
             return
-        if self.flow.done is None:
+        if self._unsaved:
             self.save()
         self.closed.emit()
 
@@ -218,6 +249,8 @@ class Wizard(WizardFrame):
             hints.append(("Alt+→", because("Continue")))
         elif self.flow.step.kind == "review":
             hints.append(("Ctrl+Enter", because("Record")))
+        if self._reading_letter:
+            return (("Esc", because("Back to the review")),)
         return (*hints, ("F6", because("Findings")), ("Esc", because("Close")))
 
     # Errands ---------------------------------------------------------------------------------------------------
@@ -230,6 +263,7 @@ class Wizard(WizardFrame):
         self._errands.save(self.flow)
 
     def _saved(self, at: datetime) -> None:
+        self._unsaved = self._save_later.isActive()
         self._say_saved(because("Draft saved {time}", time=f"{at:%H:%M}"), "text2")
 
     def _say_saved(self, sentence: Because, tone: str) -> None:
@@ -249,6 +283,7 @@ class Wizard(WizardFrame):
     def _recorded(self, done: Done) -> None:
         self._hold(busy=False)
         self.flow.finish(done)
+        self._unsaved = False
         self._before.clear()
         self.title.show_saved(None, "text2", self._language)
         self.letters.show_done(done, self._language)
