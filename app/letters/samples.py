@@ -32,7 +32,7 @@ _NAMES = {
         "données cartographiques",
         "carte Visa se terminant par 4242",
     ),
-    "de": ("MINI Connected Paket", "gesetzlicher Notruf (eCall)", "Kartendaten", "Visa-Karte mit den Endziffern 4242"),
+    "de": ("MINI Connected-Paket", "gesetzlicher Notruf (eCall)", "Kartendaten", "Visa-Karte mit den Endziffern 4242"),
     "en": ("MINI Connected Package", "legal emergency call (eCall)", "map data", "the Visa card ending in 4242"),
 }
 """Package, two functions that stay by law, means of payment."""

@@ -6,7 +6,7 @@ from app.letters.address import full_name
 from app.letters.blocks import Block, Entry, Fields, Paragraph, Run
 from app.letters.going_on import erase, stays
 from app.letters.letterhead import Letterhead
-from app.letters.receipt import opening, received_on, wish
+from app.letters.receipt import opening, wish
 from app.letters.refund import NAMED, explained, is_final, paid_back, table
 from app.letters.wording import Wording
 
@@ -76,10 +76,8 @@ def confirmation(wording: Wording) -> Composed:
         first.say(wish(wording), article)
     last = wording.found("last_service_day")
     ends = wording.clauses("last_service_day", article)
-    if last and last != received_on(wording):
+    if last:
         first.say(wording.text("The last day of service was {day}.", day=last), *ends)
-    else:
-        first.say(wording.text("That was the last day of service."), *ends)
     deadline = wording.found("deadline")
     if deadline:
         until = wording.clauses("deadline", article)
