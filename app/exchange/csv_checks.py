@@ -22,7 +22,15 @@ Complain = Callable[[str, Because], None]
 DUE_AFTER = timedelta(30)  # MC 6.5 b
 _PHONES = ("phone", "phone_2", "phone_3")
 _EMAILS = ("email", "email_2")
-_ADDRESS = ("street", "house_number", "box", "postcode", "town", "address_country")
+_ADDRESS = {
+    "street": "street",
+    "house_number": "number",
+    "box": "box",
+    "postcode": "postcode",
+    "town": "town",
+    "address_country": "country",
+}
+"""Column → field of the address."""
 _FIRST_FURTHER = 2
 _DATES_NEEDED = {"limited": ("period_start", "period_end"), "monthly": ("first_due_on",)}
 
@@ -49,7 +57,8 @@ def dealer(row: Row, complain: Complain) -> None:
 def customer(row: Row, complain: Complain) -> None:
     """A person has a family name, a business a name; telephones and VAT number are those of the country.
 
-    The cells of address, telephones and e-mail addresses become ``address``, ``phones`` and ``emails``.
+    The cells of address, telephones and e-mail addresses become ``address`` (by field), ``phones`` and ``emails`` (by
+    place), each with the columns the file has.
     """
     country = row.get("country", "BE")
     if row.get("kind") == "consumer" and not row.get("family_name"):
@@ -64,15 +73,14 @@ def customer(row: Row, complain: Complain) -> None:
     for column in _PHONES:
         if row.get(column):
             _phone(row, column, country, complain)
-    phones = [row.pop(column) for column in _PHONES if column in row]
-    emails = [row.pop(column) for column in _EMAILS if column in row]
-    if phones:
-        row["phones"] = tuple(dict.fromkeys(filter(None, phones)))
-    if emails:
-        row["emails"] = tuple(dict.fromkeys(filter(None, emails)))
-    if "street" in row:
-        cells = tuple(row.pop(column, "") for column in _ADDRESS)
-        row["address"] = (*cells[:-1], cells[-1] or country)
+    phones = {place: row.pop(column) for place, column in enumerate(_PHONES) if column in row}
+    emails = {place: row.pop(column) for place, column in enumerate(_EMAILS) if column in row}
+    address = {field: row.pop(column) for column, field in _ADDRESS.items() if column in row}
+    if "country" in address:
+        address["country"] = address["country"] or country
+    for name, cells in (("phones", phones), ("emails", emails), ("address", address)):
+        if cells:
+            row[name] = cells
 
 
 def further_address(row: Row, complain: Complain) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
@@ -20,7 +20,7 @@ _TABLES: dict[str, Table] = {
     "phones": table_of(tables.CustomerPhone),
     "emails": table_of(tables.CustomerEmail),
 }
-_NOTHING: dict[str, tuple[str, ...]] = {"address": ("",) * len(_ADDRESS_FIELDS), "phones": (), "emails": ()}
+_NOTHING: Mapping[Any, str] = {}
 
 
 def store_for(connection: Connection, sheet: Sheet) -> SheetStore:
@@ -33,11 +33,12 @@ def store_for(connection: Connection, sheet: Sheet) -> SheetStore:
 
 
 class CustomerStore(SheetStore):
-    """Customers with their first address, telephones and e-mail addresses; a list that differs is replaced."""
+    """Customers with their first address, telephones and e-mail addresses: what the file has no column for stays."""
 
     def put(self, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
         """Write the customers, then what belongs to them. A customer with another address counts as changed."""
         parts = {row["number"]: {name: row.pop(name) for name in _TABLES if name in row} for row in rows}
+        countries = {row["number"]: row["country"] for row in rows}
         new, changed = super().put(rows)
         keys = keys_of(self.connection, self.table, "number", list(parts))
         held = {} if self.was_empty else _held(self.connection, list(keys.values()))
@@ -46,13 +47,15 @@ class CustomerStore(SheetStore):
         added: dict[str, list[Row]] = {name: [] for name in _TABLES}
         for number, given in parts.items():
             key = keys[number]
-            for name, value in given.items():
-                before = held.get((name, key), _NOTHING[name])
-                if value == before:
+            for name, cells in given.items():
+                before = held.get((name, key), _NOTHING)
+                merge = _list_with if name != "address" else _address_with
+                after = merge(before, cells, countries[number])
+                if after == before:
                     continue
                 if before:
                     gone[name].append(key)
-                added[name] += _part_rows(name, key, value)
+                added[name] += _part_rows(name, key, after)
                 if number not in differing:
                     differing.add(number)
                     self.written.changed += 1
@@ -95,28 +98,42 @@ class SimStore(SheetStore):
         return new, changed
 
 
-def _held(connection: Connection, customers: Collection[int]) -> dict[tuple[str, int], tuple[str, ...]]:
-    """What the database holds of some customers, as their file would give it: (part, customer) → value."""
-    found: dict[tuple[str, int], tuple[str, ...]] = {}
+def _held(connection: Connection, customers: Collection[int]) -> dict[tuple[str, int], dict[Any, str]]:
+    """What the database holds of some customers: (part, customer) → value by field or place."""
+    found: dict[tuple[str, int], dict[Any, str]] = {}
     for asked in in_chunks(customers):
         address, phone, email = (table.c for table in _TABLES.values())
         cells = (address[name] for name in _ADDRESS_FIELDS)
         first = select(address.customer_id, *cells).where(address.customer_id.in_(asked), address.position == 0)
         for customer, *values in connection.execute(first):
-            found["address", customer] = tuple(values)
+            found["address", customer] = dict(zip(_ADDRESS_FIELDS, values, strict=True))
         for name, columns, value in (("phones", phone, phone.number), ("emails", email, email.address)):
-            listed = select(columns.customer_id, value).where(columns.customer_id.in_(asked))
-            for customer, one in connection.execute(listed.order_by(columns.customer_id, columns.position)):
-                found[name, customer] = (*found.get((name, customer), ()), one)
+            listed = select(columns.customer_id, columns.position, value).where(columns.customer_id.in_(asked))
+            for customer, place, one in connection.execute(listed.order_by(columns.customer_id, columns.position)):
+                found.setdefault((name, customer), {})[place] = one
     return found
 
 
-def _part_rows(name: str, customer: int, value: tuple[str, ...]) -> list[Row]:
+def _address_with(before: Mapping[Any, str], given: Mapping[Any, str], country: str) -> dict[Any, str]:
+    """The address with the cells of the file; a new one lies in the customer's country unless the file says more."""
+    return {**dict.fromkeys(_ADDRESS_FIELDS, ""), "country": country, **before, **given}
+
+
+def _list_with(before: Mapping[Any, str], given: Mapping[Any, str], _country: str) -> dict[Any, str]:
+    """The list with the cells of the file, each value once."""
+    after: dict[Any, str] = {}
+    for place, value in sorted({**before, **given}.items()):
+        if value and value not in after.values():
+            after[place] = value
+    if len(given) == max(given) + 1 and given.keys() >= after.keys():
+        return dict(enumerate(after.values()))
+    return after  # a gap stays: closing it would give a value the place of another column
+
+
+def _part_rows(name: str, customer: int, values: Mapping[Any, str]) -> list[Row]:
     if name == "address":
-        return [{"customer_id": customer, "position": 0, **dict(zip(_ADDRESS_FIELDS, value, strict=True))}]
-    if name == "phones":
-        return [
-            {"customer_id": customer, "position": place, "number": one, "reversed": reversed_digits(one)}
-            for place, one in enumerate(value)
-        ]
-    return [{"customer_id": customer, "position": place, "address": one} for place, one in enumerate(value)]
+        return [{"customer_id": customer, "position": 0, **values}]
+    rows: list[Row] = [{"customer_id": customer, "position": place} for place in values]
+    for row, value in zip(rows, values.values(), strict=True):
+        row.update({"number": value, "reversed": reversed_digits(value)} if name == "phones" else {"address": value})
+    return rows
