@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -154,8 +155,43 @@ def test_room_goes_first_to_what_needs_it() -> None:
     days = Column("c", "C", lambda row, _: Cell())
     assert shared([150, 120, 90], [60, 50, 90], [wide, words, days], 400) == [190, 120, 90]
     assert shared([150, 120, 90], [60, 50, 90], [wide, words, days], 330) == [150, 90, 90]
-    assert shared([150, 120, 90], [60, 50, 90], [wide, words, days], 200) == [100, 80, 90]
-    assert shared([150, 120, 90], [60, 95, 90], [wide, words, days], 200) == [100, 95, 90]
+    assert shared([150, 120, 90], [60, 50, 90], [wide, words, days], 270) == [100, 80, 90]
+    assert shared([150, 120, 90], [60, 95, 90], [wide, words, days], 285) == [100, 95, 90]
+
+
+def test_words_give_way_before_a_list_scrolls_sideways() -> None:
+    wide = Column("a", "A", lambda row, _: Cell(), stretch=True, least=150)
+    words = Column("b", "B", lambda row, _: Cell(), most=80)
+    days = Column("c", "C", lambda row, _: Cell())
+    assert shared([150, 120, 90], [60, 140, 90], [wide, words, days], 300) == [105, 105, 90]
+
+
+def test_a_column_that_may_be_missing_is_left_out_while_it_says_nothing(qtbot: QtBot) -> None:
+    columns = (
+        Column("a", "A", lambda row, _: Cell(row)),
+        Column("b", "B", lambda row, _: Cell(row if row == "x" else ""), optional=True),
+    )
+    made = RowTable("List", columns, language("en"))
+    qtbot.addWidget(made)
+    made.resize(400, 200)
+    made.show()
+    made.show_rows(["y"])
+    assert made.isColumnHidden(1)
+    made.show_rows(["y", "x"])
+    assert not made.isColumnHidden(1)
+
+
+def test_the_mouse_lights_a_whole_row(qtbot: QtBot, table: RowTable) -> None:
+    table.show()
+    table.go_to(1)
+    before = table.viewport().grab().toImage()
+    table.entered.emit(table.sorted.index(0, 0))
+    after = table.viewport().grab().toImage()
+    place = table.visualRect(table.sorted.index(0, 2)).center()
+    edge = table.visualRect(table.sorted.index(0, 2)).right() - 2
+    assert before.pixelColor(edge, place.y()) != after.pixelColor(edge, place.y())
+    QApplication.sendEvent(table.viewport(), QEvent(QEvent.Type.Leave))
+    assert table.viewport().grab().toImage() == before
 
 
 def test_a_csv_file_runs_nothing_in_a_spreadsheet(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.acts.rows import Option, Overview, Receipt
 from app.language import Language
+from app.records.rows import Dossier
 from app.terms.clause import Because, because, cited
 from ui.dossier.naming import CHANNELS, POSTED
 from ui.parts.chips import Chip
@@ -47,6 +48,7 @@ class OptionsCard(Card):
         self._now = now
         self._language = language
         self._receipt: Receipt | None = None
+        self._dossier: Dossier | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._count = Chip("")
         self.received = DateField(because("If received"), today, value=today)
@@ -54,7 +56,12 @@ class OptionsCard(Card):
         self.posted = DateField(because("posted"), today, optional=True)
         self._posted_label = buddy(because("posted"), self.posted)
         self.table = RowTable(
-            because("Options today"), _COLUMNS, language, row_height=ROW_OPTION, mark_size=MARK_OPTION, sortable=False
+            because("Options today"),
+            self._columns(),
+            language,
+            row_height=ROW_OPTION,
+            mark_size=MARK_OPTION,
+            sortable=False,
         )
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._arrange()
@@ -77,18 +84,36 @@ class OptionsCard(Card):
         self.setLayout(column(head, self.table, spacing=0, margins=(1, 1, 1, 1)))
 
     def show_overview(self, overview: Overview) -> None:
-        """Show the options of ``overview`` with the current row kept where it was."""
+        """Show the options of ``overview``. The current row stays, unless the act of it was just carried out."""
         receipt, before = overview.receipt, self.table.row()
-        self._receipt = receipt
+        acted = self._dossier is not None and overview.dossier != self._dossier
+        self._receipt, self._dossier = receipt, overview.dossier
         self.received.set_value(receipt.received_at.date())
         self.channel.set_value(receipt.channel)
         self._show_posted(receipt)
         keys = [(one.act, one.subject_kind, one.subject) for one in overview.options]
         wanted = (before.act, before.subject_kind, before.subject) if before is not None else None
-        self.table.show_rows(overview.options, select=keys.index(wanted) if wanted in keys else 0)
+        row = keys.index(wanted) if wanted in keys else 0
+        if acted and before is not None and before.state != "blocked" and overview.options[row].state == "blocked":
+            row = 0  # what was just done cannot be done again: on to what can
+        self.table.show_rows(overview.options, select=row)
         possible = sum(option.allowed for option in overview.options)
         total = len(overview.options)
         self._count.say(because("{possible} of {total} possible", possible=possible, total=total), self._language)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("option", because("Option"), _title, stretch=True, least=196),
+            Column("until", because("Possible until"), self._until, most=100),
+            Column("last_day", because("Last service day"), _last_day, most=100),
+            Column("refund", because("Refund"), _refund, right=True, most=70),
+            Column("refund_by", because("Refund by"), _refund_by, most=80, optional=True),
+            Column("start", _NO_TITLE, _button, right=True),
+        )
+
+    def _until(self, option: Option, language: Language) -> Cell:
+        today = self._receipt.received_at.date() if self._receipt is not None else None
+        return _possible(option, language, today)
 
     def speak(self, language: Language) -> None:
         """Remember the language for rows shown later."""
@@ -138,9 +163,11 @@ def _title(option: Option, language: Language) -> Cell:
     return Cell(title, style, tone, mark=option.state, small=small, spoken=f"{title}, {word}, {small}".rstrip(", "))
 
 
-def _until(option: Option, language: Language) -> Cell:
+def _possible(option: Option, language: Language, today: date | None) -> Cell:
     if option.state == "blocked" and option.ended_on is not None:
-        return Cell(language.say(because("Ended {day}", day=option.ended_on)), "name", "bad", span=3)
+        coming = today is not None and option.ended_on >= today
+        ends = because("Ends {day}", day=option.ended_on) if coming else because("Ended {day}", day=option.ended_on)
+        return Cell(language.say(ends), "name", "bad", span=3)
     if option.state == "blocked":
         return Cell(language.say(because("Not possible")), "name", "bad", span=3)
     if option.missing_text is not None:
@@ -174,11 +201,3 @@ def _button(option: Option, language: Language) -> Cell:
 
 
 _NO_TITLE: Because | str = ""
-_COLUMNS = (
-    Column("option", because("Option"), _title, stretch=True, least=196),
-    Column("until", because("Possible until"), _until, most=100),
-    Column("last_day", because("Last service day"), _last_day, most=100),
-    Column("refund", because("Refund"), _refund, right=True, most=70),
-    Column("refund_by", because("Refund by"), _refund_by, most=80),
-    Column("start", _NO_TITLE, _button, right=True),
-)

@@ -39,6 +39,9 @@ class Cell:
         return " · ".join(part for part in (self.text or self.button, self.small, self.below) if part)
 
 
+_NARROWEST = 64
+"""No column of words becomes narrower than this."""
+
 BY_TEXT: Final = "text"
 """Sort by the words of the cell, in the language shown."""
 
@@ -49,7 +52,8 @@ class Column:
 
     ``cell(row, language)`` makes the cell, ``sort(row)`` the value to sort by (:data:`BY_TEXT` for what the cell says).
     A ``stretch`` column takes the room left and keeps ``least`` pixels. Where there is too little room, a column with
-    ``most`` gives up what it has above it and breaks its words into lines.
+    ``most`` gives up what it has above it and breaks its words into lines. An ``optional`` column is left out while
+    none of its cells says anything.
     """
 
     key: str
@@ -60,6 +64,7 @@ class Column:
     stretch: bool = False
     least: int = 120
     most: int = 0
+    optional: bool = False
 
 
 def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
@@ -76,12 +81,25 @@ def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column
     if stretching >= 0:
         rest = room - sum(widths) + widths[stretching]
         widths[stretching] = max(columns[stretching].least, min(rest, widths[stretching]))
+    widths = _squeezed(widths, columns, room)
     free = _satisfy(widths, needed, room - sum(widths))
     # What is then still free goes to the stretching column, or to all alike.
     if free > 0 and stretching >= 0:
         widths[stretching] += free
     elif free > 0 and widths:
         widths = [width + free // len(widths) for width in widths]
+    return widths
+
+
+def _squeezed(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
+    """The last resort of a narrow window: the widest columns of words give way, and long words are elided."""
+    widths = list(widths)
+    giving = [number for number, column in enumerate(columns) if column.most or column.stretch]
+    while giving and sum(widths) > room:
+        widest = max(giving, key=lambda number: widths[number])
+        if widths[widest] <= _NARROWEST:
+            break
+        widths[widest] -= 1
     return widths
 
 

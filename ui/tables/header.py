@@ -12,7 +12,7 @@ from ui.theme.fonts import font
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import ROW_HEAD, colours_of
 
-_SIDE, _EDGE, _ARROW = 8, 16, 16
+_SIDE, _EDGE, _ARROW = 7, 16, 16
 
 
 class RowHeader(QHeaderView):
@@ -36,7 +36,8 @@ class RowHeader(QHeaderView):
 
     def fit(self) -> None:
         """Take the height the titles need at the widths the columns have."""
-        lines = max((len(self._lines(section)) for section in range(self.count())), default=1)
+        shown = [section for section in range(self.count()) if not self.isSectionHidden(section)]
+        lines = max((len(self._lines(section)) for section in shown), default=1)
         wanted = ROW_HEAD + 2 + (lines - 1) * QFontMetrics(font("head")).height()
         if self.height() != wanted:
             self.setFixedHeight(wanted)
@@ -44,7 +45,7 @@ class RowHeader(QHeaderView):
     def _edges(self, section: int) -> int:
         left = _EDGE if section == 0 else _SIDE
         right = _EDGE if section == self.count() - 1 else _SIDE
-        return left + right + (_ARROW if self.sectionsClickable() and self._rows.columns[section].sort else 0)
+        return left + right + (_ARROW if self.sectionsClickable() and self.sortIndicatorSection() == section else 0)
 
     def _lines(self, section: int) -> list[str]:
         room = self.sectionSize(section) - self._edges(section)

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from ui.tables.row_table import RowTable
 
 Index = QModelIndex | QPersistentModelIndex
-_SIDE, _EDGE, _AFTER_MARK, _BEFORE_SMALL, _BAR = 8, 16, 10, 8, 3
+_SIDE, _EDGE, _AFTER_MARK, _BEFORE_SMALL, _BAR = 7, 16, 10, 8, 3
 _BUTTON_PADDING = 18
+_SMALL_AT_LEAST = 56
+"""Small print that finds this much room on a second line is elided there rather than moved to a third."""
 
 
 class Line(NamedTuple):
@@ -102,6 +104,9 @@ class RowDelegate(QStyledItemDelegate):
             used = metrics.horizontalAdvance(lines[-1].text) + _BEFORE_SMALL
             if used + small.horizontalAdvance(cell.small) <= room:
                 lines[-1] = Line(lines[-1].text, cell.style, cell.tone, cell.small)
+            elif len(lines) > 1 and room - used >= _SMALL_AT_LEAST:
+                short = small.elidedText(cell.small, Qt.TextElideMode.ElideRight, room - used)
+                lines[-1] = Line(lines[-1].text, cell.style, cell.tone, short)
             else:
                 lines += [Line(text, "caption", "text3") for text in wrapped(cell.small, small, room)]
         if cell.below:
@@ -132,7 +137,7 @@ class RowDelegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         colours = colours_of(option.palette)
         current = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        hovered = index.row() == self._table.hovered
         rect = option.rect
         painter.save()
         # The grounds of neighbours must meet without a seam, also where a pixel of the screen is not one of ours.

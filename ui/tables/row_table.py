@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -76,6 +76,8 @@ class RowTable(QTableView):
         if sortable:
             header.sectionClicked.connect(self.sort_by)
         self._set_up(header)
+        self.hovered = -1
+        self.entered.connect(self._hover)
         self.selectionModel().currentRowChanged.connect(lambda now, _: self.current.emit(now.data(ROW_ROLE)))
 
     def _set_up(self, header: QHeaderView) -> None:
@@ -105,7 +107,12 @@ class RowTable(QTableView):
         self.rows.show(rows)
         if rows and select is not None and self.sorted.rowCount():
             self.go_to(min(select, self.sorted.rowCount() - 1))
+            # Once the rows have their heights and the table its place.
+            QTimer.singleShot(0, self, self._show_current)
         self._changed()
+
+    def _show_current(self) -> None:
+        self.scrollTo(self.currentIndex())
 
     def row(self) -> Any:
         """The current row, or ``None``."""
@@ -117,6 +124,14 @@ class RowTable(QTableView):
         index = self.sorted.index(number, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
+
+    @property
+    def draws_focus(self) -> bool:
+        """Whether a ring around the button of the current row shows where the keyboard is."""
+        row = self.currentIndex().row()
+        return row >= 0 and any(
+            self.sorted.index(row, column).data(CELL_ROLE).button for column in range(self.sorted.columnCount())
+        )
 
     def keep(self, text: str) -> None:
         """Show only rows that hold every word of ``text``."""
@@ -157,7 +172,7 @@ class RowTable(QTableView):
         number, order = self._sorted or (-1, ascending)
         self.sorted.sort(number, order)
         self.horizontalHeader().setSortIndicator(number, order)
-        self._measure()
+        self._changed()
 
     def lines(self) -> list[list[str]]:
         """The head and all rows shown, as plain text."""
@@ -250,6 +265,17 @@ class RowTable(QTableView):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(QModelIndex())
+        return super().viewportEvent(event)
+
+    def _hover(self, index: QModelIndex) -> None:
+        """The mouse is over another row, or over none: its ground changes as a whole."""
+        if index.row() != self.hovered:
+            self.hovered = index.row()
+            self.viewport().update()
+
     # Measures ---------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -274,14 +300,28 @@ class RowTable(QTableView):
             cells = self._cells()
             if self._needs is None:
                 self._needs = self._weigh(cells)
-            for number, width in enumerate(shared(*self._needs, self.rows.columns, self.viewport().width())):
-                self.setColumnWidth(number, width)
+            self._share(*self._needs)
             self._head.fit()
             self._span(cells)
             for row in range(self.sorted.rowCount()):
                 high = max(self._delegate.height_for(column[row], self._width(column[row])) for column in cells)
                 self.setRowHeight(row, high)
         self.updateGeometry()
+
+    def _share(self, needed: list[int], least: list[int]) -> None:
+        columns = self.rows.columns
+        shown = [
+            number for number, column in enumerate(columns) if not (column.optional and self._says_nothing(number))
+        ]
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in shown)
+        parts = ([needed[n] for n in shown], [least[n] for n in shown], [columns[n] for n in shown])
+        for number, width in zip(shown, shared(*parts, self.viewport().width()), strict=True):
+            self.setColumnWidth(number, width)
+
+    def _says_nothing(self, column: int) -> bool:
+        cells = (self.sorted.index(row, column).data(CELL_ROLE) for row in range(self.sorted.rowCount()))
+        return not any(cell.plain for cell in cells)
 
     def _cells(self) -> list[list[QModelIndex]]:
         """Every cell shown, column by column."""

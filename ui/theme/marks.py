@@ -149,7 +149,7 @@ _STATES = {
     "suspended": "held",
     "hold": "held",
     "partial": "held",
-    "ends_on": "today",
+    "ends_on": "running",
     "ended": "off",
     "expired": "off",
     "stops": "off",
