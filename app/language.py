@@ -173,7 +173,7 @@ class Language:
 
     def _dated(self, weekday: str, day: dt.date, month: str) -> str:
         comma = "," if self.code == "de" else ""
-        return f"{weekday}{comma} {self._numbered(day, month)}"
+        return f"{weekday}{comma}{NBSP}{self._numbered(day, month)}"
 
     def _numbered(self, day: dt.date, month: str) -> str:
         number = str(day.day)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.acts.rows import Overview, ServiceStatus
-from app.language import Language
+from app.language import NBSP, Language
 from app.records.rows import CaseRow, LetterRow, Note, Payment
 from app.terms.clause import Cents, because
 from ui.dossier.naming import ACTS, CASE_MARKS, CASE_STATES, LETTER_KINDS, LETTER_MARKS, LETTER_STATES, MEANS, named
@@ -109,7 +109,9 @@ def _period(payment: Payment, language: Language) -> Cell:
 
 
 def _means(payment: Payment, language: Language) -> Cell:
-    return Cell(payment.means_label or language.say(named(MEANS, payment.means)), tone="text2")
+    # The number of a card or account stays with its name.
+    label = payment.means_label.replace(" ", NBSP) if payment.means_label else language.say(named(MEANS, payment.means))
+    return Cell(label, tone="text2")
 
 
 def _amount(payment: Payment, language: Language) -> Cell:

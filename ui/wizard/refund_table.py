@@ -12,7 +12,7 @@ from ui.tables.columns import Cell, Column
 from ui.tables.row_table import RowTable
 from ui.theme.tokens import ROW_TWO_LINES
 
-BOOKING_AT_LEAST = 150
+BOOKING_AT_LEAST = 190
 
 Line = RefundLine | Preview
 """A booking, or the preview itself for the total."""
