@@ -24,11 +24,14 @@ from ui.theme.fonts import load_rest
 from ui.translator import QtWords
 
 if TYPE_CHECKING:
+    from app.acts.drafts import OpenDraft
     from app.acts.rows import Overview
     from app.records.rows import Hit
     from ui.search.panel import SearchPanel
 
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
+_LEAST_WIDTH, _LEAST_HEIGHT = 1040, 640
+"""Below this the head of the options would lose a field; a smaller screen sets the limit itself."""
 _KEYS: Keys = (("Ctrl+K", because("Search")), ("F1", because("Help")))
 
 
@@ -67,6 +70,7 @@ class MainWindow(QWidget):
         self.setWindowTitle("Connected Desk")
         room = self.screen().availableSize()
         self.resize(min(_FIRST_WIDTH, room.width()), min(_FIRST_HEIGHT, room.height()))
+        self.setMinimumSize(min(_LEAST_WIDTH, room.width()), min(_LEAST_HEIGHT, room.height()))
         self.pages.addWidget(self.side)
         body = row(spacing=0)
         body.addWidget(self.rail)
@@ -98,6 +102,8 @@ class MainWindow(QWidget):
             "Ctrl+W": lambda: self.side.close_call(self.tabs.bar.currentIndex()),
             "Ctrl+Tab": lambda: self.side.next_call(1),
             "Ctrl+Shift+Tab": lambda: self.side.next_call(-1),
+            "Ctrl+,": lambda: self.show_page("settings"),
+            "Ctrl+Shift+L": self.top.toggle_theme,
             "F1": lambda: self.show_page("help"),
             **{f"Alt+{number}": partial(self._group, number) for number in range(1, 5)},
         }
@@ -130,12 +136,20 @@ class MainWindow(QWidget):
         speak_all(self.search, self._stage.language)
         self._place_search()
         page = self.side.begin(self._questions)
-        self._stage.worker.run(self._questions.open_drafts, self.side.offer, owner=self)
+        self._stage.worker.run(self._questions.open_drafts, self._offer, owner=self)
         if self._query:
             page.open_number(self._query, lambda: self._look_for(self._query))
         elif self.top.search.text():
             self._search(self.top.search.text())
         self.ready.emit()
+
+    def _offer(self, drafts: tuple[OpenDraft, ...]) -> None:
+        """Offer what was left unfinished; with nothing of the kind, the search says what it can be asked."""
+        self.side.offer(drafts)
+        if not drafts and not self._query and self.top.search.hasFocus() and self.tabs.bar.count() == 1:
+            page = self.side.current
+            if page is not None and page.key is None and not self.top.search.text():
+                self._search("")
 
     def open_hit(self, hit: Hit, behind: bool) -> None:
         """Open the dossier behind an answer of the search."""
@@ -170,7 +184,9 @@ class MainWindow(QWidget):
 
     def _leave_search(self) -> None:
         page = self.side.current
-        if page is not None and self.top.search.hasFocus():
+        self.top.search.clear()
+        # Without a dossier the field keeps the keyboard: whatever is typed next is a search.
+        if page is not None and page.key is not None and self.top.search.hasFocus():
             page.take_focus()
 
     def _place_search(self) -> None:
@@ -195,6 +211,9 @@ class MainWindow(QWidget):
             speak_all(page, self._stage.language)
         self.pages.setCurrentIndex(self._places[key])
         self.rail.show_page(key)
+        shown = self.pages.currentWidget()
+        if key == "settings" and shown is not None:
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._show_keys()
 
     def _made_settings(self) -> QWidget:

@@ -9,6 +9,7 @@ from app.terms.clause import because
 from ui.parts.buttons import Button
 from ui.parts.fields import WritingField
 from ui.parts.frames import column, row
+from ui.parts.words import buddy
 from ui.tables.row_table import RowTable
 from ui.theme.tokens import CARD_PADDING
 
@@ -24,6 +25,7 @@ class NotesPage(QWidget):
         self.field = WritingField(because("New note"), because("What was said on the phone"), lines=3)
         self.add = Button(because("Add note"), "secondary", "plus").tip(because("Ctrl+Enter adds the note"))
         line = row(spacing=8, margins=(CARD_PADDING, 10, CARD_PADDING, 10))
+        line.addWidget(buddy(because("New note"), self.field))
         line.addWidget(self.field, 1)
         line.addWidget(self.add)
         self.setLayout(column(line, table, spacing=0))

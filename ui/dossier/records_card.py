@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
 from app.acts.rows import Overview
@@ -20,7 +20,7 @@ from ui.parts.buttons import IconButton
 from ui.parts.fields import TextField
 from ui.parts.frames import Card, Panel, Scroll, column, row
 from ui.parts.tab_bar import CountTabs
-from ui.parts.words import Words
+from ui.parts.words import Words, buddy
 from ui.tables.csv_file import write_csv
 from ui.tables.row_table import RowTable
 from ui.theme.tokens import CARD_PADDING, ROW_COMPACT
@@ -59,12 +59,11 @@ class RecordsCard(Card):
         for page in (self.services, self._timeline_page(), self.payments, self.cases, self.notes):
             self._pages.addWidget(page)
         self._said = Words("", "caption", "text2")
-        self._filter = TextField(because("Filter the list"), because("Filter"), "filter")
-        self._filter.setMaximumWidth(200)
-        self._filter.setMinimumWidth(110)
+        self._filter = _Filter()
+        self._filter_label = buddy(because("Filter"), self._filter)
         self._copy = IconButton("copy", because("Copy the row"))
         self._save = IconButton("download", because("Save the list as a file"))
-        self.setMinimumHeight(196)
+        self.setMinimumHeight(160)
         self._arrange()
         self._connect()
 
@@ -77,7 +76,7 @@ class RecordsCard(Card):
 
     def _arrange(self) -> None:
         head = Panel("surface", "bottom")
-        tools = (None, self._said, self._filter, self._copy, self._save)
+        tools = (None, self._said, self._filter_label, 4, self._filter, self._copy, self._save)
         head.setLayout(row(self.tabs, *tools, spacing=4, margins=(CARD_PADDING - 8, 0, 12, 0)))
         self.setLayout(column(head, self._pages, spacing=0, margins=(1, 1, 1, 1)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -89,8 +88,8 @@ class RecordsCard(Card):
         self._save.clicked.connect(self._ask_where)
         self.cases.started.connect(self._open)
         self.notes.written.connect(self.note_written)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._filter.setFocus)
-        find.setContext(find.context().WidgetWithChildrenShortcut)
+        self._filter.left.connect(self._leave_filter)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._filter.setFocus)
 
     def show_overview(self, overview: Overview) -> None:
         """Show what is recorded; the tab in front stays in front."""
@@ -136,17 +135,28 @@ class RecordsCard(Card):
 
     def write_note(self) -> None:
         """Go to the note that is being written."""
-        self.show_page(_NOTES)
-        self.notes.field.setFocus()
+        self.enter_page(_NOTES)
 
     def show_page(self, index: int) -> None:
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(index)
 
+    def enter_page(self, index: int) -> None:
+        """Bring a tab to the front and give it the keyboard: the list, the picture, or the new note."""
+        self.show_page(index)
+        table = self._tables[index]
+        target = self.notes.field if index == _NOTES else table if table is not None else self.timeline
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_filter(self) -> None:
+        table = self._tables[self.tabs.currentIndex()]
+        if table is not None:
+            table.setFocus()
+
     def _go(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
         listed = self._tables[index] is not None
-        for tool in (self._filter, self._copy, self._save):
+        for tool in (self._filter_label, self._filter, self._copy, self._save):
             tool.setVisible(listed)
         self._said.clear()
         self._filter.clear()
@@ -198,3 +208,22 @@ class RecordsCard(Card):
         else:
             self._said.set_tone("text2")
             self._said.say(because("Saved as {name}.", name=path.name), self._language)
+
+
+class _Filter(TextField):
+    """Esc empties it; in the empty field Esc leaves it: ``left``."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(because("Filter the list"), icon_name="filter")
+        self.setMaximumWidth(160)
+        self.setMinimumWidth(72)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self.left.emit()

@@ -38,6 +38,8 @@ class TopBar(Panel):
         self._language = _LanguageButton(stage)
         self._light = IconButton("moon", because("Dark theme"), size=ICON_BAR)
         self._light.clicked.connect(self.toggle_theme)
+        # A press by mouse leaves the keyboard where the person works; Tab still comes by.
+        self._light.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         stage.theme.changed.connect(self._show_theme)
         self._midnight = QTimer(self)
         self._midnight.setInterval(60_000)
@@ -89,6 +91,7 @@ class _LanguageButton(Button):
         super().__init__(because("Language"), "quiet")
         self._stage = stage
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._open)
 
     def speak(self, language: Language) -> None:
@@ -126,7 +129,7 @@ class _Own(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, app_pixmap(28, self.devicePixelRatioF()))
+        painter.drawPixmap(0, 0, app_pixmap(28, self.devicePixelRatioF(), colours_of(self.palette())))
         painter.end()
 
 

@@ -18,6 +18,8 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
             ("Ctrl+T", because("Open another call")),
             ("Ctrl+W", because("Close the call")),
             ("Ctrl+Tab", because("Next call")),
+            ("Ctrl+,", because("Settings")),
+            ("Ctrl+Shift+L", because("Light or dark theme")),
             ("F1", because("This page")),
         ),
     ),

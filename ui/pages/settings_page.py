@@ -36,6 +36,7 @@ class SettingsPage(QWidget):
         self.language = ChoiceField(because("Language"), [(code, name, "") for code, name in NAMES.items()])
         self.theme = ChoiceField(because("Theme"), _THEMES)
         self.rows = ChoiceField(because("Height of rows"), _ROWS)
+        self.setFocusProxy(self.language)
         self.language.chosen.connect(lambda code: stage.speak(str(code)))
         self.theme.chosen.connect(self._choose_theme)
         self.rows.chosen.connect(self._choose_rows)

@@ -1,10 +1,10 @@
-"""The focus ring: two pixels of accent, two pixels away from the button that has the keyboard."""
+"""The focus ring: two pixels of accent, two pixels away from the button, or just inside the list, with the keyboard."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from ui.theme.tokens import RADIUS_FIELD, colours_of
@@ -14,12 +14,15 @@ _OUT = _GAP + _WIDTH
 
 
 class FocusRing(QWidget):
-    """Draws the ring of a window around whichever of its buttons has the focus. Fields draw their own edge."""
+    """Draws the ring of a window around whichever of its buttons has the focus, and inside what scrolls.
+
+    Fields draw their own edge. A list that shows by itself where the keyboard is says ``draws_focus``."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._around: QWidget | None = None
+        self._inside = False
         self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -34,8 +37,8 @@ class FocusRing(QWidget):
                 watched.removeEventFilter(self)
         self._watched = []
         self._around = None
-        if isinstance(new, QAbstractButton) and new.window() is self._window:
-            self._around = new
+        if new is not None and new.window() is self._window and (isinstance(new, QAbstractButton) or _scrolls(new)):
+            self._around, self._inside = new, _scrolls(new)
             above: QWidget | None = new
             while above is not None and above is not self._window:
                 above.installEventFilter(self)
@@ -55,14 +58,23 @@ class FocusRing(QWidget):
             self.hide()
             return
         top_left = around.mapTo(self._window, QPoint(0, 0))
-        self.setGeometry(QRect(top_left, around.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT))
+        out = 0 if self._inside else _OUT
+        self.setGeometry(QRect(top_left, around.size()).adjusted(-out, -out, out, out))
         self.raise_()
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_focus_ring(painter, self.rect().adjusted(_OUT, _OUT, -_OUT, -_OUT), self)
+        inset = _OUT + 1 if self._inside else _OUT
+        paint_focus_ring(painter, self.rect().adjusted(inset, inset, -inset, -inset), self)
         painter.end()
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """Whether the ring stands inside ``widget``: lists and areas that fill their card to the edge."""
+    if isinstance(widget, QPlainTextEdit) or getattr(widget, "draws_focus", False):
+        return False
+    return isinstance(widget, QAbstractScrollArea)
 
 
 def paint_focus_ring(painter: QPainter, around: QRect, widget: QWidget, radius: int = RADIUS_FIELD) -> None:

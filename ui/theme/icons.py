@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.paths import RESOURCES
-from ui.theme.tokens import colours_of
+from ui.theme.tokens import LIGHT, Colours, colours_of
 
 _THINNER_FROM = 20
 
@@ -72,9 +72,15 @@ def app_icon() -> QIcon:
     return QIcon(str(RESOURCES / "icons" / "app.svg"))
 
 
-def app_pixmap(size: int, ratio: float) -> QPixmap:
-    """The program's own icon as a picture of ``size`` logical pixels."""
-    return _rendered((RESOURCES / "icons" / "app.svg").read_bytes(), size, ratio)
+def app_pixmap(size: int, ratio: float, colours: Colours = LIGHT) -> QPixmap:
+    """The program's own icon as a picture of ``size`` logical pixels, in the accent of a theme."""
+    text = (RESOURCES / "icons" / "app.svg").read_text(encoding="utf-8")
+    for token in ("accent", "on_accent"):
+        # The file stands in the colours of the light table, as the desktop shows it.
+        text = text.replace(getattr(LIGHT, token), f"@{token}")
+    for token in ("accent", "on_accent"):
+        text = text.replace(f"@{token}", getattr(colours, token))
+    return _rendered(text.encode(), size, ratio)
 
 
 @lru_cache(maxsize=512)

@@ -19,6 +19,7 @@ class Colours:
     bg: str
     surface: str
     sunken: str
+    chip: str
     raised: str
     line: str
     control: str
@@ -55,6 +56,7 @@ LIGHT = Colours(
     bg="#F3F5F8",
     surface="#FFFFFF",
     sunken="#EBEEF3",
+    chip="#EBEEF3",
     raised="#FFFFFF",
     line="#DBE0E8",
     control="#7A8495",
@@ -82,6 +84,7 @@ DARK = Colours(
     bg="#101318",
     surface="#191D24",
     sunken="#14181E",
+    chip="#262C36",
     raised="#222832",
     line="#2D343F",
     control="#707B8C",
