@@ -10,12 +10,13 @@ from app.acts.clauses import clause_text
 from app.acts.rows import Option, Overview, WhyStep
 from app.language import Language
 from app.terms.clause import because, cited
-from ui.parts.frames import Panel, Rule, column, round_off
+from ui.parts.frames import Panel, Rule, Scroll, column, round_off
 from ui.parts.words import Words
 from ui.speech import speak_all
 from ui.theme.tokens import RADIUS_DIALOG
 
-_WIDTH = 380
+_WIDTH, _HIGHEST = 380, 420
+"""A longer text scrolls: the dossier behind stays in sight."""
 
 
 class ClauseCard(Panel):
@@ -29,6 +30,7 @@ class ClauseCard(Panel):
         self.setWindowFlags(Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
+        inside = QWidget()
         layout = column(Words(cited(clause), "card"), spacing=6, margins=(16, 14, 16, 16))
         words = clause_text(clause, language.code)
         if words is not None:
@@ -46,23 +48,30 @@ class ClauseCard(Panel):
             option, steps = found
             layout.addWidget(Words(option.title, "body", "text3", wrap=True))
             for step in steps:
-                layout.addWidget(Rule())
-                layout.addWidget(Words(step.title, "strong", wrap=True))
-                layout.addWidget(Words(step.sentence, "body", "text2", wrap=True))
-                if step.result is not None:
-                    layout.addWidget(Words(step.result, "strong", wrap=True))
-        self.setLayout(layout)
+                layout.addWidget(Words(step.result or step.title, "strong", wrap=True))
+        inside.setLayout(layout)
+        self._inside = inside
+        self.area = Scroll(inside)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLayout(column(self.area, spacing=0, margins=(1, 1, 1, 1)))
         speak_all(self, language)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         round_off(self, RADIUS_DIALOG)
 
+    def fit(self) -> None:
+        """As high as its words need, up to the height from which it scrolls."""
+        inner = _WIDTH - 2
+        layout = self._inside.layout()
+        high = layout.totalHeightForWidth(inner) if layout is not None else 0
+        self.setFixedHeight(min(max(high, self._inside.sizeHint().height()) + 2, _HIGHEST))
+
     def show_near_focus(self) -> None:
         """Show below the chip that was pressed, inside the window."""
         window = self._window
         chip = QApplication.focusWidget() or window
-        self.adjustSize()
+        self.fit()
         where = chip.mapToGlobal(QPoint(chip.width() - _WIDTH, chip.height() + 4))
         frame = window.frameGeometry()
         left = max(frame.left() + 8, min(where.x(), frame.right() - _WIDTH - 8))

@@ -21,7 +21,8 @@ from ui.theme.marks import Mark
 from ui.theme.tokens import CARD_PADDING, ICON_ROW, colours_of
 
 _ICON_ROOM = ICON_ROW + 6
-_BETWEEN = 18
+_BETWEEN = 14
+_BLOCK_GAP = 12
 
 
 _ARRANGEMENTS = ((2, False), (3, False), (3, True))
@@ -51,7 +52,7 @@ class HeaderCard(Card):
         clear(self._layout)
         dossier = overview.dossier
         self._who, self._car = _Who(dossier.customer), QWidget()
-        blocks = row(spacing=CARD_PADDING)
+        blocks = row(spacing=_BLOCK_GAP)
         self._edge = Rule(vertical=True)
         for number, block in enumerate(_blocks(dossier)):
             blocks.addWidget(Rule(vertical=True) if number else self._edge)

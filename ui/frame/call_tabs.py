@@ -21,7 +21,8 @@ from ui.theme.fonts import font
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import CALL_TABS, CARD_PADDING, ICON_ROW, RADIUS_FIELD, colours_of
 
-_PAD, _GAP, _CLOSE = 14, 10, 28
+_PAD, _GAP, _CLOSE = 14, 10, 30
+_NARROWEST, _NAME_AT_LEAST = 104, 56
 
 
 @dataclass(slots=True)
@@ -79,7 +80,8 @@ class CallBar(QTabBar):
         self._language: Language | None = None
         self.setDrawBase(False)
         self.setExpanding(False)
-        self.setUsesScrollButtons(True)
+        # Where the room ends names are elided: arrows would hide who waits.
+        self.setUsesScrollButtons(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setFont(font("name"))
@@ -166,11 +168,36 @@ class CallBar(QTabBar):
         return QSize(width + _CLOSE, CALL_TABS - 6)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return self.tabSizeHint(index)
+        return QSize(min(_NARROWEST, self.tabSizeHint(index).width()), CALL_TABS - 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, CALL_TABS - 6)
+
+    def words_of(self, index: int) -> list[tuple[str, str, str]]:
+        """What a tab shows, each with its font and colour: the name elided, the plate left out, where room is short."""
+        call, current = self._calls[index], index == self.currentIndex()
+        words = [(call.plate, "body", "text2")] if call.plate else []
+        if current and call.spoken:
+            minutes, seconds = divmod(call.seconds(), 60)
+            words.append((f"{minutes:02}:{seconds:02}", "body", "accent"))
+        elif state := self.state_of(index):
+            words.append((state, "body", "text2"))
+        style = "strong" if current else "name"
+        metrics, body = QFontMetrics(font(style)), QFontMetrics(font("body"))
+        room = self.tabRect(index).width() - _PAD - ICON_ROW - _GAP - _CLOSE
+        least = min(metrics.horizontalAdvance(call.name), _NAME_AT_LEAST)
+
+        def left() -> int:
+            return room - _GAP - sum(body.horizontalAdvance(text) + _GAP for text, _, _ in words)
+
+        while words and left() < least:
+            del words[0]
+        name = metrics.elidedText(call.name, Qt.TextElideMode.ElideMiddle, max(left(), 0) + 1)
+        return [(name, style, "text"), *words]
 
     def _close_place(self, index: int) -> QRect:
         rect = self.tabRect(index)
-        return QRect(rect.right() - _CLOSE, rect.center().y() - 13, 26, 26)
+        return QRect(rect.right() - _CLOSE, rect.center().y() - 14, 28, 28)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.tabAt(event.position().toPoint())
@@ -211,13 +238,7 @@ class CallBar(QTabBar):
         place = QRect(x, rect.center().y() - ICON_ROW // 2, ICON_ROW, ICON_ROW)
         paint_icon(painter, icon_name, "accent" if current else "text2", place)
         x += ICON_ROW + _GAP
-        words = [(call.name, "strong" if current else "name", "text"), (call.plate, "body", "text2")]
-        if current and call.spoken:
-            minutes, seconds = divmod(call.seconds(), 60)
-            words.append((f"{minutes:02}:{seconds:02}", "body", "accent"))
-        elif state:
-            words.append((state, "body", "text2"))
-        for text, style, token in words:
+        for text, style, token in self.words_of(index):
             if text:
                 painter.setFont(font(style))
                 painter.setPen(colours[token])
@@ -229,6 +250,6 @@ class CallBar(QTabBar):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours["line"])
             painter.drawRoundedRect(close, RADIUS_FIELD, RADIUS_FIELD)
-        paint_icon(painter, "x", "text2", close.adjusted(5, 5, -5, -5))
+        paint_icon(painter, "x", "text2", close.adjusted(6, 6, -6, -6))
         if current and self.hasFocus():
             paint_focus_ring(painter, rect.adjusted(5, 7, -5, -4), self)

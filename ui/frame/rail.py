@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton
 
 from app.language import Language
-from app.terms.clause import Because, because
+from app.terms.clause import Because, because, because_word
 from ui.parts.frames import Panel, column
 from ui.speech import said
 from ui.theme.fonts import font
@@ -16,7 +16,7 @@ from ui.theme.tokens import ICON_RAIL, RADIUS_CARD, RAIL, SIBLING, colours_of
 
 _PAGES: tuple[tuple[str, Because, str], ...] = (
     ("calls", because("Calls"), "phone"),
-    ("settings", because("Settings"), "settings"),
+    ("settings", because_word("rail", "Settings"), "settings"),
     ("help", because("Help"), "help"),
 )
 
@@ -35,13 +35,7 @@ class Rail(Panel):
             group.addButton(button)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
         calls, settings, help_page = self._buttons.values()
-        self.setLayout(column(calls, None, settings, help_page, spacing=SIBLING, margins=(6, 12, 6, 8)))
-
-    def speak(self, language: Language) -> None:
-        """As wide as the longest word of ``language`` needs, and never narrower than the pictures show it."""
-        for button in self._buttons.values():
-            button.speak(language)
-        self.setFixedWidth(max(RAIL, *(button.needed() + 13 for button in self._buttons.values())))
+        self.setLayout(column(calls, None, settings, help_page, spacing=SIBLING, margins=(4, 12, 4, 8)))
 
     def show_page(self, key: str) -> None:
         """Mark the page the window is on."""

@@ -268,7 +268,8 @@ class Painting:
 
     def _word(self, word: Word, middle: float) -> None:
         painter, colours = self._painter, self._colours
-        y = middle + (_BAR / 2 + 8 if word.below else 0)
+        # The ground of a word below begins under the edge of the bar.
+        y = middle + (_BAR / 2 + 11 if word.below else 0)
         where = QRectF(word.x, y - 9, word.width + 1, 18)
         if not word.inside or word.span.kind == "paid":
             # The stripes and the line of today stop behind a word.

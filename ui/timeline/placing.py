@@ -176,11 +176,23 @@ class _Room:
             if self._free(one, x, width, inside):
                 self._words.append((x, x + width))
                 return Word(one.span, text, x, width, inside=inside)
-        x = min(max(one.x0, self._left), self._right - width)
-        if not self._has_below or x < self._left or _hits((x, x + width), self._below):
+        below = self._free_below(min(max(one.x0, self._left), self._right - width), width)
+        if below is None:
             return None
-        self._below.append((x - _GAP, x + width + _GAP))
-        return Word(one.span, text, x, width, below=True)
+        self._below.append((below - _GAP, below + width + _GAP))
+        return Word(one.span, text, below, width, below=True)
+
+    def _free_below(self, wanted: float, width: float) -> float | None:
+        """Where a word of ``width`` fits on the lower line, as near to ``wanted`` as can be."""
+        if not self._has_below:
+            return None
+        edges = [at for start, end in self._below for at in (end, start - width)]
+        fitting = [
+            x
+            for x in (wanted, *edges)
+            if self._left <= x <= self._right - width and not _hits((x, x + width), self._below)
+        ]
+        return min(fitting, key=lambda x: abs(x - wanted), default=None)
 
     def _places(self, one: Shape, width: float) -> Iterator[tuple[float, bool]]:
         """Where a word may stand, the best first."""
