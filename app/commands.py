@@ -159,7 +159,8 @@ def casebook(chosen: Namespace) -> int:
         return edition_diff(chosen)
     with explained():
         if chosen.task == "check":
-            return casebook.check_file(Path(chosen.file), print)
+            said = language(chosen.lang or config.read().language)
+            return casebook.check_file(Path(chosen.file), print, said)
         target = Path(chosen.output) if chosen.output else None
         return casebook.answer_file(Path(chosen.file), target, readings=chosen.readings)
 

@@ -17,6 +17,7 @@ import orjson
 
 from app.exchange.casebook_facts import read_facts
 from app.files import write_whole
+from app.language import Language, language
 from app.problems import explained
 from app.terms.calendar import BeyondCalendar
 from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal, because
@@ -58,10 +59,10 @@ def output_of(determination: Determination) -> dict[str, Any]:
     return {found[0]: json_value(found[1]) for found in determination.findings}
 
 
-def _beyond_calendar(source: Any) -> str:
-    """Which fields of the input could have led out of the calendar: every date and number."""
+def _beyond_calendar(refusal: BeyondCalendar, source: Any) -> Because:
+    """The refusal with the fields of the input that could have led out of the calendar: every date and number."""
     names = [name for name, value in source.items() if isinstance(value, str | int) and not isinstance(value, bool)]
-    return ", ".join(names)
+    return because("{reason} Fields: {names}.", reason=refusal.because, names=", ".join(names))
 
 
 def alternatives_of(findings: tuple[Finding, ...], place: str = "") -> dict[str, dict[str, Any]]:
@@ -82,23 +83,34 @@ def answer_case(case: Any, edition: Edition, *, readings: bool = False) -> dict[
 
     With ``readings`` the answer also holds ``alternatives``, what the other readings of contested points give.
     """
+    answer = _answer(case, edition, readings=readings)
+    if "error" in answer:
+        answer["error"] = sentence(answer["error"])
+    return answer
+
+
+def _answer(case: Any, edition: Edition, *, readings: bool = False) -> dict[str, Any]:
+    """Like :func:`answer_case`, with the error not yet in words."""
     if not isinstance(case, dict):
-        return {"id": None, "output": None, "error": "A case must be an object with the fields id, rule and input."}
+        return _without(None, because("A case must be an object with the fields id, rule and input."))
     case_id, name, source = case.get("id"), case.get("rule"), case.get("input")
     if not isinstance(name, str) or (rule := RULES.get(name)) is None:
-        return {"id": case_id, "output": None, "error": f"The field rule names no rule of the terms: {name}."}
+        return _without(case_id, because("The field rule names no rule of the terms: {name}.", name=str(name)))
     try:
         facts = read_facts(rule.facts, source)
         determination = determine(name, facts, edition, readings=readings)
     except BeyondCalendar as refusal:
-        error = f"{sentence(refusal.because)} Fields: {_beyond_calendar(source)}."
-        return {"id": case_id, "output": None, "error": error}
+        return _without(case_id, _beyond_calendar(refusal, source))
     except Refusal as refusal:
-        return {"id": case_id, "output": None, "error": sentence(refusal.because)}
+        return _without(case_id, refusal.because)
     answer = {"id": case_id, "output": output_of(determination)}
     if readings:
         answer["alternatives"] = alternatives_of(determination.findings)
     return answer
+
+
+def _without(case_id: Any, error: Because) -> dict[str, Any]:
+    return {"id": case_id, "output": None, "error": error}
 
 
 @contextmanager
@@ -156,9 +168,17 @@ def answer_file(source: Path, target: Path | None, *, readings: bool = False) ->
     with without_collector():
         cases, edition = read_casebook(source)
         answers = [answer_case(case, edition, readings=readings) for case in cases]
-        content = orjson.dumps({"answers": answers}, option=orjson.OPT_APPEND_NEWLINE)
+        content = _serialised({"answers": answers})
     _write(content, target)
     return _FAILED if any("error" in answer for answer in answers) else _DONE
+
+
+def _serialised(answers: dict[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(answers, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:
+        # A lone surrogate of the file, in an id for instance, comes back the way it came: escaped.
+        return f"{json.dumps(answers, separators=(',', ':'))}\n".encode("ascii")
 
 
 def _write(content: bytes, target: Path | None) -> None:
@@ -188,37 +208,61 @@ def _same_key(expected: dict[str, Any], actual: dict[str, Any], key: str) -> boo
     return key in actual and _same(expected[key], actual[key])
 
 
-def differences(case: dict[str, Any], answer: dict[str, Any]) -> list[str]:
-    """What differs between the answer and the case, one line each; none when the case passes."""
-    expected, output = case.get("expected"), answer["output"]
+def differences(case: dict[str, Any], answer: dict[str, Any]) -> list[Because]:
+    """What differs between the answer and the case, one line each; none when the case passes.
+
+    Only ``expected: null`` says that the input is wrong: a case without the field passes nothing.
+    """
+    if "expected" not in case:
+        return [because("the case does not say what is expected")]
+    expected, output = case["expected"], answer["output"]
     if expected is None:
-        return [] if output is None else ["expected no answer, got one"]
+        return [] if output is None else [because("expected no answer, got one")]
     if output is None:
-        return [f"no answer: {answer['error']}"]
+        return [because("no answer: {error}", error=answer["error"])]
+    if not isinstance(expected, dict):
+        return [because("expected must be an object or null")]
     return [
-        f"{key}: expected {json.dumps(expected[key])}, got {json.dumps(output.get(key))}"
+        because(
+            "{key}: expected {expected}, got {found}",
+            key=key,
+            expected=json.dumps(expected[key]),
+            found=json.dumps(output.get(key)),
+        )
         for key in expected
         if not _same_key(expected, output, key)
     ]
 
 
-def check_file(source: Path, write: Callable[[str], object]) -> int:
+def check_file(source: Path, write: Callable[[str], object], said: Language | None = None) -> int:
     """Answer every case of ``source``, write each difference with the clauses of its case. 1 when a case fails.
 
-    Raises ``Refusal`` when the file cannot be read or is no case book.
+    The differences are told in the language of ``said`` (English), the closing line is the same in all of them. Raises
+    ``Refusal`` when the file cannot be read or is no case book.
     """
+    said = said or language("en")
     passed = failed = 0
     with without_collector():
         cases, edition = read_casebook(source)
-        for case in cases:
-            answer = answer_case(case, edition)
+        for place, case in enumerate(cases, start=1):
+            answer = _answer(case, edition)
             found = differences(case, answer) if isinstance(case, dict) else [answer["error"]]
             if not found:
                 passed += 1
                 continue
             failed += 1
-            clauses = ", ".join(case.get("clauses") or ()) if isinstance(case, dict) else ""
+            name = str(answer["id"]) if answer["id"] is not None else said.text("case {place} of the file", place=place)
             for line in found:
-                write(f"{answer['id']} [{clauses}] {line}")
+                write(_printable(f"{name} [{_clauses(case)}] {said.say(line)}"))
     write(f"{passed} passed, {failed} failed")
     return _FAILED if failed else _DONE
+
+
+def _clauses(case: Any) -> str:
+    named = case.get("clauses") if isinstance(case, dict) else None
+    return ", ".join(map(str, named)) if isinstance(named, list) else ""
+
+
+def _printable(line: str) -> str:
+    """The line without what no output can encode: a lone surrogate stands there escaped."""
+    return line.encode(errors="backslashreplace").decode()

@@ -11,10 +11,12 @@ from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
 
 from app.terms.clause import Because, Cents, WrongInput, because
 from app.terms.facts import RunningService
 
+_ZONE = ZoneInfo("Europe/Brussels")  # Luxembourg keeps the same time
 _MONEY = re.compile(r"[0-9]{1,15}\.[0-9]{2}")
 # Facts the acts know and the case book has no field for.
 _NOT_IN_CASE_BOOK = {RunningService: frozenset(("price", "first_due_on"))}
@@ -39,6 +41,12 @@ def _not_a_date(field: str) -> Because:
 
 def _not_a_moment(field: str) -> Because:
     return because("The field {field} must be a local date and time, written YYYY-MM-DDTHH:MM.", field=field)
+
+
+def _skipped(field: str) -> Because:
+    return because(
+        "The field {field} must be a time that exists: the clock skips this hour when summer time begins.", field=field
+    )
 
 
 def _not_money(field: str) -> Because:
@@ -94,10 +102,20 @@ def _moment(value: Any) -> datetime:
         and value[13] == ":"
     ):
         try:
-            return datetime.fromisoformat(value)
+            moment = datetime.fromisoformat(value)
         except ValueError:
-            pass
+            raise _Unreadable(_not_a_moment) from None
+        if _is_skipped(moment):
+            raise _Unreadable(_skipped)
+        return moment
     raise _Unreadable(_not_a_moment)
+
+
+def _is_skipped(moment: datetime) -> bool:
+    """Whether the clock goes forward over this local time: there alone the second reading lies further from UTC."""
+    local = moment.replace(tzinfo=_ZONE)
+    first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
+    return first is not None and second is not None and first < second
 
 
 def _day_or_moment(value: Any) -> date:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.exchange.casebook import answer_case, answer_file, check_file, differences
+from app.language import language
 from app.terms.clause import Refusal
 from app.terms.edition import edition_called
 
@@ -43,9 +44,54 @@ def test_each_difference_is_told_with_its_clauses(tmp_path: Path) -> None:
         'T1 [MC 7.1] fee: expected "1.00", got null',
         "T2 [MC 7.1] no answer: The field provider_consents is missing.",
         "T3 [MC 7.1] expected no answer, got one",
-        "None [] A case must be an object with the fields id, rule and input.",
+        "case 5 of the file [] A case must be an object with the fields id, rule and input.",
         "1 passed, 4 failed",
     ]
+
+
+def test_a_case_passes_only_when_it_says_what_is_expected(tmp_path: Path) -> None:
+    """``expected: null`` means wrong input; a case without the field, or with another value, is a failure."""
+    silent = {**TRANSFER, "input": {}, "clauses": [7]}
+    wrong = {**TRANSFER, "expected": ["allowed"]}
+    nameless = {key: value for key, value in TRANSFER.items() if key != "id"}
+    lines: list[str] = []
+    assert check_file(book(tmp_path, silent, wrong, nameless), lines.append) == 1
+    assert lines == [
+        "T1 [7] the case does not say what is expected",
+        "T1 [MC 7.1] expected must be an object or null",
+        "case 3 of the file [MC 7.1] the case does not say what is expected",
+        "0 passed, 3 failed",
+    ]
+
+
+@pytest.mark.parametrize("code", ["nl", "fr", "de"])
+def test_the_differences_are_told_in_the_language_asked_for(tmp_path: Path, code: str) -> None:
+    wrong = {**TRANSFER, "expected": {"allowed": False}}
+    refused = {**TRANSFER, "input": {}, "expected": {"allowed": True}}
+    lines: list[str] = []
+    assert check_file(book(tmp_path, wrong, refused, "no case"), lines.append, language(code)) == 1
+    assert lines[-1] == "0 passed, 3 failed"
+    assert lines[0].startswith("T1 [MC 7.1] allowed")
+    for line in lines[:-1]:
+        assert not any(word in line for word in ("expected", "answer", "missing", "must be"))
+
+
+def test_a_lone_surrogate_costs_no_other_case_its_answer(tmp_path: Path) -> None:
+    odd = "\ud800"
+    cases = (
+        {**TRANSFER, "id": odd, "expected": {odd: odd}},
+        {**TRANSFER, "id": "T2", "rule": odd, "expected": {}},
+        {**TRANSFER, "id": "T3", "input": {"provider_consents": odd}, "expected": {}},
+        {**TRANSFER, "id": "T4", "expected": {"allowed": True}},
+    )
+    target = tmp_path / "answers.json"
+    assert answer_file(book(tmp_path, *cases), target) == 1
+    answers = json.loads(target.read_text(encoding="utf-8"))["answers"]
+    assert [one["id"] for one in answers] == [odd, "T2", "T3", "T4"]
+    assert [one["output"] for one in answers] == [{"allowed": True}, None, None, {"allowed": True}]
+    lines: list[bytes] = []
+    assert check_file(book(tmp_path, *cases), lambda line: lines.append(line.encode())) == 1
+    assert lines[-1] == b"1 passed, 3 failed"
 
 
 def test_answers_go_on_after_a_case_without_one(tmp_path: Path) -> None:

@@ -144,3 +144,29 @@ def test_a_case_that_is_none(case: Any) -> None:
 )
 def test_the_field_is_named_by_its_path(path: tuple[str, ...], value: str, field: str) -> None:
     assert field in answer_case({**CASES[0], "input": changed(CASES[0]["input"], path, value)}, EDITION)["error"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "source", "field"),
+    [
+        ("retention", {"data": "intelligent_ecall_voice", "from": "{}"}, "from"),
+        ("hotline", {"line": "MC", "country": "BE", "at": "{}"}, "at"),
+        ("sim_deactivation", {"type_approval_functions": [], "requested_at": "{}"}, "requested_at"),
+        (
+            "sim_deactivation",
+            {"type_approval_functions": [], "requested_at": "2025-01-02T09:00", "handover_at": "{}"},
+            "handover_at",
+        ),
+    ],
+)
+def test_a_local_time_the_clock_skips_does_not_exist(rule: str, source: dict[str, Any], field: str) -> None:
+    """On the last Sunday of March the clock goes from two to three; in October an hour comes twice, and exists."""
+
+    def answered(at: str) -> dict[str, Any]:
+        edited = {name: at if value == "{}" else value for name, value in source.items()}
+        return answer_case({"id": "x", "rule": rule, "input": edited}, EDITION)
+
+    for skipped in ("2025-03-30T02:00", "2025-03-30T02:30", "2025-03-30T02:59"):
+        assert f"field {field} must be a time that exists" in answered(skipped)["error"]
+    for real in ("2025-03-30T01:59", "2025-03-30T03:00", "2025-03-29T02:30", "2025-10-26T02:30"):
+        assert answered(real)["output"] is not None
