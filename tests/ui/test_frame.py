@@ -63,6 +63,8 @@ def test_a_number_takes_the_keyboard_into_its_list(qtbot: QtBot, window: MainWin
         qtbot.keyClick(window.focusWidget(), Qt.Key(Qt.Key.Key_1 + number), CONTROL)
         assert records.tabs.currentIndex() == number
         assert target.hasFocus()
+    qtbot.keyClick(records.notes.field, Qt.Key.Key_1, CONTROL)
+    assert records.services.selectionModel().hasSelection()
 
 
 def test_settings_and_theme_have_keys(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:

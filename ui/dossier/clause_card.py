@@ -48,7 +48,10 @@ class ClauseCard(Panel):
             option, steps = found
             layout.addWidget(Words(option.title, "body", "text3", wrap=True))
             for step in steps:
-                layout.addWidget(Words(step.result or step.title, "strong", wrap=True))
+                layout.addSpacing(2)
+                layout.addWidget(Words(step.title, "caption", "text2", wrap=True))
+                if step.result is not None:
+                    layout.addWidget(Words(step.result, "strong", wrap=True))
         inside.setLayout(layout)
         self._inside = inside
         self.area = Scroll(inside)

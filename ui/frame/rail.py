@@ -35,7 +35,7 @@ class Rail(Panel):
             group.addButton(button)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
         calls, settings, help_page = self._buttons.values()
-        self.setLayout(column(calls, None, settings, help_page, spacing=SIBLING, margins=(4, 12, 4, 8)))
+        self.setLayout(column(calls, None, settings, help_page, spacing=SIBLING, margins=(2, 12, 2, 8)))
 
     def show_page(self, key: str) -> None:
         """Mark the page the window is on."""

@@ -108,7 +108,8 @@ class RowDelegate(QStyledItemDelegate):
                 short = small.elidedText(cell.small, Qt.TextElideMode.ElideRight, room - used)
                 lines[-1] = Line(lines[-1].text, cell.style, cell.tone, short)
             else:
-                lines += [Line(text, "caption", "text3") for text in wrapped(cell.small, small, room)]
+                short = small.elidedText(cell.small, Qt.TextElideMode.ElideRight, room)
+                lines.append(Line(short, "caption", "text3"))
         if cell.below:
             lines += [Line(text, "caption", "text2") for text in wrapped(cell.below, small, room)]
         return lines

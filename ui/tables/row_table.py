@@ -257,8 +257,9 @@ class RowTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.sorted.rowCount():
-            self.go_to(0)
+        # Qt makes a cell current when there is none, and selects nothing: the row would not show.
+        if not self.selectionModel().hasSelection() and self.sorted.rowCount():
+            self.go_to(max(0, self.currentIndex().row()))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
