@@ -146,10 +146,10 @@ class MainWindow(QWidget):
     def _offer(self, drafts: tuple[OpenDraft, ...]) -> None:
         """Offer what was left unfinished; with nothing of the kind, the search says what it can be asked."""
         self.side.offer(drafts)
-        if not drafts and not self._query and self.top.search.hasFocus() and self.tabs.bar.count() == 1:
-            page = self.side.current
-            if page is not None and page.key is None and not self.top.search.text():
-                self._search("")
+        page = self.side.current
+        unasked = self.search is not None and self.search.isHidden() and not self.top.search.text()
+        if unasked and not drafts and page is not None and page.key is None and self.top.search.hasFocus():
+            self._search("")
 
     def open_hit(self, hit: Hit, behind: bool) -> None:
         """Open the dossier behind an answer of the search."""

@@ -141,6 +141,11 @@ class RecordsCard(Card):
         """Bring a tab to the front."""
         self.tabs.setCurrentIndex(index)
 
+    @property
+    def timeline_in_front(self) -> bool:
+        """Whether the timeline is shown."""
+        return self.tabs.currentIndex() == _TIMELINE
+
     def enter_page(self, index: int) -> None:
         """Bring a tab to the front and give it the keyboard: the list, the picture, or the new note."""
         self.show_page(index)

@@ -21,6 +21,8 @@ from ui.parts.frames import column, row
 from ui.speech import speak_all
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_COMPACT, ROW_OPTION, SIDE_PANEL, SIDE_PANEL_NARROW
 
+_BESIDE_LIST, _BESIDE_TIMELINE = 0.66, 0.4
+"""How much of the page the options may take."""
 _NARROW = 1260
 """Below this width the side panel takes its smaller size."""
 
@@ -67,6 +69,7 @@ class DossierView(QWidget):
         self.options.refusal_asked.connect(self.refusal_asked)
         self.options.why_asked.connect(self._explain)
         self.options.current.connect(self.why.show_option)
+        self.records.tabs.currentChanged.connect(lambda _: self._share_height())
         self.why.closed.connect(self.toggle_why)
         self.why.clause_asked.connect(self.clause_asked)
         self.records.letter_asked.connect(self.letter_asked)
@@ -127,5 +130,9 @@ class DossierView(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self.why.setFixedWidth(SIDE_PANEL_NARROW if narrow else SIDE_PANEL)
-        # A third of the page stays for the records: the options scroll when there are many.
-        self.options.setMaximumHeight(max(260, int(self.height() * 0.66)))
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """The options scroll when there are many: a third of the page stays for the lists, a half for the timeline."""
+        share = _BESIDE_TIMELINE if self.records.timeline_in_front else _BESIDE_LIST
+        self.options.setMaximumHeight(max(260, int(self.height() * share)))
