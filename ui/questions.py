@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.acts.rows import Option, Overview, Preview, Receipt, RefusalShown
 from app.records.rows import Hit, HitPreview, SearchResult
-from app.terms.clause import Refusal, because
+from app.terms.clause import Because, Refusal, because
 
 if TYPE_CHECKING:
     from app.acts.drafts import OpenDraft
@@ -112,10 +112,13 @@ class Questions:
             why = option.reason
         except Refusal as refusal:
             why = refusal.because
-        instead = tuple(one for one in overview.options if one.state != "blocked")
-        sentence = why or because("This is not possible.")
+        return self.explained(overview, option, why or because("This is not possible."))
+
+    def explained(self, overview: Overview, option: Option, why: Because) -> Explained:
+        """That an option cannot be started because of ``why``, with the other options in its place."""
+        instead = tuple(one for one in overview.options if one.state != "blocked" and one != option)
         title = because("This is not possible today")
-        return Explained(RefusalShown(title, sentence, option.clauses[:1], instead), in_writing=False)
+        return Explained(RefusalShown(title, why, option.clauses[:1], instead), in_writing=False)
 
     def open_drafts(self) -> tuple[OpenDraft, ...]:
         """What this person began and did not finish."""

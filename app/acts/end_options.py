@@ -7,7 +7,7 @@ from datetime import date
 
 from app.acts import determining, spoken, subjects, wording
 from app.acts.readings import readings_of
-from app.acts.rows import Option, Receipt
+from app.acts.rows import Option, Receipt, WhyStep
 from app.acts.why import why_of
 from app.records.rows import Booking, Dossier
 from app.terms.clause import Because, Cents, NotCovered, WrongInput, because, because_count
@@ -110,6 +110,24 @@ def sale(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
             refund=Cents(0),
             clauses=("MC 8.6",),
             missing=("sold_on",),
+            why=(
+                WhyStep(
+                    because("What is missing"),
+                    because("Ask for the day of the sale: without it nobody can say when the services end."),
+                    wording.missing("sold_on"),
+                    ("MC 8.6",),
+                ),
+                WhyStep(
+                    because("Six weeks"),
+                    because(
+                        "Services with a fixed term can end early because of the sale, six weeks after it or after the "
+                        "message, whichever is later."
+                    ),
+                    because("6 weeks later"),
+                    ("MC 8.6",),
+                ),
+                WhyStep(because("Money"), because("Nothing is paid back."), None, ("MC 8.6",)),
+            ),
             missing_text=wording.missing("sold_on"),
             read_out=because(
                 "If you have sold the car, tell me the day. The services with a fixed term can then end six weeks "
@@ -136,15 +154,15 @@ def switch_off(dossier: Dossier, receipt: Receipt) -> Option:
     sim = vehicle.sim
     open_case = subjects.case_on(dossier.cases, SIM, vehicle.vin)
     if sim.state != "active":
-        return replace(
-            base,
-            ended_on=sim.since,
-            reason=because("The SIM is off since {day}.", day=sim.since)
+        off = (
+            because("The SIM is off since {day}.", day=sim.since)
             if sim.state == "off"
-            else because("The SIM has been off since {day}, except for what the law requires.", day=sim.since),
+            else because("The SIM has been off since {day}, except for what the law requires.", day=sim.since)
         )
+        return replace(base, ended_on=sim.since, reason=off, read_out=spoken.not_possible(off))
     if open_case is not None and open_case.state != "done":
-        return replace(base, reason=because("Case {case} about this is open already.", case=open_case.number))
+        running = because("Case {case} about this is open already.", case=open_case.number)
+        return replace(base, reason=running, read_out=spoken.not_possible(running))
     try:
         found = determining.switch_off(
             dossier,
@@ -246,6 +264,7 @@ def _unanswered(base: Option, missing: WrongInput) -> Option:
         base,
         state="needs_answer",
         reason=missing.because,
+        why=(WhyStep(because("What is missing"), missing.because, wording.missing(missing.field), base.clauses[:1]),),
         missing=(missing.field,),
         missing_text=wording.missing(missing.field),
     )

@@ -158,7 +158,8 @@ class Preview:
     """What a draft would do: the same object the agent confirms, the letter prints and the booking stores.
 
     ``refund_lines`` name their service in English, the message id of its name: show it through ``Language.text``.
-    ``facts`` are what each of the ``determinations`` was given, stored with it.
+    ``facts`` are what each of the ``determinations`` was given, stored with it. ``effects`` say in sentences what an
+    act does that pays nothing back.
     """
 
     act: str
@@ -183,6 +184,7 @@ class Preview:
     finish_label: Because
     alternatives: tuple[Alternative, ...] = ()
     facts: tuple[Any, ...] = ()
+    effects: tuple[Because, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

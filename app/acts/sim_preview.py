@@ -21,7 +21,7 @@ from app.acts import (
 from app.acts.endings import Ending
 from app.acts.readings import readings_of
 from app.acts.rows import Option, Preview, Receipt
-from app.acts.sim_steps import asks_to_terminate, functions
+from app.acts.sim_steps import asks_to_terminate, functions, goes_on
 from app.acts.why import why_of
 from app.records.rows import Dossier
 from app.terms.clause import Because, Determination, Refusal, because
@@ -65,6 +65,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         read_out=_read_out(dossier, draft, found, revoked=revoked),
         letters=letters(ends),
         finish_label=because("Record and ask for approval") if approvals else because("Record and order the job"),
+        effects=() if revoked else _effects(dossier, draft, found, on),
         facts=(_facts(dossier, draft, receipt), *(one.facts for one in ends)),
     )
 
@@ -143,6 +144,26 @@ def _stays_on(
     else:
         rows = remaining.kept(dossier, ended, on)
     return (*legal, *(remaining.line(row) for row in rows))
+
+
+def _effects(dossier: Dossier, draft: Draft, found: Determination, on: date) -> tuple[Because, ...]:
+    """Where it is done, what stops, what stays by law, and what becomes of the contract."""
+    sentences = []
+    place = sim_effect.dealer(dossier, draft.dealer)
+    if place is not None:
+        sentences.append(because("Switched off at {dealer}, {town}.", dealer=place.name, town=place.town))
+    stopping = tuple(one.label for one in sim_effect.stops(dossier, on))
+    if stopping:
+        sentences.append(because("What stops: {services}.", services=stopping))
+    legal = tuple(wording.function(word) for word in functions(draft))
+    if legal:
+        sentences.append(because("What stays on by law: {functions}.", functions=legal))
+    end = found.value("framework_end")
+    if draft.terminate == "yes" and end is not None:
+        sentences.append(because("The contract ends on {day}.", day=end))
+    elif dossier.contract is not None:
+        sentences.append(goes_on(dossier, on))
+    return tuple(sentences)
 
 
 def _better(dossier: Dossier, draft: Draft, receipt: Receipt) -> tuple[Option, ...]:

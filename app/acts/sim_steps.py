@@ -144,7 +144,7 @@ def _terminate(dossier: Dossier, draft: Draft, today: date) -> Field:
             Choice(
                 "no",
                 because("No, only switch it off"),
-                _goes_on(dossier, on),
+                goes_on(dossier, on),
                 ((because("Last day"), because("none")), (because("Refund"), because("none"))),
             ),
             Choice(
@@ -158,7 +158,8 @@ def _terminate(dossier: Dossier, draft: Draft, today: date) -> Field:
     )
 
 
-def _goes_on(dossier: Dossier, on: date) -> Because:
+def goes_on(dossier: Dossier, on: date) -> Because:
+    """What becomes of a contract that is not terminated as well: it rests, monthly payments go on (MC 8.7)."""
     monthly = _monthly(dossier, on)
     if not monthly:
         return because("The contract rests.")

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.acts import determining, spoken, subjects, wording
 from app.acts.readings import readings_of
-from app.acts.rows import Option, Receipt
+from app.acts.rows import Option, Receipt, WhyStep
 from app.acts.subjects import Subject
 from app.acts.why import why_of
 from app.records.rows import Dossier
@@ -143,6 +143,7 @@ def _unanswered(dossier: Dossier, subject: Subject, missing: WrongInput) -> Opti
         subject_name=subjects.name(dossier, subject),
         title=title(dossier, subject),
         state="needs_answer",
+        why=(WhyStep(because("What is missing"), missing.because, wording.missing(missing.field), (clause(subject),)),),
         clauses=(clause(subject),),
         reason=missing.because,
         missing=(missing.field,),

@@ -144,3 +144,21 @@ def test_a_sim_that_is_off_already(state: str) -> None:
     assert (option.state, option.ended_on) == ("blocked", date(2026, 12, 1))
     with pytest.raises(Refusal):
         sim_deactivation.preview(off, Draft(received_at=BY_PHONE.received_at, has_functions=False), TODAY)
+
+
+def test_the_review_says_where_what_stops_and_what_becomes_of_the_contract() -> None:
+    dossier = examples.dossier()
+    draft = begun(dossier, terminate="no", dealer="D-001")
+    effects = sim_deactivation.preview(dossier, draft, TODAY).effects
+    values = [dict(one.values) for one in effects]
+    assert [list(one) for one in values[:3]] == [["dealer", "town"], ["services"], ["functions"]]
+    assert "The contract rests" in effects[-1].message
+    ending = sim_deactivation.preview(dossier, replace(draft, terminate="yes"), TODAY)
+    assert dict(ending.effects[-1].values) == {"day": ending.last_service_day}
+
+
+def test_an_option_that_needs_an_answer_says_what_is_missing() -> None:
+    options = overview_of(examples.dossier(), BY_PHONE, TODAY).options
+    asking = [option for option in options if option.state == "needs_answer"]
+    assert asking
+    assert all(option.why and option.why[0].result == option.missing_text for option in asking)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.language import language
 from app.start import Desk
+from app.terms.clause import Refusal, because
 from ui.calls.call_page import CallPage
 from ui.calls.refusal_page import RefusalPage
 from ui.dossier.view import DossierView
@@ -426,3 +427,23 @@ def test_the_window_closes_with_a_wizard_open(qtbot: QtBot, window: MainWindow) 
     qtbot.keyClick(shown.options.table, Qt.Key.Key_Return)
     window.close()
     assert QApplication.topLevelWidgets() is not None
+
+
+def test_a_start_that_is_refused_explains_itself_in_place(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = open_dossier(qtbot, window, "1abc234")
+
+    def refuse(*_: object) -> None:
+        raise Refusal(because("Case {case} about this is open already.", case="C-1"))
+
+    monkeypatch.setattr(Questions, "begun", refuse)
+    started_option = shown.options.table.row()
+    qtbot.keyClick(shown.options.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), RefusalPage), timeout=WAIT)
+    refusal = page(window).currentWidget()
+    assert isinstance(refusal, RefusalPage)
+    words = " ".join(label.text() for label in refusal.findChildren(Words))
+    assert "C-1" in words
+    assert refusal.table is not None
+    assert started_option not in refusal.table.rows.rows

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -21,6 +21,7 @@ from tests.ui.wizard_examples import DOSSIER, TIMELINE, TODAY, Draft, ExampleAct
 from ui.letter_view import LetterView
 from ui.wizard.form_page import FormPage
 from ui.wizard.shell import Wizard
+from ui.wizard.tab_order import stops
 from ui.worker import Worker
 
 RECEIVED = datetime.combine(TODAY, time(14, 2))
@@ -311,3 +312,27 @@ def test_number_keys_answer_yes_and_no(qtbot: QtBot) -> None:
     page.entered.connect(lambda name, value: entered.append((name, value)))
     assert page.choose_number(2)
     assert entered == [("agreed", False)]
+
+
+def test_tab_goes_from_the_page_to_the_findings_and_on_to_the_buttons(opened: Opened, qtbot: QtBot) -> None:
+    wizard = opened(Draft(who="consumer"))
+    wizard.next()  # this page is built after everything else of the window
+    with qtbot.waitActive(wizard):
+        wizard.activateWindow()
+    wizard.take_focus()
+    last = [stop for stop in stops(wizard.pages) if stop.isVisible() and stop.isEnabled()][-1]
+    last.setFocus()
+    met = []
+    for _ in range(len(list(stops(wizard.findings))) + 2):
+        wizard.focusNextChild()
+        met.append(QApplication.focusWidget())
+    assert met[0] is wizard.findings.pages
+    assert met[-2:] == [wizard.bar.back, wizard.bar.next]
+
+
+def test_a_step_is_done_once_it_was_seen(opened: Opened) -> None:
+    wizard = opened(COMPLETE)
+    assert [mark.state for mark in wizard.rail.marks][:2] == ["current", "open"]
+    wizard.next()
+    wizard.back()
+    assert [mark.state for mark in wizard.rail.marks][:2] == ["current", "done"]

@@ -186,20 +186,23 @@ class CallPage(QStackedWidget):
             return
 
         def show(explained: Explained) -> None:
-            from ui.calls.refusal_page import RefusalPage
-
-            if self.dossier is None:
-                return
-            page = RefusalPage(overview, option, explained, self._stage.language)
-            page.closed.connect(lambda: self._back(page))
-            page.date_wrong.connect(lambda: self._back(page, self.dossier.ask_day if self.dossier else None))
-            for started in (page.started, page.in_writing):
-                started.connect(lambda chosen: self._back(page, lambda: self._start(chosen)))
-            page.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, overview))
-            self._bring(page)
-            page.take_focus()
+            self._show_refusal(overview, option, explained)
 
         self._stage.worker.run(lambda: self._questions.refusal(overview, option), show, owner=self)
+
+    def _show_refusal(self, overview: Overview, option: Option, explained: Explained) -> None:
+        from ui.calls.refusal_page import RefusalPage
+
+        if self.dossier is None:
+            return
+        page = RefusalPage(overview, option, explained, self._stage.language)
+        page.closed.connect(lambda: self._back(page))
+        page.date_wrong.connect(lambda: self._back(page, self.dossier.ask_day if self.dossier else None))
+        for started in (page.started, page.in_writing):
+            started.connect(lambda chosen: self._back(page, lambda: self._start(chosen)))
+        page.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, overview))
+        self._bring(page)
+        page.take_focus()
 
     # The wizard --------------------------------------------------------------------------------------------------
 
@@ -217,7 +220,11 @@ class CallPage(QStackedWidget):
             else:
                 self._wizard(option.act, begun)
 
-        self._stage.worker.run(lambda: self._questions.begun(overview, option), begin, owner=self)
+        def refuse(refusal: Refusal) -> None:
+            explained = self._questions.explained(overview, option, refusal.because)
+            self._show_refusal(overview, option, explained)
+
+        self._stage.worker.run(lambda: self._questions.begun(overview, option), begin, refuse, owner=self)
 
     def _resume(self, kept: OpenDraft) -> None:
         from app.acts import drafts

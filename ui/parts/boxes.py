@@ -54,12 +54,13 @@ class NoteBox(QFrame):
         if remark:
             head.addWidget(Chip(remark))
         self.body.addLayout(head)
+        self._indent = MARK_OPTION + 8 if _MARK.get(tone) else 0
         for sentence in sentences:
             self.add(Words(sentence, "body", "text2", wrap=True))
 
     def add(self, part: QWidget) -> None:
-        """Put ``part`` below what is there."""
-        self.body.addWidget(part)
+        """Put ``part`` below what is there, under the title and not under its mark."""
+        self.body.addLayout(row(part, margins=(self._indent, 0, 0, 0)))
 
 
 class ReadOut(QFrame):

@@ -41,7 +41,7 @@ class Findings(Card):
         layout.setSpacing(0)
         layout.addWidget(self.pages, 1)
         # What is read out stands still while the reasoning scrolls.
-        self._spoken = column(margins=(CARD_PADDING - 5, 4, CARD_PADDING - 5, CARD_PADDING - 5))
+        self._spoken = column(margins=(CARD_PADDING, 4, CARD_PADDING, CARD_PADDING))
         layout.addLayout(self._spoken)
 
     def show_preview(self, preview: Preview, language: Language) -> None:

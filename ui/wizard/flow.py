@@ -59,6 +59,8 @@ class Flow:
         self._touched: set[str] = set()
         self.steps = self._asked()
         self.position = min(max(position, 0), self.furthest)
+        self.visited = {step.name for step in self.steps[: self.position + 1]}
+        """The names of the steps the agent has seen."""
 
     @property
     def step(self) -> Step:
@@ -105,6 +107,7 @@ class Flow:
             self._tried.add(self.step.name)
             return True
         self.position += 1
+        self.visited.add(self.step.name)
         return True
 
     def back(self) -> bool:
@@ -119,6 +122,7 @@ class Flow:
         if self.done is not None or not 0 <= index <= self.furthest or index == self.position:
             return False
         self.position = index
+        self.visited.add(self.step.name)
         return True
 
     def reread(self, dossier: Dossier) -> None:
@@ -131,6 +135,7 @@ class Flow:
         """The act is written: only its result is left to see."""
         self.done = done
         self.position = len(self.steps) - 1
+        self.visited = {step.name for step in self.steps}
 
     @property
     def shown_problem(self) -> Shown | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
@@ -137,16 +139,25 @@ class StepRail(Card):
         self.marks: list[StepMark] = []
         self._shown: tuple[object, ...] = ()
 
-    def show_steps(self, steps: tuple[Step, ...], position: int, furthest: int, language: Language) -> None:
-        """Show ``steps`` with the one at ``position`` in hand; those up to ``furthest`` can be opened."""
-        shown = (steps, position, furthest, language.code)
+    def show_steps(
+        self, steps: tuple[Step, ...], position: int, furthest: int, visited: Set[str], language: Language
+    ) -> None:
+        """Show ``steps`` with the one at ``position`` in hand; those up to ``furthest`` can be opened.
+
+        Only a step whose name is among the ``visited`` can be done: nobody has looked at what the others begin with.
+        """
+        seen = frozenset(step.name for step in steps if step.name in visited)
+        shown = (steps, position, furthest, seen, language.code)
         if shown == self._shown:
             return
         self._shown = shown
         clear(self._steps)
         self.marks = []
         for index, step in enumerate(steps):
-            mark = StepMark(index + 1, step, _state(index, step, position, furthest), last=index == len(steps) - 1)
+            state = _state(index, step, position, furthest)
+            if state == "done" and step.name not in visited:
+                state = "open"
+            mark = StepMark(index + 1, step, state, last=index == len(steps) - 1)
             mark.clicked.connect(lambda _=False, index=index: self.asked.emit(index))
             self.marks.append(mark)
             self._steps.addWidget(mark)

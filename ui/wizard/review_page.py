@@ -66,7 +66,8 @@ class ReviewPage(QFrame):
             title = because_count(
                 "A supervisor has to approve one point", "A supervisor has to approve {count} points", count
             )
-            self._parts.addWidget(NoteBox("warn", title, preview.approvals))
+            points = " · ".join(reading.id for reading in preview.readings)
+            self._parts.addWidget(NoteBox("warn", title, preview.approvals, remark=points))
         self._parts.addStretch(1)
         speak_all(self, language)
 
@@ -126,12 +127,17 @@ def instead_table(options: tuple[Option, ...], language: Language) -> RowTable:
     columns = (
         Column("option", because("Possible instead"), _option, stretch=True),
         Column("refund", because("Refund"), _money_back, right=True),
-        Column("start", "", lambda option, language: Cell(button=language.text("Start"))),
+        Column("start", "", _start_button),
     )
     name = because("What the customer can do today")
     table = RowTable(name, columns, language, row_height=ROW_TWO_LINES, sortable=False, whole=True)
     table.show_rows(options)
     return table
+
+
+def _start_button(option: Option, language: Language) -> Cell:
+    word = because("Answer") if option.state == "needs_answer" else because("Start")
+    return Cell(button=language.say(word), spoken=f"{language.say(word)}: {language.say(option.title)}")
 
 
 def _option(option: Option, language: Language) -> Cell:
@@ -158,14 +164,16 @@ def _paid_back(preview: Preview) -> Text:
 
 
 def _result(preview: Preview) -> Card:
-    """An act that pays nothing back: the last service day is its result."""
+    """An act that pays nothing back: the last service day and its effects are its result."""
     parts: list[QWidget] = []
     if preview.last_service_day is not None:
         parts.append(Words(because("Last service day: {day}.", day=preview.last_service_day), "hit_strong", wrap=True))
+    parts += [Words(sentence, "body", wrap=True) for sentence in preview.effects]
     parts.append(Words(because("Nothing is paid back."), "body", "text2", wrap=True))
     if preview.letters:
-        names = tuple(named(LETTER_KINDS, kind) for kind in dict.fromkeys(preview.letters))
-        parts.append(Words(because("Letters written: {names}.", names=names), "body", "text2", wrap=True))
+        parts.append(Words(because("Letters written when it is recorded"), "head", "text2", wrap=True))
+        kinds = dict.fromkeys(preview.letters)
+        parts += [Words(named(LETTER_KINDS, kind), "body", "text2", wrap=True) for kind in kinds]
     body = QWidget()
     body.setLayout(column(*parts, spacing=4, margins=(0, 0, 0, 10)))
     return _card(preview.title, "", body)

@@ -20,6 +20,7 @@ from ui.wizard.frame import WizardFrame
 from ui.wizard.instead import chosen_instead, receipt_of
 from ui.wizard.office import Office
 from ui.wizard.restored import Restored
+from ui.wizard.tab_order import order
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -344,6 +345,7 @@ class Wizard(WizardFrame):
             self.findings.show_preview(self._preview, self._language)
         else:
             self.findings.show_waiting(self._preview, self._language)
+        self._order()
 
     def _show(self) -> None:
         flow, language = self.flow, self._language
@@ -351,7 +353,7 @@ class Wizard(WizardFrame):
             self._find()
         title, about = self._title()
         self.title.show_title(title, about, language)
-        self.rail.show_steps(flow.steps, flow.position, flow.furthest, language)
+        self.rail.show_steps(flow.steps, flow.position, flow.furthest, flow.visited, language)
         reading = flow.done is not None or self._reading_letter
         self.findings.setVisible(self._findings_wanted and not reading)
         if reading:
@@ -363,7 +365,12 @@ class Wizard(WizardFrame):
             self.form.show_step(flow.step, flow.draft, problem, language)
             self.pages.setCurrentWidget(self.form)
         self._show_actions()
+        self._order()
         self.turned.emit()
+
+    def _order(self) -> None:
+        """Let Tab go from the page to the findings, to Back and on: what was built anew would come last."""
+        order((self.title, self.rail, self.pages, self.findings, self.bar))
 
     def _show_review(self) -> None:
         if isinstance(self._preview, Preview):

@@ -9,11 +9,12 @@ from app.acts.step import Choice
 from app.terms.clause import because_count
 from ui.parts.buttons import Button
 from ui.parts.frames import column, row
+from ui.parts.picture import Picture
 from ui.parts.words import Words
 from ui.theme.marks import Mark
 
-_FIRST = 6
-_MARKS = {"locked": "fixed", "ends": "off", "": "ready"}
+_FIRST = 4
+_MARKS = {"locked": "fixed", "ends": "off", "": ""}
 """The marks of states that only a list to read knows."""
 
 
@@ -48,7 +49,9 @@ class ShownList(QWidget):
 def _line(line: Choice) -> QWidget:
     box = QWidget()
     layout = row(spacing=10)
-    layout.addWidget(Mark(_MARKS.get(line.state, line.state)), 0, Qt.AlignmentFlag.AlignTop)
+    mark = _MARKS.get(line.state, line.state)
+    # A duty has no state: a ring would look like a choice.
+    layout.addWidget(Mark(mark) if mark else Picture("message"), 0, Qt.AlignmentFlag.AlignTop)
     words = column(Words(line.label, "name", wrap=True), spacing=0)
     if line.detail is not None:
         words.addWidget(Words(line.detail, "body", "text2", wrap=True))
