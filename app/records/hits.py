@@ -20,14 +20,25 @@ def full_name(row: Row[Any]) -> str:
 
 
 def customer_hit(
-    person: Row[Any], vehicles: list[Row[Any]], *, score: float, note: str, needle: str = "", by: str = ""
+    person: Row[Any],
+    vehicles: list[Row[Any]],
+    *,
+    score: float,
+    note: str,
+    needle: str = "",
+    by: str = "",
+    numbered: str = "",
 ) -> Hit:
-    """A person. ``needle`` is folded and marked in the name; ``by`` is a telephone or address that led here."""
+    """A person. ``needle`` is folded and marked in the name; ``by`` is a telephone or address that led here.
+
+    ``numbered`` is folded too: the customer number, or its beginning, that led here.
+    """
     name = full_name(person)
     first = vehicles[0] if vehicles else None
     phone = by if by.startswith("+") else person.phone
     contact = f"{person.family_name}, {person.given_name}".strip(", ") if person.company_name else ""
     facts = (
+        person.number if numbered else "",
         person.town,
         contact,
         written(phone) if phone else "",
@@ -35,7 +46,7 @@ def customer_hit(
         by if "@" in by else "",
     )
     detail = _DOT.join(fact for fact in facts if fact)
-    matched = "" if by else matched_part(name, needle)
+    matched = matched_part(person.number, numbered) or ("" if by else matched_part(name, needle))
     if not matched and not by and any(form.startswith(needle) for form in place_words(person.town or "")):
         matched = person.town
     return Hit(

@@ -74,8 +74,9 @@ def _guess(connection: Connection, found: dict[int, Named], question: Question) 
             if any(word in near for word in way)
         ]
         spellings = frozenset(spelling for some in near.values() for spelling in some)
-        for row in full_text.people(connection, full_text.EVERYWHERE, spelled, CANDIDATES):
-            found.setdefault(row.id, ranking.near(row, spellings))
+        for columns in (full_text.NAMES, full_text.EVERYWHERE):  # names first: many may live in a town spelled so
+            for row in full_text.people(connection, columns, spelled, CANDIDATES):
+                found.setdefault(row.id, ranking.near(row, spellings))
     joined = "".join(question.words)
     if len(found) < _FEW and len(joined) >= SHORTEST:
         parts = full_text.words_with(connection, joined, CANDIDATES)

@@ -17,6 +17,8 @@ TOWN = 60.0
 CLOSE = 40.0
 APART = 35.0
 """``de smet`` is Denis Smet only after every near spelling of De Smet."""
+CLOSE_TOWN = 33.0
+"""A town one typing error away comes after every name that is."""
 PART = 30.0
 
 _ONE_WORD = 5.0
@@ -62,9 +64,9 @@ class Ranking:
         return Named(row.id, name, score - _SPACE * (not begins_word), needle, "")
 
     def near(self, row: Row[Any], spellings: frozenset[str]) -> Named:
-        """A customer with one of ``spellings`` in the name, each one typing error away."""
+        """A customer with one of ``spellings`` in name or town, each one typing error away."""
         needle = max((word for word in _words(row) if word in spellings), key=len, default="")
-        return Named(row.id, _name(row), CLOSE, needle, "close_spelling")
+        return Named(row.id, _name(row), CLOSE if needle else CLOSE_TOWN, needle, "close_spelling")
 
     def part(self, row: Row[Any]) -> Named:
         """A customer with the words inside a word of the name."""

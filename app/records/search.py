@@ -151,7 +151,7 @@ def _by_number(connection: Connection, asked: Question, found: _Found) -> None:
         vehicles = _by_holder(lookups.vehicles_of(connection, ids))
         for customer_id, person in lookups.people(connection, ids).items():
             score = _fit(person.number, asked.number)
-            hit = hits.customer_hit(person, vehicles.get(customer_id, []), score=score, note="")
+            hit = hits.customer_hit(person, vehicles.get(customer_id, []), score=score, note="", numbered=needle)
             found.add("people", hit, "number")
 
 

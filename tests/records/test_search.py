@@ -99,6 +99,17 @@ def test_found_by_town_in_any_language(desk: Records, query: str) -> None:
     assert "Emmerechts, An" in names(desk, query)
 
 
+@pytest.mark.parametrize("query", ["chloe lambrt", "lambrt chloe", "lambrt"])
+def test_a_name_with_a_typing_error_comes_before_a_town_with_one(records: Records, query: str) -> None:
+    with records.writing() as session:
+        add_person(session, 91, "Baert", "Chloé", town="Woluwe-Saint-Lambert")
+        add_person(session, 92, "Dubois", "Chloé", town="Woluwe-Saint-Lambert")
+        add_person(session, 93, "Lambert", "Chloé", town="Namur")
+    found = names(records, query)
+    assert found[0] == "Lambert, Chloé"
+    assert set(found[1:3]) == {"Baert, Chloé", "Dubois, Chloé"}
+
+
 # Identifiers ---------------------------------------------------------------------------------------------------------
 
 
@@ -107,6 +118,13 @@ def test_plates_in_any_spelling(desk: Records, query: str) -> None:
     hit = best(desk, query)
     assert (hit.kind, hit.plate, hit.matched) == ("vehicle", "1-ABC-234", "1-ABC-234")
     assert ask(desk, query).reading == "plate"
+
+
+@pytest.mark.parametrize(("query", "marked"), [("K000022", "K000022"), ("k000022", "K000022")])
+def test_a_customer_number_is_shown_and_marked(desk: Records, query: str, marked: str) -> None:
+    hit = best(desk, query)
+    assert (hit.number, hit.label, hit.matched) == ("K000022", "Emmerechts, An", marked)
+    assert hit.detail.startswith("K000022 · Gent")
 
 
 @pytest.mark.parametrize("query", ["LU 4821", "LU4821", "lu-4821", "4821"])
