@@ -147,7 +147,7 @@ class MainWindow(QWidget):
         """Offer what was left unfinished; with nothing of the kind, the search says what it can be asked."""
         self.side.offer(drafts)
         page = self.side.current
-        unasked = self.search is not None and self.search.isHidden() and not self.top.search.text()
+        unasked = self.search is not None and self.search.isHidden() and not (self._query or self.top.search.text())
         if unasked and not drafts and page is not None and page.key is None and self.top.search.hasFocus():
             self._search("")
 

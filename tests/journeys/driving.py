@@ -74,7 +74,7 @@ class Agent:
         """Go on with the draft that is offered at the start."""
         start = self.page().start
         self.qtbot.waitUntil(lambda: bool(start.findChildren(Card)), timeout=PATIENCE)
-        start.findChildren(Card)[-1].findChildren(Button)[0].click()
+        start.findChildren(Card)[-1].findChildren(Button)[-1].click()
         return self.wizard()
 
     def wizard(self) -> Wizard:

@@ -97,6 +97,15 @@ def test_the_first_page_says_what_the_search_can_be_asked(qtbot: QtBot, window: 
     assert "Who is calling?" in panel.empty_words()
 
 
+def test_a_call_opened_at_the_start_is_not_covered(qtbot: QtBot, stage: Stage) -> None:
+    made = MainWindow(stage, "1-ABC-234")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.side.current is not None and made.side.current.key is not None, timeout=20_000)
+    assert made.search is not None
+    assert made.search.isHidden()
+
+
 def test_the_theme_button_leaves_the_keyboard_where_it_was(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:
     shown = open_dossier(qtbot, window, "1abc234")
     qtbot.mouseClick(window.top._light, Qt.MouseButton.LeftButton)
