@@ -23,6 +23,7 @@ from ui.questions import Questions
 from ui.search.panel import SearchPanel
 from ui.stage import Stage
 from ui.theme.tokens import DARK, colours_of
+from ui.wizard.review_page import instead_table
 from ui.wizard.shell import Wizard
 
 WAIT = 20_000
@@ -102,6 +103,7 @@ def test_escape_closes_the_search(qtbot: QtBot, window: MainWindow) -> None:
     panel = ask(qtbot, window, "de smet")
     qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
     assert not panel.isVisible()
+    assert window.top.search.text() == ""
 
 
 def test_arrows_go_over_the_heads_and_alt_goes_to_a_group(qtbot: QtBot, window: MainWindow) -> None:
@@ -447,3 +449,13 @@ def test_a_start_that_is_refused_explains_itself_in_place(
     assert "C-1" in words
     assert refusal.table is not None
     assert started_option not in refusal.table.rows.rows
+
+
+def test_what_is_possible_instead_says_answer_where_a_fact_is_missing(qtbot: QtBot, window: MainWindow) -> None:
+    overview = open_dossier(qtbot, window, "1abc234").overview
+    english = language("en")
+    table = instead_table(overview.options, english)
+    qtbot.addWidget(table)
+    words = {option.state: table.rows.columns[-1].cell(option, english).button for option in overview.options}
+    assert words["needs_answer"] == "Answer"
+    assert words["allowed"] == "Start"

@@ -51,7 +51,7 @@ class DossierView(QWidget):
         self.options = OptionsCard(overview.today, now, language)
         self.records = RecordsCard(language)
         self.why = WhyPanel(language)
-        self.kept = KeptDrafts(heading=False)
+        self.kept = KeptDrafts(small=True)
         main = column(self.options, self.records, spacing=BETWEEN_CARDS)
         main.setStretch(1, 1)
         body = row(spacing=BETWEEN_CARDS)

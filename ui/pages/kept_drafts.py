@@ -25,10 +25,10 @@ class KeptDrafts(QWidget):
     wanted = Signal(object)
     discarded = Signal(object)
 
-    def __init__(self, *, heading: bool) -> None:
-        """``heading`` puts a line with their number above them."""
+    def __init__(self, *, small: bool) -> None:
+        """``small`` leaves out their number and takes one line for each, for a page that has more to show."""
         super().__init__()
-        self._heading = heading
+        self._small = small
         self.drafts: tuple[OpenDraft, ...] = ()
         self._cards = QVBoxLayout(self)
         self._cards.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +41,7 @@ class KeptDrafts(QWidget):
             return
         self.drafts = drafts
         clear(self._cards)
-        if self._heading and drafts:
+        if drafts and not self._small:
             count = len(drafts)
             heading = because_count("{count} draft to go on with", "{count} drafts to go on with", count)
             self._cards.addWidget(Words(heading, "strong"))
@@ -56,12 +56,13 @@ class KeptDrafts(QWidget):
         card = Card()
         title = because("Draft: {act}, {subject}", act=act(draft.act).TITLE, subject=draft.subject)
         saved = because("{name} · {plate} · saved {moment}", name=draft.name, plate=draft.plate, moment=draft.saved_at)
-        words = column(Words(title, "strong", wrap=True), Words(saved, "caption", "text2", wrap=True), spacing=2)
+        parts = (Words(title, "strong", wrap=True), Words(saved, "caption", "text2", wrap=True))
+        words = row(*parts, spacing=12) if self._small else column(*parts, spacing=2)
         discard = Button(because("Discard"), "quiet", "trash").tip(because("Throw this draft away"))
         discard.clicked.connect(lambda: self.discarded.emit(draft))
         go_on = Button(because("Go on"), "secondary", "arrow-right", icon_after=True)
         go_on.clicked.connect(lambda: self.wanted.emit(draft))
-        line = row(Picture("device-floppy"), spacing=12, margins=(16, 8, 12, 8))
+        line = row(Picture("device-floppy"), spacing=12, margins=(16, 2, 12, 2) if self._small else (16, 8, 12, 8))
         line.addLayout(words, 1)
         line.addWidget(discard)
         line.addWidget(go_on)

@@ -34,8 +34,8 @@ class StartPage(QWidget):
         self._text = Words(because("Type a number plate, a name or any number to open a dossier."), "body", "text2")
         self._button = Button(because("Search"), "primary", "search")
         self._button.clicked.connect(self.search_wanted)
-        self.kept = KeptDrafts(heading=True)
-        self.kept.setMinimumWidth(560)
+        self.kept = KeptDrafts(small=False)
+        self.kept.setMinimumWidth(640)
         self.kept.wanted.connect(self.draft_wanted)
         self.kept.discarded.connect(self.draft_discarded)
         for words in (self._title, self._text):

@@ -22,7 +22,7 @@ from ui.speech import speak_all
 from ui.theme.marks import Mark
 from ui.wizard.checks import Checks
 from ui.wizard.dealers import Dealers
-from ui.wizard.shown import ShownList
+from ui.wizard.shown import ShownList, mark_of_all
 
 BIG = frozenset({"cards", "checks", "dealer", "show"})
 """Fields that take a card of their own."""
@@ -79,6 +79,8 @@ class FieldBox(QWidget):
         label.setBuddy(self.entry)
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(spacing=8)
+        if self.field.kind == "show" and (mark := mark_of_all(self.field.choices)):
+            head.addWidget(Mark(mark), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(label, 1)
         for clause in self.field.clauses:
             chip = ClauseChip(clause)

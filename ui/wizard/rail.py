@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Set
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout
 
 from app.acts.step import Step
 from app.language import Language
 from app.terms.clause import because
+from ui.parts.buttons import pressed_by_enter
 from ui.parts.frames import Card, Scroll, clear
 from ui.speech import speak_all
 from ui.theme.fonts import font
@@ -55,6 +56,10 @@ class StepMark(QAbstractButton):
         self.setAccessibleDescription(". ".join(self._summary))
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return True

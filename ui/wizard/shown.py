@@ -18,6 +18,14 @@ _MARKS = {"locked": "fixed", "ends": "off", "": ""}
 """The marks of states that only a list to read knows."""
 
 
+def mark_of_all(lines: tuple[Choice, ...]) -> str:
+    """The mark over a list whose lines all stop or all stay; none over any other."""
+    states = {line.state for line in lines}
+    if states and states <= {"stops"}:
+        return "off"
+    return "done" if states and states <= {"locked", "allowed"} and "locked" in states else ""
+
+
 class ShownList(QWidget):
     """Marked lines with a sentence each."""
 
