@@ -11,6 +11,7 @@ from app.acts.plan import Plan, Sheet
 from app.acts.rows import Option, Preview
 from app.language import language
 from app.records import letters
+from app.records.cases import case_exists
 from app.records.dossier import read_dossier
 from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Refusal, WrongInput, because
@@ -36,10 +37,15 @@ def letter_bytes(desk: Desk, number: str) -> bytes:
 
 
 def letter_of(desk: Desk, number: str) -> Issued:
-    """The letter with this number, or the newest letter of the case with this number."""
+    """The letter with this number, or the newest letter of the case with this number.
+
+    Raises ``Refusal`` for an unknown number, a case without a letter and a damaged letter.
+    """
     wanted = number.strip().upper()
     with desk.records.reading() as session:
         of_case = letters.letter_numbers(session, wanted)
+        if not of_case and case_exists(session, wanted):
+            raise Refusal(because("Case {number} has no letter.", number=wanted))
         found = of_case[-1] if of_case else wanted
         return Issued(found, letters.letter_bytes(session, found), of_case[:-1])
 

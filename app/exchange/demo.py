@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from app.exchange.bulk import large_cache
 from app.exchange.demo_ledger import Ledger
+from app.exchange.demo_letters import issue_letters
 from app.exchange.demo_scene import Scene
 from app.exchange.demo_showcase import add_showcase
 from app.exchange.demo_stages import stage_of
@@ -35,9 +36,10 @@ def fill(
 ) -> int:
     """Fill an empty database with invented customers as they stand on day ``on``; give their number.
 
-    The first ones are the showcase people of ``resources/demo/showcase.toml``. ``progress`` is told how many of how
-    many are done, ``cancelled`` is asked now and then. All or nothing: raises :class:`Cancelled`, and ``Refusal`` for a
-    number below one or above :data:`MOST` and for a database that holds customers already.
+    The first ones are the showcase people of ``resources/demo/showcase.toml``; their cases have letters. ``progress``
+    is told how many of how many are done, ``cancelled`` is asked now and then. All or nothing: raises
+    :class:`Cancelled`, and ``Refusal`` for a number below one or above :data:`MOST` and for a database that holds
+    customers already.
     """
     if customers < 1:
         raise Refusal(because("The demonstration needs at least one customer."))
@@ -50,7 +52,8 @@ def fill(
                 because("This database holds customers already: demonstration data goes into an empty one only.")
             )
         with large_cache(connection):
-            _fill(connection, customers, on, progress, cancelled)
+            shown = _fill(connection, customers, on, progress, cancelled)
+        issue_letters(session, shown)
     return customers
 
 
@@ -60,10 +63,11 @@ def _fill(
     on: date,
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
-) -> None:
+) -> int:
+    """Write everybody and give the number of the showcase people."""
     connection.execute(insert(tables.Dealer), _dealer_rows())
     ledger = Ledger()
-    done = add_showcase(ledger, on, customers)
+    done = shown = add_showcase(ledger, on, customers)
     while True:
         ledger.write(connection)
         if progress is not None:
@@ -79,6 +83,7 @@ def _fill(
     ledger.hand_over(connection)
     _keep_numbers(connection, ledger)
     rebuild_index(connection)
+    return shown
 
 
 def _dealer_rows() -> list[dict[str, object]]:

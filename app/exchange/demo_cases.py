@@ -1,7 +1,7 @@
 """What invented customers did some time ago: the case, what the rules found then, and what it ended.
 
 Dates and amounts come from the rules themselves, so that an old case in the demonstration is one the desk could have
-recorded. Letters are not invented: only the desk issues them.
+recorded. The letters of the showcase people's cases are in ``app.exchange.demo_letters``.
 """
 
 from __future__ import annotations

@@ -55,6 +55,11 @@ class StoredDetermination:
     readings: Mapping[str, Any]
 
 
+def case_exists(session: Session, number: str) -> bool:
+    """Whether there is a case with this number."""
+    return session.execute(select(tables.Case.id).where(tables.Case.number == number)).first() is not None
+
+
 def open_case_on(session: Session, subject_kind: str, subject: str) -> str | None:
     """The number of the open case on a subject, or ``None``."""
     return session.execute(
