@@ -16,9 +16,11 @@ from shiboken6 import isValid
 from app.acts.rows import Done, Overview, Preview, Receipt
 from app.acts.step import Field, Step
 from app.language import language
-from app.terms.clause import Refusal, because
+from app.terms.clause import Because, Refusal, because
 from tests.ui.wizard_examples import DOSSIER, TIMELINE, TODAY, Draft, ExampleAct
 from ui.letter_view import LetterView
+from ui.parts.dated import Dated
+from ui.parts.frames import column
 from ui.wizard.form_page import FormPage
 from ui.wizard.shell import Wizard
 from ui.wizard.tab_order import stops
@@ -336,3 +338,28 @@ def test_a_step_is_done_once_it_was_seen(opened: Opened) -> None:
     wizard.next()
     wizard.back()
     assert [mark.state for mark in wizard.rail.marks][:2] == ["current", "done"]
+
+
+def test_the_days_of_a_refusal_stand_out_and_are_read_plain(qtbot: QtBot) -> None:
+    inner = because("The last day was {day}.", day=TODAY)
+    words = Dated(Because("{period} {reason}", (("period", inner), ("reason", because("A < B.")))))
+    qtbot.addWidget(words)
+    words.speak(language("en"))
+    assert f"<b>{language('en').date(TODAY)}</b>" in words.text()
+    assert "A &lt; B." in words.text()
+    assert words.accessibleName() == f"The last day was {language('en').date(TODAY)}. A < B."
+
+
+def test_the_keys_of_a_letter_work_wherever_the_keyboard_is(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[bool] = []
+    monkeypatch.setattr(LetterView, "ask_where_to_print", lambda self: printed.append(True))
+    outside = QWidget()
+    elsewhere = QLineEdit()
+    outside.setLayout(column(elsewhere, LetterView(language("en"))))
+    qtbot.addWidget(outside)
+    outside.show()
+    with qtbot.waitActive(outside):
+        outside.activateWindow()
+    elsewhere.setFocus()
+    qtbot.keyClick(elsewhere, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert printed == [True]

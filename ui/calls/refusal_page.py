@@ -12,6 +12,7 @@ from app.terms.clause import because
 from ui.frame.status_bar import Keys
 from ui.parts.boxes import NoteBox, ReadOut
 from ui.parts.buttons import Button
+from ui.parts.dated import Dated
 from ui.parts.frames import Card, Rule, Scroll, column, row
 from ui.parts.words import Words
 from ui.questions import Explained
@@ -47,7 +48,8 @@ class RefusalPage(QWidget):
         )
         inside.addLayout(title)
         inside.addWidget(Rule())
-        box = NoteBox("bad", refusal.title, (refusal.because,), refusal.clauses, style="card")
+        box = NoteBox("bad", refusal.title, (), refusal.clauses, style="card")
+        box.add(Dated(refusal.because))
         box.clause_asked.connect(self.clause_asked)
         inside.addWidget(box)
         if option.read_out is not None:

@@ -12,6 +12,7 @@ from app.terms.clause import Because, Refusal, because, because_count
 from ui.dossier.naming import LETTER_KINDS, named
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
+from ui.parts.dated import Dated
 from ui.parts.frames import Card, Scroll, clear, column, row
 from ui.parts.words import Words
 from ui.speech import Text, speak_all
@@ -107,7 +108,8 @@ class ReviewPage(QFrame):
     def _refusal(self, refusal: RefusalShown, language: Language) -> Card:
         card = Card()
         inside = column(spacing=CARD_PADDING, margins=(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING))
-        box = NoteBox("bad", refusal.title, (refusal.because,), refusal.clauses, style="card")
+        box = NoteBox("bad", refusal.title, (), refusal.clauses, style="card")
+        box.add(Dated(refusal.because))
         box.clause_asked.connect(self.clause_asked)
         inside.addWidget(box)
         if refusal.instead:
