@@ -197,6 +197,17 @@ def test_the_window_has_a_least_size(window: MainWindow) -> None:
     assert window.minimumWidth() <= max(window.screen().availableSize().width(), window.minimumSizeHint().width())
 
 
+def test_in_a_small_window_the_reasons_make_room(qtbot: QtBot, window: MainWindow) -> None:
+    shown = open_dossier(qtbot, window, "1abc234")
+    window.resize(1060, 700)
+    qtbot.waitUntil(shown.why.isHidden)
+    qtbot.waitUntil(lambda: shown.options.table.columnWidth(0) >= 196)
+    shown.toggle_why()
+    assert not shown.why.isHidden()
+    window.resize(1440, 900)
+    qtbot.waitUntil(shown.why.isVisible)
+
+
 def test_a_long_clause_scrolls_instead_of_filling_the_window(qtbot: QtBot, window: MainWindow) -> None:
     shown = open_dossier(qtbot, window, "1abc234")
     card = ClauseCard("MC 15", shown.overview, shown.options.table.row(), language("de"), window)

@@ -163,7 +163,8 @@ def test_words_give_way_before_a_list_scrolls_sideways() -> None:
     wide = Column("a", "A", lambda row, _: Cell(), stretch=True, least=150)
     words = Column("b", "B", lambda row, _: Cell(), most=80)
     days = Column("c", "C", lambda row, _: Cell())
-    assert shared([150, 120, 90], [60, 140, 90], [wide, words, days], 300) == [105, 105, 90]
+    assert shared([150, 180, 90], [60, 180, 90], [wide, words, days], 360) == [135, 135, 90]
+    assert shared([150, 180, 90], [60, 180, 90], [wide, words, days], 100) == [128, 128, 90]
 
 
 def test_a_column_that_may_be_missing_is_left_out_while_it_says_nothing(qtbot: QtBot) -> None:

@@ -23,6 +23,8 @@ from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_COMPACT, ROW_OPTION
 
 _BESIDE_LIST, _BESIDE_TIMELINE = 0.66, 0.4
 """How much of the page the options may take."""
+_CRAMPED = 1040
+"""Below this width the options would break every title: Why closes."""
 _NARROW = 1260
 """Below this width the side panel takes its smaller size."""
 
@@ -51,6 +53,7 @@ class DossierView(QWidget):
         self.options = OptionsCard(overview.today, now, language)
         self.records = RecordsCard(language)
         self.why = WhyPanel(language)
+        self._cramped = False
         self.kept = KeptDrafts(small=True)
         main = column(self.options, self.records, spacing=BETWEEN_CARDS)
         main.setStretch(1, 1)
@@ -130,6 +133,11 @@ class DossierView(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self.why.setFixedWidth(SIDE_PANEL_NARROW if narrow else SIDE_PANEL)
+        cramped = self.width() < _CRAMPED
+        if cramped != self._cramped:
+            # In a small window the options need the room; F6 brings the reasons back.
+            self._cramped = cramped
+            self.why.setVisible(not cramped)
         self._share_height()
 
     def _share_height(self) -> None:

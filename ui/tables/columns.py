@@ -39,8 +39,8 @@ class Cell:
         return " · ".join(part for part in (self.text or self.button, self.small, self.below) if part)
 
 
-_NARROWEST = 64
-"""No column of words becomes narrower than this."""
+_NARROWEST = 128
+"""No column of words becomes narrower than this, which is room for a day in every language."""
 
 BY_TEXT: Final = "text"
 """Sort by the words of the cell, in the language shown."""
@@ -81,7 +81,7 @@ def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column
     if stretching >= 0:
         rest = room - sum(widths) + widths[stretching]
         widths[stretching] = max(columns[stretching].least, min(rest, widths[stretching]))
-    widths = _squeezed(widths, columns, room)
+    widths = _squeezed(widths, least, columns, room)
     free = _satisfy(widths, needed, room - sum(widths))
     # What is then still free goes to the stretching column, or to all alike.
     if free > 0 and stretching >= 0:
@@ -91,7 +91,7 @@ def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column
     return widths
 
 
-def _squeezed(widths: list[int], columns: Sequence[Column], room: int) -> list[int]:
+def _squeezed(widths: list[int], least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
     """The last resort of a narrow window: the widest columns of words give way, and long words are elided."""
     widths = list(widths)
     giving = [number for number, column in enumerate(columns) if column.most or column.stretch]
@@ -100,6 +100,8 @@ def _squeezed(widths: list[int], columns: Sequence[Column], room: int) -> list[i
         if widths[widest] <= _NARROWEST:
             break
         widths[widest] -= 1
+        # A day is one word: what is narrower already is not touched.
+        giving = [number for number in giving if widths[number] > min(least[number], _NARROWEST)]
     return widths
 
 
