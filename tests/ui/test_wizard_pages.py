@@ -69,4 +69,5 @@ def test_every_page_is_named_and_fits(
     wizard.record()
     qtbot.waitUntil(lambda: wizard.flow.done is not None and bool(wizard.letters.view.number), timeout=20_000)
     assert_in_order(window, qtbot)
+    assert {"Ctrl+P", "Ctrl+S"} <= {key for key, _ in wizard.key_hints()}
     stage.speak("en")

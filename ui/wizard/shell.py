@@ -250,6 +250,8 @@ class Wizard(WizardFrame):
             hints.append(("Alt+→", because("Continue")))
         elif self.flow.step.kind == "review":
             hints.append(("Ctrl+Enter", because("Record")))
+        elif self.flow.done is not None and self.flow.step.kind == "letter":
+            hints += [("Ctrl+P", because("Print")), ("Ctrl+S", because("Save"))]
         if self._reading_letter:
             return (("Esc", because("Back to the review")),)
         return (*hints, ("F6", because("Findings")), ("Esc", because("Close")))
