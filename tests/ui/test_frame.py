@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QDialogButtonBox, QStyle
+from PySide6.QtWidgets import QDialogButtonBox, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.language import language
@@ -18,8 +18,10 @@ from ui.dossier.clause_card import ClauseCard
 from ui.frame.call_tabs import CallTabs
 from ui.main_window import MainWindow
 from ui.parts.buttons import Button
+from ui.parts.chips import ClauseChip
 from ui.parts.fields import TextField
 from ui.parts.focus_ring import FocusRing
+from ui.parts.frames import row
 from ui.stage import Stage
 from ui.theme.icons import app_pixmap
 from ui.theme.marks import mark_of
@@ -129,14 +131,19 @@ def test_lists_and_areas_show_that_they_have_the_keyboard(qtbot: QtBot, window: 
 
 
 def test_a_button_draws_no_second_rectangle(qtbot: QtBot, light: Theme) -> None:
-    button = Button("Start")
-    qtbot.addWidget(button)
-    button.show()
-    button.clearFocus()
-    before = button.grab().toImage()
-    button.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(button.hasFocus)
-    assert button.grab().toImage() == before
+    window = QWidget()
+    qtbot.addWidget(window)
+    buttons = (Button("First"), Button("Start"), ClauseChip("MC 15"))
+    window.setLayout(row(*buttons))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    buttons[0].setFocus()
+    before = [button.grab().toImage() for button in buttons]
+    for number in (1, 2):
+        qtbot.keyClick(buttons[number - 1], Qt.Key.Key_Tab)
+        assert buttons[number].hasFocus()
+        assert buttons[number].grab().toImage() == before[number]
 
 
 # Options after an act -------------------------------------------------------------------------------------------------
