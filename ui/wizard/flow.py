@@ -155,6 +155,22 @@ class Flow:
         cards = (getattr(self.draft, field.name) for field in self.step.fields if field.kind == "cards")
         return next((value for value in cards if value in values), "")
 
+    @property
+    def date_step(self) -> int:
+        """The step that asks for the days of the message."""
+        for index, step in enumerate(self.steps):
+            if any(field.kind in ("moment", "date") for field in step.fields):
+                return index
+        return 0
+
+    @property
+    def about(self) -> str:
+        """Whom and which vehicle the act concerns."""
+        about = [self.dossier.customer.name]
+        if self.dossier.vehicle is not None:
+            about += [self.dossier.vehicle.plate, self.dossier.vehicle.model]
+        return " · ".join(part for part in about if part)
+
     def may_record(self, preview: Preview) -> bool:
         """Whether there is something to write: a refused act is recorded only where the customer gets a letter."""
         return self.complete and (preview.refusal is None or bool(preview.letters))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.language import Language
@@ -56,6 +57,13 @@ class WizardFrame(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(body, 1)
         layout.addWidget(self.bar)
+
+    def set_keys(self, keys: Mapping[str, Callable[[], object]]) -> None:
+        """Let keys act wherever the keyboard is, while the wizard is in sight; held down they act once."""
+        for name, action in keys.items():
+            shortcut = QShortcut(QKeySequence(name), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(action)
 
     def show_restored(self, restored: Restored) -> RestoredNotice:
         """Say above the page that a kept draft is gone on with."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.acts.rows import Done, Option, Overview, Preview
@@ -86,7 +86,7 @@ class Wizard(WizardFrame):
         self.bar.next_asked.connect(self.next)
         self.bar.preview_asked.connect(self.preview_letter)
         self.review.started.connect(self.switch)
-        self.review.date_wrong.connect(lambda: self._moved(self.flow.go(self._date_step())))
+        self.review.date_wrong.connect(lambda: self._moved(self.flow.go(self.flow.date_step)))
         self.findings.switch_asked.connect(self.switch)
         self.letters.asked.connect(lambda asked: self._errands.fetch_letter(self.flow, asked))
         self._errands.saved.connect(self._saved)
@@ -103,11 +103,7 @@ class Wizard(WizardFrame):
             part.clause_asked.connect(self.clause_asked)
         keys = {"Alt+Left": self.back, "Alt+Right": self.forward, "Ctrl+Return": self.next, "Ctrl+Enter": self.next}
         keys |= {"F6": self.show_findings, "Esc": self.leave}
-        for name, action in keys.items():
-            # A shortcut of the window, which Qt hears only while this page is the one in sight.
-            shortcut = QShortcut(QKeySequence(name), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(action)
+        self.set_keys(keys)
 
     def _timer(self, pause: int, action: Any) -> QTimer:
         timer = QTimer(self)
@@ -353,8 +349,8 @@ class Wizard(WizardFrame):
         flow, language = self.flow, self._language
         if flow.step.kind == "review":
             self._find()
-        title, about = self._title()
-        self.title.show_title(title, about, language)
+        title = self._preview.title if isinstance(self._preview, Preview) else flow.act.TITLE
+        self.title.show_title(title, flow.about, language)
         self.rail.show_steps(flow.steps, flow.position, flow.furthest, flow.visited, language)
         reading = flow.done is not None or self._reading_letter
         self.findings.setVisible(self._findings_wanted and not reading)
@@ -392,21 +388,6 @@ class Wizard(WizardFrame):
             busy=self._busy,
             instead=self._instead() is not None,
         )
-
-    def _title(self) -> tuple[Because, str]:
-        dossier = self.flow.dossier
-        about = [dossier.customer.name]
-        if dossier.vehicle is not None:
-            about += [dossier.vehicle.plate, dossier.vehicle.model]
-        title = self._preview.title if isinstance(self._preview, Preview) else self.flow.act.TITLE
-        return title, " · ".join(part for part in about if part)
-
-    def _date_step(self) -> int:
-        """The step that asks for the days of the message."""
-        for index, step in enumerate(self.flow.steps):
-            if any(field.kind in ("moment", "date") for field in step.fields):
-                return index
-        return 0
 
     def speak(self, language: Language) -> None:
         """Say everything in ``language``; the draft stays as it is."""
