@@ -23,6 +23,11 @@ from ui.worker import Worker
 PEOPLE = 16
 
 
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Qt's application stands before the first test of this room, whichever that is: a printer without one aborts."""
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory, today: date) -> Path:
     """The database every window begins with, made once."""
