@@ -71,6 +71,8 @@ def matter_of(sheet: Sheet, dossier: Dossier, receipt: Receipt | None, issue: Is
         customer_statement=sheet.statement,
         awaits_approval=sheet.awaits_approval,
         clauses=sheet.determination.clauses if sheet.determination else (),
+        facts=sheet.facts,
+        particulars=sheet.particulars,
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from app.acts.rows import Receipt
-from app.letters.matter import DealerLine, RefundLine
+from app.letters.matter import PLAIN, DealerLine, Particulars, RefundLine
 from app.records.rows import Dossier
 from app.terms.clause import Because, Cents, Determination
 
@@ -46,7 +46,10 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One letter of the act, before it is put into the customer's language. ``names`` are the services it concerns."""
+    """One letter of the act, before it is put into the customer's language. ``names`` are the services it concerns.
+
+    ``facts`` are what the rule of ``determination`` was given; ``particulars`` what only some letters tell.
+    """
 
     kind: str
     subject: str
@@ -66,6 +69,8 @@ class Sheet:
     terminates_too: bool = False
     statement: str = ""
     awaits_approval: bool = False
+    facts: Any = None
+    particulars: Particulars = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from app.terms.clause import Because, Cents, Determination
 
@@ -82,6 +83,61 @@ class DealerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceLine:
+    """An unpaid invoice: its day, its amount with VAT, and the last day to pay it."""
+
+    number: str
+    invoiced_on: date
+    amount: Cents
+    last_day_to_pay: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """An earlier case a letter is about: its number, the day it was recorded, and what it was (a noun)."""
+
+    number: str
+    recorded_on: date
+    what: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing a correction changes: what it is, what stood, what stands now."""
+
+    label: Because
+    before: Because
+    now: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What only some letters tell.
+
+    ``further`` are determinations beside the first (the term of a package beside its activation). ``variant`` tells
+    forms of one kind apart: ``switch_on`` (work order); ``service | external_content | external_store`` (complaint);
+    ``personal | product | third_party`` (data request, where no rule tells). ``wish`` and ``reason`` are sentences to
+    the customer ("You would like to …", "…"), for a refusal the rules have no words of their own for.
+    ``explanation`` is the desk's own text in the letter's language, printed as a quotation. ``act_by`` is the last day
+    to do what the letter asks for.
+    """
+
+    further: tuple[Determination, ...] = ()
+    variant: str = ""
+    wish: Because | None = None
+    reason: Because | None = None
+    explanation: str = ""
+    act_by: date | None = None
+    invoices: tuple[InvoiceLine, ...] = ()
+    other_case: CaseLine | None = None
+    changes: tuple[Change, ...] = ()
+
+
+PLAIN = Particulars()
+"""Most letters have none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
     """One letter to write.
 
@@ -89,7 +145,7 @@ class Matter:
     ``subject_name`` the service's name in the letter's language (empty for the contract). ``receipt_means`` is the
     channel: ``letter | email | phone | portal | app | counter | online_function``. ``legal_functions`` are the names
     of the functions that stay by law, in the letter's language. A form printed before there is a case has no
-    ``letter_number`` and no ``case_number``.
+    ``letter_number`` and no ``case_number``. ``facts`` are what the rule of ``determination`` was given.
     """
 
     kind: str
@@ -127,3 +183,5 @@ class Matter:
     customer_statement: str = ""
     awaits_approval: bool = False
     clauses: tuple[str, ...] = field(default=())
+    facts: Any = None
+    particulars: Particulars = PLAIN
