@@ -162,5 +162,5 @@ def question_for(rule: str, field: str) -> Because | None:
 
     ``None`` for a field no rule has, such as an answer a wizard asks for itself.
     """
-    name = field.rpartition(".")[2].partition("[")[0].rstrip("_")
+    name = field.rpartition(".")[-1].partition("[")[0].rstrip("_")
     return _OF_RULE.get((rule, name)) or _QUESTIONS.get(name)
