@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from app.acts import end_options, withdrawal_options
 from app.acts.rows import Option, Receipt
@@ -16,19 +19,44 @@ _STATE_ORDER = {"allowed": 0, "approval": 1, "needs_answer": 2, "blocked": 3}
 _KIND_ORDER = {"withdrawal": 0, "termination": 1, "sim_deactivation": 2}
 
 
+class Asked(NamedTuple):
+    """Which option: the act and what it concerns, as in :class:`~app.acts.rows.Option`."""
+
+    act: str
+    subject_kind: str
+    subject: str
+
+
 def options_for(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """Every option of the dossier if the message comes in as ``receipt`` says, the best for the customer first.
 
     Withdrawals by the money they bring, then endings by money and by their day, the contract, the SIM, what needs an
     answer; what is not possible stands at the end and says why.
     """
-    day = receipt.received_at.date()
-    found = [withdrawal_options.option(dossier, subject, receipt) for subject in withdrawable(dossier, day)]
-    found = [one for one in found if one.state != "blocked" or _ended_as(dossier, one) != "terminated"]
-    found += _endings(dossier, receipt)
+    found = (make() for _, make in _offered(dossier, receipt))
+    return tuple(sorted((one for one in found if _shown(dossier, one)), key=_order))
+
+
+def option_for(dossier: Dossier, receipt: Receipt, asked: Asked) -> Option | None:
+    """The one option of :func:`options_for` that is asked for; ``None`` where it is not on the list."""
+    make = next((make for key, make in _offered(dossier, receipt) if key == asked), None)
+    found = make() if make is not None else None
+    return found if found is not None and _shown(dossier, found) else None
+
+
+def _offered(dossier: Dossier, receipt: Receipt) -> Iterator[tuple[Asked, Callable[[], Option]]]:
+    """What stands on the list that day, each with the evaluation that makes it."""
+    for subject in withdrawable(dossier, receipt.received_at.date()):
+        yield Asked("withdrawal", *subject), partial(withdrawal_options.option, dossier, subject, receipt)
+    yield from _endings(dossier, receipt)
     if dossier.vehicle is not None and dossier.vehicle.sim is not None:
-        found.append(end_options.switch_off(dossier, receipt))
-    return tuple(sorted(found, key=_order))
+        asked = Asked("sim_deactivation", "sim", dossier.vehicle.vin)
+        yield asked, partial(end_options.switch_off, dossier, receipt)
+
+
+def _shown(dossier: Dossier, option: Option) -> bool:
+    """What was terminated is shown as such, not a second time as what can no longer be withdrawn from."""
+    return option.act != "withdrawal" or option.state != "blocked" or _ended_as(dossier, option) != "terminated"
 
 
 def withdrawable(dossier: Dossier, on: date) -> tuple[Subject, ...]:
@@ -44,16 +72,23 @@ def withdrawable(dossier: Dossier, on: date) -> tuple[Subject, ...]:
     return tuple(rows)
 
 
-def _endings(dossier: Dossier, receipt: Receipt) -> list[Option]:
+def _endings(dossier: Dossier, receipt: Receipt) -> Iterator[tuple[Asked, Callable[[], Option]]]:
     """To end what a withdrawal has not undone: each booking, the contract, fixed terms at the sale."""
     if dossier.contract is None:
-        return []
+        return
     on = receipt.received_at.date()
-    rows = (row for row in bookings(dossier) if paid(row) and _listed(row, on) and row.ended_as != "withdrawn")
-    found = [end_options.end_service(dossier, row, receipt) for row in rows]
+    for row in bookings(dossier):
+        if paid(row) and _listed(row, on) and row.ended_as != "withdrawn":
+            yield Asked("termination", "booking", row.number), partial(end_options.end_service, dossier, row, receipt)
+    number = dossier.contract.number
     if dossier.contract.ended_as not in ("withdrawn", "revoked"):
-        found.append(end_options.end_contract(dossier, receipt))
-    return [*found, *end_options.sale(dossier, receipt)]
+        yield Asked("termination", "contract", number), partial(end_options.end_contract, dossier, receipt)
+    for sold in end_options.sale(dossier, receipt):
+        yield Asked("termination", "sale", number), partial(_itself, sold)
+
+
+def _itself(option: Option) -> Option:
+    return option
 
 
 def _listed(row: Booking, on: date) -> bool:
