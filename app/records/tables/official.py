@@ -29,4 +29,4 @@ class OfficialText(Base):
     corrected: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     attached_by: Mapped[str] = mapped_column(Text)
     attached_at: Mapped[datetime]
-    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
