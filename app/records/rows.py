@@ -15,6 +15,7 @@ from app.terms.clause import Cents
 CustomerKind = Literal["consumer", "trader"]
 Country = Literal["BE", "LU"]
 LanguageCode = Literal["nl", "fr", "de", "en"]
+MadeBy = Literal["shop", "online", "telephone"]
 PriceKind = Literal["basic", "limited", "monthly", "one_off_indefinite"]
 
 
@@ -136,7 +137,9 @@ class Booking:
 
     ``price`` is the price paid: of the whole term (limited), of one instalment (monthly), once (one_off_indefinite).
     ``ends_on`` is the last service day once an act has ended it, ``ended_by_case`` that act's case number.
-    ``renewed`` says that the running term is a tacit renewal.
+    ``renewed`` says that the running term is a tacit renewal. ``offer_confirmed_on`` is the day the offer was confirmed
+    on a durable medium, ``accepted_on`` that on which the customer signed or accepted it in writing. ``edition`` is the
+    one in force at the conclusion: which one governs later, the announcements of the contract say.
     """
 
     id: int
@@ -160,6 +163,25 @@ class Booking:
     ended_as: Literal["", "withdrawn", "terminated", "expired", "not_renewed"]
     ends_on: date | None
     ended_by_case: str
+    made_by: MadeBy | None = None
+    offer_confirmed_on: date | None = None
+    accepted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A newer edition of the terms that reached the customer of a contract on ``announced_on`` (MC 13.2).
+
+    ``effective_on`` is the first day it shall hold; ``objection_case`` the case the objection was recorded with.
+    """
+
+    edition: str
+    announced_on: date
+    effective_on: date
+    essential: bool
+    consequences_stated: bool
+    objection_received_on: date | None
+    objection_case: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +189,7 @@ class Contract:
     """The MINI Connected contract (framework) of one customer on one vehicle.
 
     ``origin`` is ``standard_equipment | optional_only | portal`` (MC 1.4); ``concluded_on`` is the day it took effect
-    for the withdrawal period.
+    for the withdrawal period; ``made_by``, ``offer_confirmed_on`` and ``accepted_on`` as for a booking.
     """
 
     id: int
@@ -183,6 +205,10 @@ class Contract:
     ends_on: date | None
     ended_by_case: str
     bookings: tuple[Booking, ...]
+    made_by: MadeBy | None = None
+    offer_confirmed_on: date | None = None
+    accepted_on: date | None = None
+    announcements: tuple[Announcement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

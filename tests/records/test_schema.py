@@ -21,14 +21,17 @@ from sqlalchemy import CheckConstraint, create_engine, inspect
 
 from app.problems import Problem
 from app.records import schema
+from app.records.dossier import read_dossier
 from app.records.schema import MIGRATIONS, NEWEST, REVISIONS, SchemaStatus, Upgraded, migrate
 from app.records.search import search
+from app.records.search_index import rebuild_index
 from app.records.store import Records
 from app.records.tables import Base
 from app.terms.clause import Refusal
 from tests.postgresql import Server
 from tests.records.examples import add_elke
 
+SEARCH_SINCE = "0004"
 PERSON = """INSERT INTO customers (id, number, kind, country, language, title, given_name, family_name, company_name,
 vat_number, sanctioned, version) VALUES (1, 'K1', 'consumer', 'BE', 'nl', 'ms', 'Elke', 'De Smet', '', '', false, 1)"""
 
@@ -44,6 +47,8 @@ def database_at(path: Path, revision: str) -> Records:
     with records.engine.execution_options(writes=True).begin() as connection:
         migrate(connection, revision)
         connection.exec_driver_sql(PERSON)
+        if revision >= SEARCH_SINCE:
+            rebuild_index(connection)
     records.close()
     return records
 
@@ -277,21 +282,30 @@ def test_a_read_only_file_is_not_upgraded(open_folder: Path) -> None:
     assert [file.name for file in open_folder.iterdir()] == ["desk.db"]
 
 
-def test_the_upgrade_keeps_every_row(database: Path) -> None:
-    """A dossier written today and taken back to before the search is found again after the upgrade."""
-    with Records(f"sqlite:///{database}") as records:
-        with records.writing() as session:
-            add_elke(session)
+def test_the_upgrade_keeps_every_row(database: Path, tmp_path: Path) -> None:
+    """A dossier as a version before the search and the announcements kept it is found again after the upgrade."""
+    with Records(f"sqlite:///{database}") as today, today.writing() as session:
+        add_elke(session)
+    path = tmp_path / "older.db"
+    with Records(f"sqlite:///{path}") as records:
         with records.engine.execution_options(writes=True).begin() as connection:
-            for (name,) in connection.exec_driver_sql(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'search_%'"
-            ).all():
-                connection.exec_driver_sql(f"DROP TRIGGER {name}")
-            for name in ("names", "word_parts", "vehicle_parts", "documents", "words", "deletions"):
-                connection.exec_driver_sql(f"DROP TABLE search_{name}")
-            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+            migrate(connection, "0003")
+        records.close()
+        with closing(sqlite3.connect(path)) as older:
+            older.execute("ATTACH ? AS today", (str(database),))
+            for table in ("customers", "vehicles", "contracts", "bookings"):
+                names = [name for _, name, *_ in older.execute(f"PRAGMA table_info({table})")]
+                columns = ", ".join(names)
+                older.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM today.{table}")
+            older.commit()
         records.prepare()
         with records.reading() as session:
             found = search(session, "desmet").hits[0]
             assert (found.customer, found.vin) == ("De Smet Bouw bv", "WMW31GD090TA40817")
             assert [hit.plate for hit in search(session, "90TA").hits] == ["1-ABC-234"]
+            dossier = read_dossier(session, 1, "WMW31GD090TA40817")
+            assert dossier is not None
+            contract = dossier.contract
+            assert contract is not None
+            assert [row.number for row in contract.bookings] == ["B-000001", "B-000002"]
+            assert (contract.made_by, contract.announcements) == (None, ())

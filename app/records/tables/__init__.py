@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.records.tables.base import Base, Money, Words
+from app.records.tables.base import Base, Money, Percent, Words
 from app.records.tables.cases import (
     CASE_STATES,
     LETTER_STATES,
@@ -13,8 +13,10 @@ from app.records.tables.cases import (
     Finding,
     Letter,
 )
+from app.records.tables.changes import Announcement, AnnouncementReceived, InterestRate
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
 from app.records.tables.desk import Counter, Draft, Journal, Note
+from app.records.tables.official import OfficialText
 from app.records.tables.people import Customer, CustomerAddress, CustomerEmail, CustomerPhone, Dealer, reversed_digits
 from app.records.tables.search import SearchDeletion, SearchDocument, SearchWord
 from app.records.tables.vehicles import MiniIdLink, Sim, SimEvent, Vehicle
@@ -23,6 +25,8 @@ __all__ = [
     "CASE_STATES",
     "LETTER_STATES",
     "OPEN_STATES",
+    "Announcement",
+    "AnnouncementReceived",
     "Base",
     "Booking",
     "Case",
@@ -37,13 +41,16 @@ __all__ = [
     "Determination",
     "Draft",
     "Finding",
+    "InterestRate",
     "Invoice",
     "Journal",
     "Letter",
     "MiniIdLink",
     "Money",
     "Note",
+    "OfficialText",
     "Payment",
+    "Percent",
     "SearchDeletion",
     "SearchDocument",
     "SearchWord",

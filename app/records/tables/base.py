@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Integer, MetaData, Text
+from sqlalchemy import CheckConstraint, Integer, MetaData, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -50,6 +51,19 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:
         return None if value is None else tuple(value.split())
+
+
+class Percent(TypeDecorator[Decimal]):
+    """A rate in per cent, exact: its digits as they were entered, which SQLite would turn into a binary fraction."""
+
+    impl = String(12)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:

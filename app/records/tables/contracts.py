@@ -10,9 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.records.tables.base import Base, Money, not_negative, one_of
 from app.terms.clause import Cents
 
+MADE_BY = ("shop", "online", "telephone")
+"""How a contract or booking came about; nothing where nobody noted it."""
+
 
 class Contract(Base):
-    """The MINI Connected contract (framework) of one customer on one vehicle, under one edition of the terms."""
+    """The MINI Connected contract (framework) of one customer on one vehicle, under the edition of its conclusion.
+
+    ``offer_confirmed_on``: the offer was confirmed on a durable medium; ``accepted_on``: signed or accepted in writing.
+    """
 
     __tablename__ = "contracts"
     __table_args__ = (
@@ -21,6 +27,7 @@ class Contract(Base):
         Index(None, "vehicle_id"),
         one_of("origin", ("standard_equipment", "optional_only", "portal")),
         one_of("ended_as", ("", "withdrawn", "terminated", "revoked")),
+        one_of("made_by", MADE_BY),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -38,6 +45,9 @@ class Contract(Base):
     ends_on: Mapped[date | None]
     ended_by_case: Mapped[str] = mapped_column(String(20), default="")
     version: Mapped[int] = mapped_column(default=1)
+    made_by: Mapped[str | None] = mapped_column(String(20))
+    offer_confirmed_on: Mapped[date | None]
+    accepted_on: Mapped[date | None]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it once, when the class is made)
 
@@ -51,6 +61,7 @@ class Booking(Base):
         Index(None, "contract_id"),
         one_of("kind", ("basic", "limited", "monthly", "one_off_indefinite")),
         one_of("ended_as", ("", "withdrawn", "terminated", "expired", "not_renewed")),
+        one_of("made_by", MADE_BY),
         not_negative("price"),
         CheckConstraint("period_end >= period_start", name="period"),
     )
@@ -78,6 +89,9 @@ class Booking(Base):
     ends_on: Mapped[date | None]
     ended_by_case: Mapped[str] = mapped_column(String(20), default="")
     version: Mapped[int] = mapped_column(default=1)
+    made_by: Mapped[str | None] = mapped_column(String(20))
+    offer_confirmed_on: Mapped[date | None]
+    accepted_on: Mapped[date | None]
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (as above)
 

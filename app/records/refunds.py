@@ -1,0 +1,95 @@
+"""Books and reads money that goes back: once for each case and thing, whoever asks twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.records import rows, tables
+from app.records.journal import touch
+from app.terms.clause import Cents, Refusal, because
+
+
+@dataclass(frozen=True, slots=True)
+class NewRefund:
+    """A refund to book. ``approved`` is false while a supervisor has to confirm it: it cannot be released before."""
+
+    case_number: str
+    subject: str
+    amount: Cents | None
+    due_by: date | None
+    means: str
+    means_label: str
+    approved: bool
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+def book_refund(session: Session, customer_id: int, refund: NewRefund) -> int:
+    """Book a refund and return its id. ``Refusal`` when this case has given the money for this back already."""
+    table = tables.Refund
+    known = select(table.id).where(table.case_number == refund.case_number, table.subject == refund.subject)
+    if session.execute(known).first() is not None:
+        raise Refusal(
+            because(
+                "Case {case} has booked the refund for {number} already. Nothing was written.",
+                case=refund.case_number,
+                number=refund.subject,
+            )
+        )
+    row = table(
+        customer_id=customer_id,
+        case_number=refund.case_number,
+        subject=refund.subject,
+        amount=refund.amount,
+        due_by=refund.due_by,
+        means=refund.means,
+        means_label=refund.means_label,
+        first_day=refund.first_day,
+        last_day=refund.last_day,
+        state="to_release" if refund.approved and refund.amount is not None else "waits_for_approval",
+    )
+    session.add(row)
+    session.flush()
+    touch(session, customer_id)
+    return row.id
+
+
+def cancel_refunds(session: Session, customer_id: int, case_number: str) -> None:
+    """Take back the refunds of a case that is undone. ``Refusal`` when one has left the desk already."""
+    table = tables.Refund
+    of_case = (table.case_number == case_number, table.customer_id == customer_id)
+    gone = ("released", "exported", "paid")
+    if session.execute(select(table.id).where(*of_case, table.state.in_(gone))).first() is not None:
+        raise Refusal(
+            because("The refund of case {case} has been released already. Nothing was written.", case=case_number)
+        )
+    session.execute(update(table).where(*of_case).values(state="cancelled"))
+    touch(session, customer_id)
+
+
+def read_refunds(session: Session, customer_id: int) -> tuple[rows.Refund, ...]:
+    """Every refund booked for a customer, in the order booked."""
+    table = tables.Refund
+    found = session.execute(
+        select(
+            table.id,
+            table.case_number,
+            table.subject,
+            table.amount,
+            table.due_by,
+            table.means,
+            table.means_label,
+            table.first_day,
+            table.last_day,
+            table.state,
+            table.released_by,
+            table.released_at,
+        )
+        .where(table.customer_id == customer_id)
+        .order_by(table.id)
+    )
+    return tuple(rows.Refund(*one) for one in found)
