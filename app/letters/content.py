@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
-from app.letters import refusal, sim, termination, withdrawal
+from collections.abc import Callable
+
+from app.letters import (
+    refusal,
+    sim,
+    termination,
+    withdrawal,
+)
 from app.letters.address import address_block, salutation
-from app.letters.blocks import Block, Closing, Content, Foot, Paragraph, Run
+from app.letters.blocks import Closing, Content, Foot, Paragraph, Run
+from app.letters.composed import Composed
 from app.letters.letterhead import Letterhead, current
 from app.letters.matter import Matter
 from app.letters.receipt import acknowledgement
 from app.letters.wording import Wording, plain
 
-_WITHOUT_GREETING = ("withdrawal_form", "sim_work_order")
+_BODIES: dict[str, Callable[[Wording], Composed]] = {
+    "withdrawal_form": withdrawal.form,
+    "acknowledgement": acknowledgement,
+    "withdrawal_confirmation": withdrawal.confirmation,
+    "withdrawal_refusal": refusal.withdrawal_refusal,
+    "termination_confirmation": termination.confirmation,
+    "sim_confirmation": sim.confirmation,
+    "sim_work_order": sim.work_order,
+}
+"""What each kind of letter says: subject and body. A new act adds its line here and its blocks in a file of its own."""
+
+LETTER_KINDS = tuple(_BODIES)
+
+_WITHOUT_GREETING = frozenset(("withdrawal_form", "sim_work_order"))
 """Sheets to fill in: nobody is greeted and nobody signs for the provider."""
+_UNASKED = frozenset(
+    (
+        "sim_work_order",
+        "notice_of_termination",
+        "payment_means_warning",
+        "suspension_notice",
+        "suspension_lifted",
+        "breach_warning",
+    )
+)
+"""Letters that answer no message of the customer."""
 
 
 def compose(matter: Matter, letterhead: Letterhead | None = None) -> Content:
     """The content of the letter ``matter.kind``. An unknown kind is a ``ValueError``."""
+    if matter.kind not in _BODIES:
+        raise ValueError(f"no such kind of letter: {matter.kind}")
     head = letterhead or current()
-    wording = Wording(matter)
-    subject, body = _body(wording, head)
+    wording = Wording(matter, head)
+    subject, body = _BODIES[matter.kind](wording)
     if matter.kind not in _WITHOUT_GREETING:
         body = (Paragraph((Run(salutation(matter)),)), *body, _closing(wording, head))
     return Content(
@@ -36,26 +70,6 @@ def compose(matter: Matter, letterhead: Letterhead | None = None) -> Content:
         qr_description=wording.text("QR code with the case number {case}", case=matter.case_number),
         written_on=matter.written_on,
     )
-
-
-def _body(wording: Wording, head: Letterhead) -> tuple[str, tuple[Block, ...]]:
-    match wording.matter.kind:
-        case "withdrawal_form":
-            return withdrawal.form(wording, head)
-        case "acknowledgement":
-            return acknowledgement(wording)
-        case "withdrawal_confirmation":
-            return withdrawal.confirmation(wording)
-        case "withdrawal_refusal":
-            return refusal.refusal(wording)
-        case "termination_confirmation":
-            return termination.confirmation(wording)
-        case "sim_confirmation":
-            return sim.confirmation(wording)
-        case "sim_work_order":
-            return sim.work_order(wording)
-        case kind:
-            raise ValueError(f"no such kind of letter: {kind}")
 
 
 def _address(matter: Matter) -> tuple[str, ...]:
@@ -78,10 +92,10 @@ def _references(wording: Wording) -> tuple[tuple[str, str], ...]:
     matter = wording.matter
     message_of = matter.sent_on or (matter.received_at.date() if matter.received_at else None)
     plain_day = wording.language.date_plain
-    to_dealer = matter.kind == "sim_work_order"
+    answers = matter.kind not in _UNASKED
     found = (
         (wording.text("Our reference"), matter.case_number or matter.contract_number),
-        (wording.text("Your message of"), plain_day(message_of) if message_of and not to_dealer else ""),
+        (wording.text("Your message of"), plain_day(message_of) if message_of and answers else ""),
         (wording.text("Vehicle"), matter.plate or matter.vin or matter.vehicle_model),
         (wording.text("Date"), plain_day(matter.written_on)),
     )

@@ -6,14 +6,16 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.letters.blocks import Sender
-from app.letters.wording import Wording
 from app.paths import RESOURCES, user_config
 from app.problems import Problem
 from app.terms.clause import because
 from app.translations import LANGUAGES
+
+if TYPE_CHECKING:
+    from app.letters.wording import Wording
 
 FILE_NAME = "letterhead.toml"
 

@@ -8,16 +8,6 @@ from typing import Any
 
 from app.terms.clause import Because, Cents, Determination
 
-LETTER_KINDS = (
-    "withdrawal_form",  # pre-filled model form, for the customer to sign
-    "acknowledgement",  # receipt of a withdrawal or notice: content, date and time
-    "withdrawal_confirmation",  # with the refund table
-    "withdrawal_refusal",  # late or not a consumer, with the alternatives
-    "termination_confirmation",  # the contract, one service, or at the sale of the vehicle
-    "sim_confirmation",  # what stays, how to switch on again
-    "sim_work_order",  # for the dealer, QR code of the case number
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Recipient:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from app.letters.blocks import Block, Bullets
-from app.letters.matter import Instead
+from app.letters.blocks import Block
+from app.letters.composed import Composed
+from app.letters.instead import alternatives
 from app.letters.receipt import opening
-from app.letters.withdrawal import Composed, basis
+from app.letters.withdrawal import basis
 from app.letters.wording import Prose, Wording
 
 
-def refusal(wording: Wording) -> Composed:
+def withdrawal_refusal(wording: Wording) -> Composed:
     """Reason first, then how the period ran, then the alternatives. Never a plain no."""
-    matter = wording.matter
     article = basis(wording)
     blocks: list[Block] = [
         opening(wording, article).say(_wish_received(wording)).paragraph(),
         _reason(wording, article).paragraph(),
     ]
-    if matter.alternatives:
-        blocks.append(wording.prose().say(wording.text("This is what you can do instead:")).paragraph())
-        blocks.append(Bullets(tuple(_alternative(wording, one).runs() for one in matter.alternatives)))
+    blocks += alternatives(wording)
     last = wording.prose()
     if wording.found("reason") != "not_a_consumer":
         last.say(wording.text("Did you send your message earlier? Then send us the proof, for instance the postmark."))
@@ -75,28 +73,4 @@ def _reason(wording: Wording, article: str) -> Prose:
         prose.say(wording.text("You could send a withdrawal **until and including {day}**.", day=deadline), *clauses)
     if matter.sent_on:
         prose.say(wording.text("You sent your message on {day}.", day=matter.sent_on), *clauses)
-    return prose
-
-
-def _alternative(wording: Wording, one: Instead) -> Prose:
-    possibility = wording.language.say(one.possibility)
-    # An option's title has no full stop; a sentence keeps its own.
-    prose = wording.prose().say(possibility if possibility.endswith(".") else f"{possibility}.")
-    if one.possible_until and one.last_service_day:
-        prose.say(
-            wording.text(
-                "If your message reaches us by {until}, the last day is {last}.",
-                until=one.possible_until,
-                last=one.last_service_day,
-            ),
-            *one.clauses,
-        )
-    elif one.last_service_day:
-        prose.say(wording.text("The last day is then {last}.", last=one.last_service_day), *one.clauses)
-    elif one.possible_until:
-        prose.say(wording.text("You can do so until and including {until}.", until=one.possible_until), *one.clauses)
-    if one.refund:
-        prose.say(wording.text("You then get {amount} back.", amount=one.refund), *one.clauses)
-    elif one.refund is not None:
-        prose.say(wording.text("There is then no refund."), *one.clauses)
     return prose

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from app.letters.content import LETTER_KINDS
 from app.letters.letter import write
-from app.letters.matter import LETTER_KINDS, DealerLine, Instead, Matter, Recipient, RefundLine, ServiceLine
+from app.letters.matter import DealerLine, Instead, Matter, Recipient, RefundLine, ServiceLine
 from app.terms.clause import Cents, Determination, Finding, because
 
 LANGUAGES = ("nl", "fr", "de", "en")

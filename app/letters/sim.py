@@ -6,9 +6,9 @@ from datetime import date
 
 from app.letters.address import full_name
 from app.letters.blocks import Block, Bullets, Entry, Fields, Paragraph
+from app.letters.composed import Composed
 from app.letters.receipt import received_on
 from app.letters.refund import is_final, paid_back, table
-from app.letters.withdrawal import Composed
 from app.letters.wording import Prose, Wording, split
 
 BEFORE_HANDOVER = "withdrawal_of_framework"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from app.letters.blocks import Block, Bullets, Cell, Column, Table
+from app.letters.composed import Composed
 from app.letters.going_on import erase, stays
 from app.letters.receipt import opening, wish
 from app.letters.refund import paid_back, table
-from app.letters.withdrawal import Composed
 from app.letters.wording import Prose, Wording
 
 _ARTICLE = {"contract": "MC 8.1", "sale": "MC 8.6"}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from app.letters.address import full_name
 from app.letters.blocks import Block, Entry, Fields, Paragraph, Run
+from app.letters.composed import Composed
 from app.letters.going_on import erase, stays
-from app.letters.letterhead import Letterhead
 from app.letters.receipt import opening, wish
 from app.letters.refund import NAMED, explained, is_final, paid_back, table
 from app.letters.wording import Wording
-
-Composed = tuple[str, tuple[Block, ...]]
 
 
 def basis(wording: Wording) -> str:
@@ -18,9 +16,9 @@ def basis(wording: Wording) -> str:
     return "SI 11" if wording.matter.subject == "service_inclusive" else "MC 15"
 
 
-def form(wording: Wording, letterhead: Letterhead) -> Composed:
+def form(wording: Wording) -> Composed:
     """The statutory model form (Directive 2011/83/EU, Annex I B), filled in as far as the record goes, to be signed."""
-    matter = wording.matter
+    matter, letterhead = wording.matter, wording.letterhead
     text = wording.text
     intro = wording.prose()
     intro.say(text("Fill in and return this form only if you wish to withdraw from the contract."))

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from app.language import Language, language
 from app.letters.blocks import Paragraph, Run, Runs
 from app.letters.matter import Matter
 from app.letters.sources import Sources
+from app.terms.clause import Finding
+
+if TYPE_CHECKING:
+    from app.letters.letterhead import Letterhead
 
 _STRONG = "\ue000"
 """Stands for ``**`` once the message is read: a private character no value can bring along."""
 
 
 class Wording:
-    """The words of one letter: language, sources cited so far, and the matter's findings."""
+    """The words of one letter: language, letterhead, sources cited so far, and the matter's findings."""
 
-    def __init__(self, matter: Matter) -> None:
+    def __init__(self, matter: Matter, letterhead: Letterhead) -> None:
         self.matter = matter
+        self.letterhead = letterhead
         self.language: Language = language(matter.language, matter.country, written_out=True)
         self.sources = Sources(self.language)
 
@@ -48,15 +54,38 @@ class Wording:
         """Names as one enumeration: "a, b and c"."""
         return self.language.listed([self.quoted(name) for name in names])
 
+    @property
+    def rule(self) -> str:
+        """The rule the letter rests on, empty for none."""
+        return self.matter.determination.rule if self.matter.determination else ""
+
     def clauses(self, finding: str, *otherwise: str) -> tuple[str, ...]:
         """The clauses the finding called ``finding`` rests on, or ``otherwise`` where the rule made none."""
-        determination = self.matter.determination
-        found = determination.finding(finding) if determination else None
+        found = self._finding(finding)
         return found.clauses if found and found.clauses else otherwise
 
     def found(self, finding: str) -> Any:
         """The value the rule found under this name, or ``None``."""
-        return self.matter.determination.value(finding) if self.matter.determination else None
+        found = self._finding(finding)
+        return found.value if found else None
+
+    def day(self, finding: str) -> date | None:
+        """The day the rule found under this name, or ``None``."""
+        found = self.found(finding)
+        return found if isinstance(found, date) else None
+
+    def fact(self, name: str) -> Any:
+        """What the rule was told under this name, or ``None`` where nobody told."""
+        return getattr(self.matter.facts, name, None)
+
+    def _finding(self, name: str) -> Finding | None:
+        """The finding of this name in the first determination that has one."""
+        first = self.matter.determination
+        for determination in ((first,) if first else ()) + self.matter.particulars.further:
+            found = determination.finding(name)
+            if found:
+                return found
+        return None
 
     def prose(self) -> Prose:
         """A new paragraph, to be filled sentence by sentence."""

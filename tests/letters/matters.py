@@ -11,8 +11,9 @@ from datetime import date
 from pypdf import PdfReader
 
 from app.language import language
+from app.letters.content import LETTER_KINDS
 from app.letters.letter import write
-from app.letters.matter import LETTER_KINDS, Matter, RefundLine
+from app.letters.matter import Matter, RefundLine
 from app.letters.samples import LANGUAGES, matter
 from app.terms.clause import Cents, Determination, Finding
 

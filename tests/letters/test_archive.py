@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 from pikepdf import pdfa
 
+from app.letters.content import LETTER_KINDS
 from app.letters.letter import write
-from app.letters.matter import LETTER_KINDS, Matter
+from app.letters.matter import Matter
 from app.letters.samples import LANGUAGES, matter
 from app.terms.clause import Cents
 from tests.letters.matters import many_lines

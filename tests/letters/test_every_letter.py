@@ -9,9 +9,8 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from app.letters.content import compose
+from app.letters.content import LETTER_KINDS, compose
 from app.letters.letter import write
-from app.letters.matter import LETTER_KINDS
 from app.letters.samples import LANGUAGES, matter, write_samples
 from app.letters.wording import plain
 from tests.letters.matters import EVERY, even, facts_to_find, letter_text, of, text_of
