@@ -57,7 +57,9 @@ class Option:
     """One line of *Options today*: an act on a subject, evaluated for one day and channel of receipt.
 
     ``act`` names the module in ``app.acts`` that performs it (``withdrawal``, ``termination``, ``sim_deactivation``),
-    ``subject_kind`` is ``contract | booking | service_inclusive | sim | sale``, ``subject`` the number it concerns.
+    ``subject_kind`` is ``contract | booking | service_inclusive | sim | sale`` or the act's own word, ``subject`` the
+    number it concerns. What is always possible stands in the ``group`` ``other``, out of the way, by ``section``:
+    ``customer`` (somebody asks), ``service_inclusive``, ``supervisor``.
     ``possible_until`` is ``None`` for *any time*. ``missing`` names the facts to ask for. ``note`` is the small print
     after the clause (approval; at a dealer, eCall stays).
     """
@@ -83,6 +85,8 @@ class Option:
     readings: tuple[Reading, ...] = ()
     read_out: Because | None = None
     determination: Determination | None = None
+    group: Literal["today", "other"] = "today"
+    section: str = ""
 
     @property
     def allowed(self) -> bool:
@@ -185,6 +189,93 @@ class Preview:
     alternatives: tuple[Alternative, ...] = ()
     facts: tuple[Any, ...] = ()
     effects: tuple[Because, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayAnswer:
+    """What an act gives if the message comes in on ``received_on``.
+
+    ``state`` is ``gone`` on a day on which nothing of the kind is on the list any more. ``difference`` says what is
+    other than in the answer it is compared with, ``None`` for that answer itself.
+    """
+
+    received_on: date
+    state: OptionState | Literal["gone"]
+    possible_until: date | None = None
+    last_service_day: date | None = None
+    last_service_day_text: Because | None = None
+    refund: Cents | None = None
+    refund_due_by: date | None = None
+    reason: Because | None = None
+    difference: Because | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether the act would have an effect, perhaps after an approval."""
+        return self.state in ("allowed", "approval")
+
+
+@dataclass(frozen=True, slots=True)
+class DayRun:
+    """Neighbouring days with the same answer: the same state, and a last service day that makes no leap."""
+
+    first: date
+    last: date
+    state: OptionState | Literal["gone"]
+    text: Because
+
+
+@dataclass(frozen=True, slots=True)
+class DayStrip:
+    """One answer for each day of receipt, without a gap, and the same as runs; ``name`` says what is varied."""
+
+    name: Because
+    answers: tuple[DayAnswer, ...]
+    runs: tuple[DayRun, ...]
+
+    def on(self, day: date) -> DayAnswer:
+        """The answer for a day of the strip. Raises ``IndexError`` for any other."""
+        offset = (day - self.answers[0].received_on).days
+        if offset < 0:
+            raise IndexError(offset)
+        return self.answers[offset]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A day of receipt after which the answer is another one: the last safe day."""
+
+    day: date
+    text: Because
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The answers of one act over the days on which the message may come in.
+
+    ``in_hand`` is the day the agent works with. The answers of ``strip`` are compared with that day, those of
+    ``others`` (another country, another way of sending) with the same day of ``strip``. ``note`` explains why the day
+    of receipt matters less than it seems.
+    """
+
+    title: Because
+    today: date
+    in_hand: date
+    strip: DayStrip
+    others: tuple[DayStrip, ...]
+    turn: Turn | None
+    note: Because | None
+    holidays: tuple[tuple[date, Because], ...]
+
+    @property
+    def first(self) -> date:
+        """The first day of the strips."""
+        return self.strip.answers[0].received_on
+
+    @property
+    def last(self) -> date:
+        """The last day of the strips."""
+        return self.strip.answers[-1].received_on
 
 
 @dataclass(frozen=True, slots=True)
