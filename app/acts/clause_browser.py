@@ -1,175 +1,158 @@
-"""What the clause browser shows: chapters, a search over all clauses, and the page of one clause."""
+"""The list of the clause browser: chapters, editions, and a search over all clauses and the law beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
-from app.acts.clauses import ClauseWords, clause_text
-from app.records import clause_uses
+from app.language import language as words_in
 from app.records.folding import fold, fold_words
-from app.terms.clause import Because, because, because_count
-from app.terms.contested import CONTESTED, ContestedPoint
-from app.terms.edition import Edition, newest_edition
-from app.terms.register import ClauseText, LawText, law, meanings, registers, text_of
+from app.records.marking import matched_part
+from app.terms.clause import because
+from app.terms.edition import editions, newest_edition
+from app.terms.register import ClauseText, LawText, Register, law, registers, text_of
 
-if TYPE_CHECKING:
-    from app.start import Desk
-
-CASES = 20
-"""Cases a page names; it also says how many there are in all."""
-
-BINDS: dict[str, Because] = {
-    "customer": because("It binds the customer."),
-    "provider": because("It binds MINI."),
-    "both": because("It binds both sides."),
-    "third_party": because("It binds a third party."),
-}
-NATURES: dict[str, Because] = {
-    "automated": because("The desk works it out."),
-    "information": because("It only informs."),
-    "for_a_human": because("A person has to judge."),
-}
+LAW = "law"
+"""The chapter that holds the articles of law."""
+DESCRIPTIONS = "SD"
+"""The chapter that holds the service descriptions, which have no number of their own."""
+_FOLDED = {LAW: because("The law"), DESCRIPTIONS: because("Service descriptions")}
 
 
 class ClauseLine(NamedTuple):
-    """A clause in a list. ``chapter`` is the number of its topmost clause; empty for the law."""
+    """A clause in a list. ``chapter`` is the number of its topmost clause, :data:`DESCRIPTIONS` or :data:`LAW`.
+
+    ``depth`` says how many clauses stand above it.
+    """
 
     number: str
     title: str
     chapter: str
+    depth: int = 0
 
 
-class NumberLine(NamedTuple):
-    """A number the clause states, in its unit, and what it means."""
+class _Searched(NamedTuple):
+    """What a search looks at, folded: number, number without its document, title, and all of it with the summary."""
 
-    meaning: str
-    amount: Because
-
-
-class ClausePage(NamedTuple):
-    """Everything on one clause. ``above`` and ``below`` are its neighbours in the text; law has neither."""
-
-    words: ClauseWords
-    binds: Because | None
-    nature: Because | None
-    above: ClauseLine | None
-    below: tuple[ClauseLine, ...]
-    numbers: tuple[NumberLine, ...]
-    readings: tuple[ContestedPoint, ...]
+    line: ClauseLine
+    number: str
+    place: str
+    title: str
+    everything: str
 
 
-class ClauseUses(NamedTuple):
-    """The latest cases that cite a clause, and how many cite it in all."""
-
-    cases: tuple[str, ...]
-    in_all: int
-
-
-def chapters(language: str) -> tuple[ClauseLine, ...]:
-    """The topmost clauses of every edition, in the order of the texts."""
-    tops = (entry for register in registers() for entry in register.parts(""))
-    return tuple(_line(entry, language) for entry in tops)
+def editions_of(document: str) -> tuple[str, ...]:
+    """The editions of a document (``MC`` or ``SI``) that have a clause register, the newest first."""
+    known = editions()
+    found = (register.edition_id for register in registers() if known[register.edition_id].terms == document)
+    return tuple(sorted(found, key=lambda one: known[one].in_force_from, reverse=True))
 
 
-def find_clauses(query: str, language: str, chapter: str = "") -> tuple[ClauseLine, ...]:
+def chapters(language: str, edition: str = "") -> tuple[ClauseLine, ...]:
+    """The chapters in the order of the texts; the service descriptions are one, and so is the law."""
+    found: dict[str, ClauseLine] = {}
+    for entry in _entries(edition):
+        line = clause_line(entry, language)
+        if line.chapter in _FOLDED and line.chapter not in found:
+            title = words_in(language).say(_FOLDED[line.chapter])
+            found[line.chapter] = ClauseLine(line.chapter, title, line.chapter)
+        elif line.number == line.chapter:
+            found[line.number] = line
+    return tuple(found.values())
+
+
+def find_clauses(query: str, language: str, chapter: str = "", edition: str = "") -> tuple[ClauseLine, ...]:
     """The clauses that hold every word of ``query``: in the number first, then in the title, then in the summary.
 
-    ``chapter`` keeps to one chapter and its parts. No word finds all of them.
+    ``chapter`` keeps to one chapter and its parts, ``edition`` to that edition instead of the newest of its document.
+    No word finds all of them.
     """
-    wanted = fold_words(query)
+    words, place = fold_words(query), fold(query.strip())
     found = [
-        (rank, place, line)
-        for place, entry in enumerate(_all())
-        if not chapter or _chapter(entry) == chapter
-        for rank, line in _match(entry, wanted, fold(query.strip()), language)
+        (rank, position, one.line)
+        for position, one in enumerate(_searched(language, edition))
+        if (not chapter or one.line.chapter == chapter) and (rank := _rank(one, words, place)) is not None
     ]
     return tuple(line for _, _, line in sorted(found, key=lambda one: one[:2]))
 
 
-def clause_page(number: str, language: str) -> ClausePage | None:
-    """The page of the clause cited as ``number``; ``None`` for one no register has."""
-    entry, words = text_of(number), clause_text(number, language)
-    if entry is None or words is None:
-        return None
-    readings = tuple(point for point in CONTESTED if number in point.clauses)
+def marked_places(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of ``query`` stand in ``text`` as it is displayed: beginning and end of each, in order."""
+    found = set()
+    for word in fold_words(query):
+        part = matched_part(text, word)
+        if part:
+            start = text.index(part)
+            found.add((start, start + len(part)))
+    return tuple(_apart(sorted(found)))
+
+
+def clause_line(entry: ClauseText | LawText, language: str) -> ClauseLine:
+    """An entry of a register as a list shows it."""
     if isinstance(entry, LawText):
-        return ClausePage(words, None, None, None, (), (), readings)
-    parent = text_of(entry.parent) if entry.parent else None
-    below = next((register.parts(number) for register in registers() if register.clause(number)), ())
-    edition = newest_edition("SI" if number.startswith("SI ") else "MC")
-    return ClausePage(
-        words,
-        BINDS[entry.binds],
-        NATURES[entry.nature],
-        _line(parent, language) if parent is not None else None,
-        tuple(_line(part, language) for part in below),
-        tuple(_number(name, edition, language) for name in entry.numbers),
-        readings,
+        return ClauseLine(entry.number, entry.title[language], LAW)
+    above = _above(entry)
+    top = above[-1] if above else entry
+    chapter = DESCRIPTIONS if top.number.startswith(f"{DESCRIPTIONS}:") else top.number
+    return ClauseLine(entry.number, entry.title[language], chapter, len(above))
+
+
+def shown_registers(edition: str = "") -> tuple[Register, ...]:
+    """The registers of the newest edition of each document, or of ``edition`` for its own."""
+    known = editions()
+    shown = {newest_edition("MC").id, newest_edition("SI").id}
+    if edition in known:
+        shown = {one for one in shown if known[one].terms != known[edition].terms} | {edition}
+    return tuple(register for register in registers() if register.edition_id in shown)
+
+
+def _above(entry: ClauseText) -> list[ClauseText]:
+    """The clauses an entry is a part of, the nearest first."""
+    found: list[ClauseText] = []
+    while entry.parent:
+        parent = text_of(entry.parent)
+        if not isinstance(parent, ClauseText):
+            break
+        found.append(parent)
+        entry = parent
+    return found
+
+
+def _entries(edition: str) -> tuple[ClauseText | LawText, ...]:
+    terms = (entry for register in shown_registers(edition) for entry in register.entries)
+    return (*terms, *law().values())
+
+
+@lru_cache(maxsize=16)
+def _searched(language: str, edition: str) -> tuple[_Searched, ...]:
+    """Every clause folded: done once for a language, so that each key costs a comparison only."""
+    return tuple(
+        _Searched(
+            clause_line(entry, language),
+            fold(entry.number),
+            fold(entry.number).partition(" ")[2],
+            " ".join(fold_words(entry.title[language])),
+            " ".join(fold_words(f"{entry.number} {entry.title[language]} {entry.summary[language]}")),
+        )
+        for entry in _entries(edition)
     )
 
 
-def clause_uses_of(desk: Desk, number: str, limit: int = CASES) -> ClauseUses:
-    """The cases of the database whose findings rest on the clause."""
-    with desk.records.reading() as session:
-        return ClauseUses(*clause_uses.cases_citing(session, number, limit))
+def _rank(one: _Searched, words: tuple[str, ...], place: str) -> int | None:
+    """How well an entry answers: 0 by its number, 1 by its title, 2 by its summary; ``None`` when it does not."""
+    if not all(word in one.everything for word in words):
+        return None
+    if place and (one.number.startswith(place) or one.place.startswith(place)):
+        return 0
+    return 1 if all(word in one.title for word in words) else 2
 
 
-def _all() -> Iterable[ClauseText | LawText]:
-    for register in registers():
-        yield from register.entries
-    yield from law().values()
-
-
-def _match(
-    entry: ClauseText | LawText, wanted: tuple[str, ...], query: str, language: str
-) -> Iterable[tuple[int, ClauseLine]]:
-    number, title = fold(entry.number), " ".join(fold_words(entry.title[language]))
-    everything = " ".join((" ".join(fold_words(entry.number)), title, *fold_words(entry.summary[language])))
-    if all(word in everything for word in wanted):
-        if query and (number.startswith(query) or number.partition(" ")[2].startswith(query)):
-            rank = 0
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in places:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            rank = 1 if all(word in title for word in wanted) else 2
-        yield rank, _line(entry, language)
-
-
-def _line(entry: ClauseText | LawText, language: str) -> ClauseLine:
-    return ClauseLine(entry.number, entry.title[language], _chapter(entry))
-
-
-def _chapter(entry: ClauseText | LawText) -> str:
-    top = entry
-    while isinstance(top, ClauseText) and top.parent:
-        above = text_of(top.parent)
-        if above is None:
-            break
-        top = above
-    return top.number if isinstance(top, ClauseText) else ""
-
-
-def _number(name: str, edition: Edition, language: str) -> NumberLine:
-    kind = name.removeprefix("retention.")
-    if kind != name:
-        kept = edition.retention[kind]
-        return NumberLine(meanings()[name][language], _amount(kept.value, kept.unit))
-    value: int = getattr(edition.numbers, name)
-    return NumberLine(meanings()[name][language], _amount(value, edition.sources[name].unit))
-
-
-def _amount(value: int, unit: str) -> Because:
-    match unit:
-        case "hours":
-            return because_count("{count} hour", "{count} hours", value)
-        case "days":
-            return because_count("{count} day", "{count} days", value)
-        case "weeks":
-            return because_count("{count} week", "{count} weeks", value)
-        case "months" | "months_first_day_counted":
-            return because_count("{count} month", "{count} months", value)
-        case "years":
-            return because_count("{count} year", "{count} years", value)
-        case "minutes":
-            return because_count("{count} minute", "{count} minutes", value)
-        case _:
-            return Because("{count}", (("count", value),))
+            joined.append((start, end))
+    return joined

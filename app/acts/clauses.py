@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from app.terms.register import LawText, text_of
+from app.terms.register import ClauseText, LawText, text_of
 
 
 class ClauseWords(NamedTuple):
@@ -19,7 +19,10 @@ class ClauseWords(NamedTuple):
 def clause_text(number: str, language: str) -> ClauseWords | None:
     """The clause cited as ``number`` in the language ``nl``, ``fr``, ``de`` or ``en``; ``None`` for one not known."""
     found = text_of(number)
-    if found is None:
-        return None
-    checked = found.checked if isinstance(found, LawText) else True
-    return ClauseWords(number, found.title[language], found.summary[language], checked)
+    return clause_words(found, language) if found is not None else None
+
+
+def clause_words(entry: ClauseText | LawText, language: str) -> ClauseWords:
+    """An entry of a register in one language."""
+    checked = entry.checked if isinstance(entry, LawText) else True
+    return ClauseWords(entry.number, entry.title[language], entry.summary[language], checked)

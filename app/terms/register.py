@@ -40,12 +40,16 @@ class ClauseText(NamedTuple):
 
 
 class LawText(NamedTuple):
-    """One article of law. ``checked`` is False while only an excerpt or a secondary source was read."""
+    """One article of law. ``checked`` is False while only an excerpt or a secondary source was read.
+
+    ``beside`` are the clauses of the terms on the same matter.
+    """
 
     number: str
     title: Mapping[str, str]
     summary: Mapping[str, str]
     checked: bool
+    beside: tuple[str, ...] = ()
 
 
 class Register:
@@ -160,7 +164,8 @@ def _law_of(table: dict[str, Any]) -> LawText:
     number = table["number"]
     if not isinstance(table["checked"], bool):
         raise _wrong(number, "checked")
-    return LawText(number, _texts(number, "title", table), _texts(number, "summary", table), table["checked"])
+    beside = tuple(table.get("beside", ()))
+    return LawText(number, _texts(number, "title", table), _texts(number, "summary", table), table["checked"], beside)
 
 
 def _texts(number: str, field: str, table: dict[str, Any]) -> Mapping[str, str]:

@@ -1,16 +1,18 @@
-"""The clause browser: chapters, search, the page of a clause and the cases that cite it."""
+"""The list of the clause browser: chapters, search, editions."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 
-from app.acts.clause_browser import chapters, clause_page, clause_uses_of, find_clauses
+import pytest
+
+from app.acts import clause_browser
+from app.acts.clause_browser import chapters, editions_of, find_clauses, marked_places
+from app.acts.clause_page import clause_page
 from app.language import language
-from app.records.cases import NewCase, add_case, add_determination
-from app.terms.clause import Determination, Finding
-from tests.acts.examples import dossier
-from tests.acts.stored import desk_on
+from app.terms import edition as edition_module
+from app.terms.register import load_register, registers
+from tests.terms.fictional import NAME, folder_of_the_fictional_edition
 
 
 def numbers(query: str, code: str = "nl", chapter: str = "") -> list[str]:
@@ -20,9 +22,16 @@ def numbers(query: str, code: str = "nl", chapter: str = "") -> list[str]:
 
 def test_the_chapters_stand_in_the_order_of_the_texts() -> None:
     lines = chapters("fr")
-    assert [line.number for line in lines if line.number.startswith("MC")] == [f"MC {one}" for one in range(1, 16)]
-    assert {"DA1", "DA2", "SD:digital_key", "SI 11"} <= {line.number for line in lines}
+    assert [line.number for line in lines] == [
+        *(f"MC {one}" for one in range(1, 16)),
+        "SD",
+        "DA1",
+        "DA2",
+        *(f"SI {one}" for one in range(1, 12)),
+        "law",
+    ]
     assert all(line.chapter == line.number for line in lines)
+    assert all(numbers("", chapter=line.number) for line in lines)
 
 
 def test_a_number_is_found_before_words() -> None:
@@ -40,60 +49,50 @@ def test_words_are_found_in_every_language_without_accents() -> None:
 
 def test_a_search_keeps_to_a_chapter() -> None:
     found = find_clauses("", "en", "MC 8")
-    assert found[0].number == "MC 8"
-    assert "MC 8.5 a" in {line.number for line in found}
+    assert (found[0].number, found[0].depth) == ("MC 8", 0)
+    assert {line.number: line.depth for line in found}["MC 8.5 a"] == 2
     assert {line.chapter for line in found} == {"MC 8"}
+    assert numbers("", chapter="SD") == [number for number in numbers("") if number.startswith("SD:")]
 
 
-def test_a_page_holds_numbers_neighbours_and_readings() -> None:
-    page = clause_page("MC 8.1", "en")
-    assert page is not None
-    english = language("en")
-    told = {line.meaning: english.say(line.amount) for line in page.numbers}
-    assert told["Notice period of the customer for the contract"] == "1 month"
-    assert told["Years in which MINI gives no ordinary notice"] == "5 years"
-    assert page.above is not None
-    assert (page.above.number, page.below) == ("MC 8", ())
-    assert {"G02", "G04"} <= {point.id for point in page.readings}
-    assert page.binds is not None
-    assert english.say(page.binds) == "It binds both sides."
+def test_what_answered_can_be_marked() -> None:
+    def marked(text: str, query: str) -> list[str]:
+        return [text[start:end] for start, end in marked_places(text, query)]
+
+    assert marked("Désactivation de la carte SIM", "sim desactiv") == ["Désactiv", "SIM"]
+    assert marked("Withdrawal by the consumer", "with draw") == ["Withdraw"]
+    assert marked("Withdrawal by the consumer", "") == []
+    assert marked("MC 8.5 a", "8.5") == ["8", "5"]
 
 
-def test_every_page_can_be_shown() -> None:
-    english = language("en")
-    for line in find_clauses("", "en"):
-        page = clause_page(line.number, "en")
-        assert page is not None
-        assert all(english.say(number.amount) for number in page.numbers)
-    assert clause_page("MC 99", "en") is None
-
-
-def test_a_page_of_the_law_has_no_chapter() -> None:
-    page = clause_page("WER VI.91", "nl")
-    assert page is not None
-    assert (page.above, page.below, page.numbers, page.binds) == (None, (), (), None)
-    assert [point.id for point in page.readings] == ["G17"]
-
-
-def test_the_cases_that_cite_a_clause_are_named(tmp_path: Path) -> None:
-    elke = dossier()
-    desk = desk_on(tmp_path, elke)
-    with desk.records.writing() as session:
-        case = NewCase(
-            "C-2026-000900",
-            elke.customer.id,
-            None,
-            "withdrawal",
-            (("contract", "K-1"),),
-            "open",
-            date(2026, 12, 28),
-            datetime(2026, 12, 28, 14, 2),
-            "Anna Willems",
-        )
-        found = Determination(
-            "withdrawal", "mini-belux-2025-09", (Finding("allowed", True, ("MC 15", "WER VI.51 §4")),)
-        )
-        add_determination(session, add_case(session, case), found, facts={})
-    assert clause_uses_of(desk, "WER VI.51 §4") == (("C-2026-000900",), 1)
-    assert clause_uses_of(desk, "MC 1") == ((), 0)
-    desk.close()
+def test_a_later_edition_is_shown_first_and_the_older_one_can_be_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = folder_of_the_fictional_edition(tmp_path)
+    first = later / "clauses" / "mc-08.toml"
+    text = first.read_text(encoding="utf-8")
+    assert "Terminating the MINI Connected contract" in text
+    first.write_text(text.replace("Terminating the MINI Connected contract", "Leaving MINI Connected"), "utf-8")
+    known = {**edition_module.editions(), NAME: edition_module.load_edition(later)}
+    both = (*registers(), load_register(later))
+    for place in ("app.terms.edition.editions", "app.acts.clause_browser.editions", "app.acts.clause_page.editions"):
+        monkeypatch.setattr(place, lambda: known)
+    monkeypatch.setattr(clause_browser, "registers", lambda: both)
+    clause_browser._searched.cache_clear()
+    try:
+        assert editions_of("MC") == (NAME, "mini-belux-2025-09")
+        assert editions_of("SI") == ("service-inclusive-2024-09",)
+        for chosen, title, notice in (
+            ("", "Leaving MINI Connected", "2 months"),
+            (NAME, "Leaving MINI Connected", "2 months"),
+            ("mini-belux-2025-09", "Terminating the MINI Connected contract", "1 month"),
+        ):
+            line = next(one for one in find_clauses("8.1", "en", edition=chosen) if one.number == "MC 8.1")
+            page = clause_page("MC 8.1", "en", chosen)
+            assert page is not None
+            told = {one.meaning: language("en").say(one.amount) for one in page.numbers}
+            assert (line.title, page.words.title) == (title, title)
+            assert told["Notice period of the customer for the contract"] == notice
+        assert len(numbers("8.1")) == len(set(numbers("8.1")))
+    finally:
+        clause_browser._searched.cache_clear()

@@ -18,7 +18,12 @@ def test_cases_are_found_by_the_whole_number_of_a_clause(records: Records) -> No
             findings = (Finding("allowed", True, clauses), Finding("refund", None, clauses))
             add_determination(session, case_id, Determination("withdrawal", "mini-belux-2025-09", findings), facts={})
     with records.reading() as session:
-        assert cases_citing(session, "MC 8.1", 5) == (("C-2026-000803", "C-2026-000801"), 2)
-        assert cases_citing(session, "MC 8.1", 1) == (("C-2026-000803",), 2)
-        assert cases_citing(session, "WER VI.51 §4", 5) == (("C-2026-000801",), 1)
-        assert cases_citing(session, "MC 8._", 5) == ((), 0)
+
+        def cited_by(clause: str, limit: int) -> tuple[list[str], int]:
+            hits, in_all = cases_citing(session, clause, limit)
+            return [hit.number for hit in hits], in_all
+
+        assert cited_by("MC 8.1", 5) == (["C-2026-000803", "C-2026-000801"], 2)
+        assert cited_by("MC 8.1", 1) == (["C-2026-000803"], 2)
+        assert cited_by("WER VI.51 §4", 5) == (["C-2026-000801"], 1)
+        assert cited_by("MC 8._", 5) == ([], 0)
