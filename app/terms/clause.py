@@ -94,11 +94,17 @@ class Part(NamedTuple):
 
 
 class Determination(NamedTuple):
-    """Everything one rule says of one set of facts, in the order an agent would explain it."""
+    """Everything one rule says of one set of facts, in the order an agent would explain it.
+
+    ``facts`` are what the rule was given, for the reasoning; ``None`` where they were not kept. ``about`` is the number
+    of the booking or package it concerns, empty for the contract.
+    """
 
     rule: str
     edition: str
     findings: tuple[Finding, ...]
+    facts: Any = None
+    about: str = ""
 
     def value(self, name: str, default: Any = None) -> Any:
         """The value found under ``name``, or ``default`` where the rule found none."""

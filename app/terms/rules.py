@@ -90,14 +90,15 @@ def determine(
 ) -> Determination:
     """Answer a rule by its name.
 
-    ``chosen`` holds the readings chosen against the default; with ``readings`` the findings also carry what each other
-    reading would give (slower: the rule runs once per reading). Raises ``NotCovered`` for a name no rule has and
-    ``WrongInput`` naming the field for facts that cannot be.
+    The determination carries the facts. ``chosen`` holds the readings chosen against the default; with ``readings``
+    the findings also carry what each other reading would give (slower: the rule runs once per reading). Raises
+    ``NotCovered`` for a name no rule has and ``WrongInput`` naming the field for facts that cannot be.
     """
     rule = RULES.get(name)
     if rule is None:
         raise NotCovered(because("No rule is called {name}.", name=name))
     answer = edition.rules.get(name, rule.answer)
     if not readings:
-        return answer(facts, edition, chosen)
-    return alternatives(lambda choice: answer(facts, edition, choice), rule.points, chosen)
+        return answer(facts, edition, chosen)._replace(facts=facts)
+    found = alternatives(lambda choice: answer(facts, edition, choice), rule.points, chosen)
+    return found._replace(facts=facts)

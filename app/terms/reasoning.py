@@ -1,0 +1,185 @@
+"""The reasoning behind a determination, item by item: clause, inputs, arithmetic, result. Windows and letters share it.
+
+Nothing is computed here. An item gathers what a rule found and why, the facts it was given, and shows them in the
+order an agent would explain them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from app.terms.arithmetic import arithmetic, spelled, total
+from app.terms.clause import Because, Determination, Finding, Part, because
+from app.terms.fact_labels import label_of as fact_label
+from app.terms.finding_labels import AMOUNTS, in_words, label_of, parts_of, result_of, shown
+from app.terms.reasoning_steps import OF_PARTS, STEPS, Step
+
+
+class Input(NamedTuple):
+    """A fact that went in: what it is called and its value in words."""
+
+    label: Because
+    value: Because
+
+
+class Result(NamedTuple):
+    """A value that came out: the finding's name, what it is called, and its value in words.
+
+    ``named`` tells whether the value alone says too little: a yes or no.
+    """
+
+    finding: str
+    label: Because
+    value: Because
+    named: bool
+    empty: bool
+
+
+class ReasonItem(NamedTuple):
+    """One item of a reasoning.
+
+    ``sentence`` is the reason in words, ``None`` where the arithmetic says it all; ``arithmetic`` is ``None`` where
+    nothing is counted. ``about`` is the number of the booking or package it concerns, empty for the whole.
+    """
+
+    title: Because
+    clauses: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    sentence: Because | None
+    arithmetic: Because | None
+    results: tuple[Result, ...]
+    about: str = ""
+
+    @property
+    def result(self) -> Because | None:
+        """What came out, on one line."""
+        if not self.results:
+            return None
+        if len(self.results) == 1 and not self.results[0].named:
+            return self.results[0].value
+        named = tuple(because("{label}: {value}", label=one.label, value=one.value) for one in self.results)
+        places = tuple(f"result_{number}" for number in range(len(named)))
+        return Because(" · ".join(f"{{{place}}}" for place in places), tuple(zip(places, named, strict=True)))
+
+
+def reasoning(found: Determination, facts: Any = None) -> tuple[ReasonItem, ...]:
+    """The items of one determination. ``facts`` are by default those it carries; without them no inputs are named."""
+    given = found.facts if facts is None else facts
+    items: list[ReasonItem] = []
+    if found.rule == "withdrawal" and found.value("reason") == "not_a_consumer":
+        steps: tuple[Step, ...] = (_WHO_MAY,)
+    else:
+        steps = STEPS.get(found.rule) or _steps_of(found)
+    for step in steps:
+        items += _items(step, found.findings, given, found.about)
+        for name in step.shows:
+            items += _of_parts(name, found.value(name), given)
+    return _once(items)
+
+
+_WHO_MAY = Step(because("Who may withdraw"), ("allowed", "reason"), ("customer_type",))
+
+
+def _items(step: Step, findings: tuple[Finding, ...], facts: Any, about: str) -> Iterator[ReasonItem]:
+    """A step as items: one, or one for each reason its findings have."""
+    there = {finding.name: finding for finding in findings}
+    shows = [there[name] for name in step.shows if name in there and not parts_of(there[name].value)]
+    shows = [one for one in shows if one.name not in OF_PARTS and not (one.name == "supervisor" and not one.value)]
+    law = there.get(step.law)
+    for number, reason in enumerate(dict.fromkeys(finding.because for finding in shows)):
+        group = [finding for finding in shows if finding.because == reason]
+        named = {finding.name: finding.value for finding in findings}
+        line = arithmetic(reason, named) or _sum(group, findings)
+        sentence = None if reason is None or spelled(reason) else in_words(reason)
+        if not number and law is not None and law.because is not None:
+            sentence = law.because if sentence is None else _both(sentence, law.because)
+        clauses = [clause for finding in group for clause in finding.clauses]
+        if not number and law is not None:
+            clauses += law.clauses
+        yield ReasonItem(
+            step.title,
+            tuple(dict.fromkeys(clauses)),
+            tuple(_inputs(step.inputs, facts)) if not number else (),
+            sentence,
+            line,
+            tuple(map(_result, group)),
+            about,
+        )
+
+
+def _result(finding: Finding) -> Result:
+    name, value = finding.name, finding.value
+    empty = value is None and name not in AMOUNTS
+    return Result(name, label_of(name), result_of(name, value), isinstance(value, bool), empty)
+
+
+def _both(sentence: Because, law: Because) -> Because:
+    return Because("{reason} {law}", (("reason", sentence), ("law", law)))
+
+
+def _sum(group: list[Finding], findings: tuple[Finding, ...]) -> Because | None:
+    """What the refunds of the parts and of the contract itself add up to."""
+    whole = next((one for one in group if one.name in ("refund_total", "refund")), None)
+    parts = [part for finding in findings for part in parts_of(finding.value)]
+    if whole is None or not parts or (whole.name == "refund" and any(one.name == "refund_total" for one in findings)):
+        return None
+    own = [one.value for one in findings if one.name == "refund" and whole.name == "refund_total" and one.value]
+    amounts = [*own, *(part.value("refund") for part in parts if part.value("refund"))]
+    return total(amounts, whole.value) if whole.value == sum(amounts) else None
+
+
+def _of_parts(name: str, value: Any, facts: Any) -> Iterator[ReasonItem]:
+    for part in parts_of(value):
+        for step in OF_PARTS.get(name, ()):
+            yield from _items(step, part.findings, _facts_of(part, name, facts), part.key)
+
+
+def _facts_of(part: Part, name: str, facts: Any) -> Any:
+    """The facts of one booking or service, by its key."""
+    return next((one for one in getattr(facts, name, ()) if one.key == part.key), None)
+
+
+def _inputs(paths: tuple[str, ...], facts: Any) -> Iterator[Input]:
+    for path in paths:
+        value = facts
+        for name in path.split("."):
+            value = getattr(value, name, None)
+        # No work done under a package is said in words; for anything else the question does not arise.
+        if value not in (None, (), "") and not (type(value) is float and not value):
+            yield Input(fact_label(path), shown(value))
+
+
+def _once(items: list[ReasonItem]) -> tuple[ReasonItem, ...]:
+    """Neighbours with one reason as one item: the reason is said once, with all it gives."""
+    kept: list[ReasonItem] = []
+    for item in items:
+        same = next(
+            (
+                number
+                for number, one in enumerate(kept)
+                if (one.sentence, one.arithmetic, one.about) == (item.sentence, item.arithmetic, item.about)
+            ),
+            None,
+        )
+        if same is None or (item.sentence is None and item.arithmetic is None):
+            kept.append(item)
+            continue
+        first = kept[same]
+        kept[same] = first._replace(
+            clauses=tuple(dict.fromkeys((*first.clauses, *item.clauses))),
+            inputs=tuple(dict.fromkeys((*first.inputs, *item.inputs))),
+            results=tuple(dict.fromkeys((*first.results, *item.results))),
+        )
+    return tuple(_without_empty(item) for item in kept)
+
+
+def _without_empty(item: ReasonItem) -> ReasonItem:
+    """Days that do not exist are left out where something else came out as well."""
+    told = tuple(one for one in item.results if not one.empty)
+    return item._replace(results=told) if told else item
+
+
+def _steps_of(found: Determination) -> tuple[Step, ...]:
+    """A rule without steps of its own: a step for each finding that has a reason."""
+    return tuple(Step(label_of(one.name), (one.name,)) for one in found.findings if one.because is not None)
