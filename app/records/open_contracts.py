@@ -1,7 +1,7 @@
 """Reads every open contract or package, many at a time and without whom it belongs to: for questions about all of them.
 
-The dossiers hold what the rules ask for (kind and country of the customer, the handover, the SIM, the bookings) and
-nothing that names a person; histories, payments, cases and letters are left out.
+The dossiers hold what the rules ask for (kind and country of the customer, the handover, the SIM, the bookings, what
+was announced) and nothing that names a person; histories, payments, cases and letters are left out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.records import rows, tables
+from app.records.announcements import read_announcements
 
 Terms = Literal["MC", "SI"]
 _AT_ONCE = 500
@@ -34,12 +35,15 @@ def open_dossiers(session: Session, terms: Terms, on: date) -> Iterator[rows.Dos
         last = batch[-1].id
         contracts = [one.id for one in batch] if terms == "MC" else []
         bookings = _bookings(session, contracts)
+        announced = read_announcements(session, contracts) if contracts else {}
         vehicles = _vehicles(session, [one.vehicle_id for one in batch])
         customers = _customers(session, [one.customer_id for one in batch])
         for one in batch:
             contract = package = None
             if terms == "MC":
-                contract = rows.Contract(**_plain(one), bookings=tuple(bookings[one.id]))
+                contract = rows.Contract(
+                    **_plain(one), bookings=tuple(bookings[one.id]), announcements=announced.get(one.id, ())
+                )
             else:
                 package = rows.ServiceInclusive(**_plain(one))
             yield _dossier(customers[one.customer_id], vehicles[one.vehicle_id], contract, package)
