@@ -22,8 +22,8 @@ class NewCase:
     """A case to be recorded.
 
     ``number`` comes from :func:`app.records.numbers.next_number`. ``subjects`` are all (kind, number) it concerns,
-    the first being the one lists show; kinds are ``contract | booking | service_inclusive | sim | sale``. ``entered``
-    is the act's draft, in types JSON knows.
+    the first being the one lists show; kinds are those of ``tables.SUBJECT_KINDS``. ``entered`` is the act's draft, in
+    types JSON knows. ``due_on``, ``due_what`` and ``corrects`` are those of the table.
     """
 
     number: str
@@ -44,6 +44,9 @@ class NewCase:
     refund_due_by: date | None = None
     refund_means: str = ""
     entered: Mapping[str, Any] = field(default_factory=dict)
+    due_on: date | None = None
+    due_what: str = ""
+    corrects: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ def add_case(session: Session, case: NewCase) -> int:
         refund_due_by=case.refund_due_by,
         refund_means=case.refund_means,
         entered=frozen.to_json(case.entered),
+        due_on=case.due_on,
+        due_what=case.due_what,
+        corrects=case.corrects,
     )
     session.add(row)
     session.flush()

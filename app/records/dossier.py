@@ -8,8 +8,12 @@ from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.records import rows, tables
+from app.records.announcements import read_announcements
 from app.records.folding import fold_plate
 from app.records.histories import read_cases, read_journal, read_letters, read_notes
+from app.records.interest_rates import LUXEMBOURG, read_rates
+from app.records.refunds import read_refunds
+from app.records.suspensions import read_suspensions
 from app.records.vehicle_rows import read_vehicle
 
 DossierKey = rows.DossierKey
@@ -74,6 +78,9 @@ def read_dossier(session: Session, customer_id: int, vin: str) -> rows.Dossier |
         other_vehicles=_other_vehicles(session, customer_id, vin),
         version=customer.version,
         dealers=_dealers(session, customer.country, vehicle.dealer_number if vehicle else ""),
+        interest_rates=read_rates(session) if customer.country == LUXEMBOURG else (),
+        suspensions=read_suspensions(session, customer_id),
+        refunds=read_refunds(session, customer_id),
     )
 
 
@@ -157,6 +164,7 @@ def _contract(session: Session, customer_id: int, vehicle_id: int) -> rows.Contr
     return rows.Contract(
         **_without(found, "customer_id", "vehicle_id", "version"),
         bookings=tuple(rows.Booking(**_without(one, "contract_id", "version")) for one in bookings),
+        announcements=read_announcements(session, (found.id,)).get(found.id, ()),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.records import rows, tables
@@ -31,12 +31,14 @@ def read_cases(session: Session, customer_id: int, vehicle_id: int | None) -> tu
         case.refund_due_by,
         case.version,
     )
+    words = (case.due_what, case.corrects, case.undone_by)
+    later = (case.due_on, *(func.coalesce(column, "").label(column.key) for column in words))
     found = session.execute(
-        select(*columns)
+        select(*columns, *later)
         .where(case.customer_id == customer_id, *_on_vehicle(case.vehicle_id, vehicle_id))
         .order_by(case.recorded_at, case.id)
     )
-    read = [rows.CaseRow(*one) for one in found]
+    read = [rows.CaseRow(**one._mapping) for one in found]
     subjects = _subjects(session, [one.id for one in read])
     return tuple(replace(one, subjects=tuple(subjects[one.id])) for one in read)
 

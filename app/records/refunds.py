@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from app.records import rows, tables
+from app.records import tables
+from app.records.consequence_rows import Refund
 from app.records.journal import touch
 from app.terms.clause import Cents, Refusal, because
 
@@ -71,25 +73,12 @@ def cancel_refunds(session: Session, customer_id: int, case_number: str) -> None
     touch(session, customer_id)
 
 
-def read_refunds(session: Session, customer_id: int) -> tuple[rows.Refund, ...]:
+def read_refunds(session: Session, customer_id: int) -> tuple[Refund, ...]:
     """Every refund booked for a customer, in the order booked."""
     table = tables.Refund
-    found = session.execute(
-        select(
-            table.id,
-            table.case_number,
-            table.subject,
-            table.amount,
-            table.due_by,
-            table.means,
-            table.means_label,
-            table.first_day,
-            table.last_day,
-            table.state,
-            table.released_by,
-            table.released_at,
-        )
-        .where(table.customer_id == customer_id)
-        .order_by(table.id)
-    )
-    return tuple(rows.Refund(*one) for one in found)
+    found = session.execute(select(table.__table__).where(table.customer_id == customer_id).order_by(table.id))
+    return tuple(Refund(**_without_customer(one)) for one in found)
+
+
+def _without_customer(found: Row[Any]) -> dict[str, Any]:
+    return {name: value for name, value in found._mapping.items() if name != "customer_id"}

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from app.records.change_rows import Announcement, InterestRate
+from app.records.consequence_rows import Refund, Suspension
 from app.terms.clause import Cents
 
 CustomerKind = Literal["consumer", "trader"]
@@ -169,22 +171,6 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
-class Announcement:
-    """A newer edition of the terms that reached the customer of a contract on ``announced_on`` (MC 13.2).
-
-    ``effective_on`` is the first day it shall hold; ``objection_case`` the case the objection was recorded with.
-    """
-
-    edition: str
-    announced_on: date
-    effective_on: date
-    essential: bool
-    consequences_stated: bool
-    objection_received_on: date | None
-    objection_case: str
-
-
-@dataclass(frozen=True, slots=True)
 class Contract:
     """The MINI Connected contract (framework) of one customer on one vehicle.
 
@@ -239,7 +225,8 @@ class ServiceInclusive:
 class CaseRow:
     """A case in a list: what was done for the customer, when, with which result. ``act`` as ``withdrawal``.
 
-    ``subject`` is the first number it concerns, ``subjects`` all of them (bookings withdrawn together).
+    ``subject`` is the first number it concerns, ``subjects`` all of them (bookings withdrawn together). ``due_on`` is
+    the last day of what it promises (``due_what``: ``reply``). ``corrects`` and ``undone_by`` are numbers of cases.
     """
 
     id: int
@@ -255,6 +242,10 @@ class CaseRow:
     refund_due_by: date | None
     version: int
     subjects: tuple[str, ...] = ()
+    due_on: date | None = None
+    due_what: str = ""
+    corrects: str = ""
+    undone_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +308,8 @@ class Dossier:
 
     ``other_vehicles`` are (VIN, plate, model) of the customer's other vehicles. ``version`` changes with every write
     that concerns the dossier: an act compares it before it writes. ``dealers`` are the places where a SIM can be
-    switched off, in the customer's country and the dealer of the vehicle.
+    switched off, in the customer's country and the dealer of the vehicle. ``interest_rates`` are the legal ones of a
+    customer in Luxembourg, the oldest first.
     """
 
     customer: Customer
@@ -332,6 +324,9 @@ class Dossier:
     other_vehicles: tuple[tuple[str, str, str], ...]
     version: int
     dealers: tuple[Dealer, ...] = ()
+    interest_rates: tuple[InterestRate, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    refunds: tuple[Refund, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

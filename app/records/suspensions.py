@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from app.records import rows, tables
+from app.records import tables
+from app.records.consequence_rows import Suspension
 from app.records.journal import touch
 from app.terms.clause import Refusal, because
 
@@ -67,21 +69,14 @@ def lift(session: Session, suspension_id: int, *, until_on: date, case_number: s
     touch(session, row.customer_id)
 
 
-def read_suspensions(session: Session, customer_id: int) -> tuple[rows.Suspension, ...]:
+def read_suspensions(session: Session, customer_id: int) -> tuple[Suspension, ...]:
     """Every suspension of a customer, lifted ones too, oldest first."""
     table = tables.Suspension
     found = session.execute(
-        select(
-            table.id,
-            table.subject_kind,
-            table.subject,
-            table.cause,
-            table.from_on,
-            table.until_on,
-            table.by_case,
-            table.lifted_by_case,
-        )
-        .where(table.customer_id == customer_id)
-        .order_by(table.from_on, table.id)
+        select(table.__table__).where(table.customer_id == customer_id).order_by(table.from_on, table.id)
     )
-    return tuple(rows.Suspension(*one) for one in found)
+    return tuple(Suspension(**_without_customer(one)) for one in found)
+
+
+def _without_customer(found: Row[Any]) -> dict[str, Any]:
+    return {name: value for name, value in found._mapping.items() if name != "customer_id"}

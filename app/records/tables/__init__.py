@@ -7,6 +7,7 @@ from app.records.tables.cases import (
     CASE_STATES,
     LETTER_STATES,
     OPEN_STATES,
+    SUBJECT_KINDS,
     Case,
     CaseSubject,
     Determination,
@@ -14,6 +15,7 @@ from app.records.tables.cases import (
     Letter,
 )
 from app.records.tables.changes import Announcement, AnnouncementReceived, InterestRate
+from app.records.tables.consequences import REFUND_STATES, SUSPENSION_CAUSES, Refund, Suspension
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
 from app.records.tables.desk import Counter, Draft, Journal, Note
 from app.records.tables.official import OfficialText
@@ -25,6 +27,9 @@ __all__ = [
     "CASE_STATES",
     "LETTER_STATES",
     "OPEN_STATES",
+    "REFUND_STATES",
+    "SUBJECT_KINDS",
+    "SUSPENSION_CAUSES",
     "Announcement",
     "AnnouncementReceived",
     "Base",
@@ -51,12 +56,14 @@ __all__ = [
     "OfficialText",
     "Payment",
     "Percent",
+    "Refund",
     "SearchDeletion",
     "SearchDocument",
     "SearchWord",
     "ServiceInclusive",
     "Sim",
     "SimEvent",
+    "Suspension",
     "Vehicle",
     "Words",
     "reversed_digits",

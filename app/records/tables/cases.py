@@ -11,15 +11,31 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column
 from app.records.tables.base import Base, Money, one_of
 from app.terms.clause import Cents
 
-OPEN_STATES = ("open", "waits_for_approval", "sent_back", "approved")
-CASE_STATES = (*OPEN_STATES, "done", "refused", "stopped")
+OPEN_STATES = ("open", "waits_for_approval", "sent_back", "approved", "being_carried_out")
+CASE_STATES = (*OPEN_STATES, "done", "refused", "stopped", "cancelled", "corrected")
+SUBJECT_KINDS = (
+    "contract",
+    "booking",
+    "service_inclusive",
+    "sim",
+    "sale",
+    "vehicle",
+    "terms",
+    "data",
+    "complaint",
+    "customer",
+    "payment",
+    "case",
+)
 LETTER_STATES = ("ready", "printing", "printed", "held", "failed")
 
 
 class Case(Base):
     """One act for a customer. ``entered`` is the act's draft as the agent left it, ``subject`` the number it concerns.
 
-    ``received_at`` and ``sent_on`` are the message's, ``evidence`` what proves them.
+    ``received_at`` and ``sent_on`` are the message's, ``evidence`` what proves them. ``due_on`` is the last day of what
+    the case promises, ``due_what`` a word for it (``reply``). ``corrects`` is the number of the case this one takes the
+    place of, ``undone_by`` the number of the case that cancelled or corrected this one.
     """
 
     __tablename__ = "cases"
@@ -28,6 +44,7 @@ class Case(Base):
         Index(None, "customer_id"),
         Index(None, "vehicle_id"),
         Index(None, "state", "recorded_at"),
+        Index(None, "due_on"),
         one_of("state", CASE_STATES),
     )
 
@@ -52,6 +69,10 @@ class Case(Base):
     refund_means: Mapped[str] = mapped_column(String(20), default="")
     entered: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     version: Mapped[int] = mapped_column(default=1)
+    due_on: Mapped[date | None]
+    due_what: Mapped[str | None] = mapped_column(String(20))
+    corrects: Mapped[str | None] = mapped_column(String(20))
+    undone_by: Mapped[str | None] = mapped_column(String(20))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it once, when the class is made)
 
@@ -69,7 +90,7 @@ class CaseSubject(Base):
             sqlite_where=text("open"),
             postgresql_where=text("open"),
         ),
-        one_of("subject_kind", ("contract", "booking", "service_inclusive", "sim", "sale")),
+        one_of("subject_kind", SUBJECT_KINDS),
     )
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
