@@ -28,7 +28,7 @@ from app.terms.catalogue import load_catalogue  # noqa: E402  the project may no
 from app.translations import DOMAIN, LANGUAGES, compile_beside, po_file  # noqa: E402
 
 TEMPLATE = ROOT / "i18n" / f"{DOMAIN}.pot"
-SERVICES = "resources/catalogue/services.toml"
+SERVICES = "resources/catalogue"
 # The names that mark a text, with the places of message, plural and context (c) among their arguments.
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "because": None,
@@ -77,14 +77,14 @@ def extracted() -> Catalog:
     )
     for file, _, message, comments, context in sorted(found, key=lambda one: (one[0], one[1])):
         catalogue.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
-    for service in load_catalogue().services.values():
-        catalogue.add(service.name["en"], locations=[(SERVICES, 0)])
+    for text in load_catalogue().texts():
+        catalogue.add(text["en"], locations=[(SERVICES, 0)])
     return catalogue
 
 
 def named_in(code: str) -> dict[str, str]:
-    """The names of the services in one language by their English name: the catalogue of services holds them all."""
-    return {service.name["en"]: service.name[code] for service in load_catalogue().services.values()}
+    """The texts of the catalogue of services in one language by the English text: it holds them in all four."""
+    return {text["en"]: text[code] for text in load_catalogue().texts()}
 
 
 def update() -> None:
