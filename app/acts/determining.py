@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
-from app.acts import subjects
+from app.acts import governing, subjects
 from app.acts.subjects import Subject, alive, booking, contract_of, package, running
 from app.records.rows import Booking, Contract, Dossier, ServiceInclusive
 from app.terms.clause import Determination
-from app.terms.edition import edition_called, edition_for
 from app.terms.facts import (
     BookingFacts,
     CustomerType,
@@ -29,7 +28,6 @@ from app.terms.facts import (
     WithdrawalFacts,
 )
 from app.terms.readings import DEFAULT, Choice
-from app.terms.rules import determine
 
 Informed = Literal["as_recorded", "at_conclusion", "later", "never"]
 
@@ -64,7 +62,7 @@ def withdraw(
 ) -> Determination:
     """MC 15 or SI 11 on the contract, a booking or a Service Inclusive package."""
     facts = withdrawal_facts(dossier, subject, received_on, sent_on, answers)
-    return _read("withdrawal", facts, subjects.edition(dossier, subject), chosen)
+    return governing.ask("withdrawal", facts, dossier, subjects.row_of(dossier, subject), received_on, chosen)
 
 
 def withdrawal_facts(
@@ -106,7 +104,8 @@ def end_service(
     dossier: Dossier, row: Booking, received_on: date, answers: Answers = AS_RECORDED, chosen: Choice = DEFAULT
 ) -> Determination:
     """MC 8.4, 8.5 a, 8.2 and WER VI.91: the customer ends one booking."""
-    return _read("customer_terminates_service", service_facts(dossier, row, received_on, answers), row.edition, chosen)
+    facts = service_facts(dossier, row, received_on, answers)
+    return governing.ask("customer_terminates_service", facts, dossier, row, received_on, chosen)
 
 
 def service_facts(
@@ -132,7 +131,7 @@ def end_contract(
 ) -> Determination:
     """MC 8.1: the customer ends the contract; its bookings end with it or run to the end of their term."""
     facts = contract_facts(dossier, received_on, ended_before)
-    return _read("customer_terminates_framework", facts, contract_of(dossier).edition, chosen)
+    return governing.ask("customer_terminates_framework", facts, dossier, contract_of(dossier), received_on, chosen)
 
 
 def contract_facts(
@@ -153,9 +152,9 @@ def contract_facts(
     return FrameworkTerminationFacts(received_on, services)
 
 
-def sell(row: Booking, sold_on: date, received_on: date, chosen: Choice = DEFAULT) -> Determination:
+def sell(dossier: Dossier, row: Booking, sold_on: date, received_on: date, chosen: Choice = DEFAULT) -> Determination:
     """MC 8.6: a service with a fixed term after the vehicle was sold or passed on."""
-    return _read("vehicle_sale", sale_facts(row, sold_on, received_on), row.edition, chosen)
+    return governing.ask("vehicle_sale", sale_facts(row, sold_on, received_on), dossier, row, received_on, chosen)
 
 
 def sale_facts(row: Booking, sold_on: date, received_on: date) -> VehicleSaleFacts:
@@ -163,15 +162,27 @@ def sale_facts(row: Booking, sold_on: date, received_on: date) -> VehicleSaleFac
     return VehicleSaleFacts(sold_on, received_on, row.period_end or date.max)
 
 
-def not_renew(dossier: Dossier, row: Booking, sent_on: date | None, chosen: Choice = DEFAULT) -> Determination:
-    """MC 8.3: until when a tacit renewal can be prevented. Without ``sent_on`` the dates only."""
-    return _read("non_renewal", renewal_facts(dossier, row, sent_on), row.edition, chosen)
+def not_renew(
+    dossier: Dossier,
+    row: Booking,
+    sent_on: date | None,
+    chosen: Choice = DEFAULT,
+    answers: Answers = AS_RECORDED,
+) -> Determination:
+    """MC 8.3: until when a tacit renewal can be prevented. Without ``sent_on`` the dates only.
+
+    The notice counts by its dispatch, so that is also the day on which the terms are looked up.
+    """
+    facts = renewal_facts(dossier, row, sent_on, answers)
+    return governing.ask("non_renewal", facts, dossier, row, sent_on or row.concluded_on, chosen)
 
 
-def renewal_facts(dossier: Dossier, row: Booking, sent_on: date | None) -> NonRenewalFacts:
+def renewal_facts(
+    dossier: Dossier, row: Booking, sent_on: date | None, answers: Answers = AS_RECORDED
+) -> NonRenewalFacts:
     """What the rule ``non_renewal`` is told."""
     return NonRenewalFacts(
-        customer_type=dossier.customer.kind,
+        customer_type=_customer_type(dossier, answers),
         auto_renewal=row.auto_renewal,
         renewal_months=row.renewal_months or 1,
         term_end=row.period_end or date.max,
@@ -190,9 +201,7 @@ def switch_off(
 ) -> Determination:
     """MC 1.6 and 8.7: the customer has the SIM of the vehicle switched off."""
     facts = sim_facts(dossier, requested_at, functions, activated, also_terminates=also_terminates)
-    contract = dossier.contract
-    edition = contract.edition if contract else edition_for(requested_at.date()).id
-    return _read("sim_deactivation", facts, edition, chosen)
+    return governing.ask("sim_deactivation", facts, dossier, dossier.contract, requested_at.date(), chosen)
 
 
 def sim_facts(
@@ -214,11 +223,6 @@ def sim_facts(
         paid_bookings=tuple(_paid(row) for row in alive(dossier, requested_at.date())),
         also_terminates=also_terminates,
     )
-
-
-def _read(rule: str, facts: Any, edition_id: str, chosen: Choice) -> Determination:
-    """The rule by the chosen readings, with what the other readings would give where that differs."""
-    return determine(rule, facts, edition_called(edition_id), chosen, readings=True)
 
 
 def before_handover(dossier: Dossier, at: datetime) -> bool:

@@ -58,7 +58,9 @@ def endings_of(dossier: Dossier, draft: Draft, received_on: date) -> tuple[Endin
     if draft.subject_kind == "contract":
         return (contract_of(dossier, received_on, draft.also_end, read), *first)
     sold_on = draft.sold_on or received_on
-    sales = tuple(sale_of(subjects.booking(dossier, number), sold_on, received_on, read) for number in draft.chosen)
+    sales = tuple(
+        sale_of(dossier, subjects.booking(dossier, number), sold_on, received_on, read) for number in draft.chosen
+    )
     ended = (*draft.also_end, *draft.chosen)
     whole = (contract_of(dossier, received_on, ended, read),) if draft.with_contract else ()
     return (*sales, *whole, *first)
@@ -91,7 +93,7 @@ def contract_of(dossier: Dossier, received_on: date, ended_before: tuple[str, ..
     return Ending(None, False, found, determining.contract_facts(dossier, received_on, ended_before))
 
 
-def sale_of(row: Booking, sold_on: date, received_on: date, chosen: Choice = DEFAULT) -> Ending:
+def sale_of(dossier: Dossier, row: Booking, sold_on: date, received_on: date, chosen: Choice = DEFAULT) -> Ending:
     """One service with a fixed term, ended because the vehicle was sold."""
-    found = determining.sell(row, sold_on, received_on, chosen)
+    found = determining.sell(dossier, row, sold_on, received_on, chosen)
     return Ending(row, True, found, determining.sale_facts(row, sold_on, received_on))

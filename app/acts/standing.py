@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from app.acts import determining, subjects, withdrawal_options
+from app.acts import determining, governing, subjects, withdrawal_options
 from app.acts.options import withdrawable
 from app.records.rows import Booking, Dossier
 
@@ -33,7 +33,9 @@ def _withdrawals(dossier: Dossier, at: datetime) -> Iterator[Question]:
     for subject in withdrawable(dossier, day):
         if withdrawal_options.ended_before(dossier, subject) is None:
             facts = determining.withdrawal_facts(dossier, subject, day, None)
-            yield Question(subject.number, "withdrawal", facts, subjects.edition(dossier, subject))
+            yield Question(
+                subject.number, "withdrawal", facts, _edition(dossier, subjects.row_of(dossier, subject), day)
+            )
 
 
 def _endings(dossier: Dossier, at: datetime) -> Iterator[Question]:
@@ -43,19 +45,20 @@ def _endings(dossier: Dossier, at: datetime) -> Iterator[Question]:
     for row in subjects.running(dossier, day):
         if subjects.paid(row):
             facts = determining.service_facts(dossier, row, day)
-            yield Question(row.number, "customer_terminates_service", facts, row.edition)
+            yield Question(row.number, "customer_terminates_service", facts, _edition(dossier, row, day))
             yield from _of_term(dossier, row, at)
     if not contract.ended_as:
         notice = determining.contract_facts(dossier, day)
-        yield Question(contract.number, "customer_terminates_framework", notice, contract.edition)
+        yield Question(contract.number, "customer_terminates_framework", notice, _edition(dossier, contract, day))
 
 
 def _of_term(dossier: Dossier, row: Booking, at: datetime) -> Iterator[Question]:
     if row.kind != "limited" or row.period_end is None:
         return
-    yield Question(row.number, "vehicle_sale", determining.sale_facts(row, at.date(), at.date()), row.edition)
+    edition = _edition(dossier, row, at.date())
+    yield Question(row.number, "vehicle_sale", determining.sale_facts(row, at.date(), at.date()), edition)
     if row.auto_renewal and not row.renewed:
-        yield Question(row.number, "non_renewal", determining.renewal_facts(dossier, row, None), row.edition)
+        yield Question(row.number, "non_renewal", determining.renewal_facts(dossier, row, None), edition)
 
 
 def _switching_off(dossier: Dossier, at: datetime) -> Iterator[Question]:
@@ -63,4 +66,8 @@ def _switching_off(dossier: Dossier, at: datetime) -> Iterator[Question]:
     if contract is None or vehicle is None or vehicle.sim is None or vehicle.sim.state != "active":
         return
     facts = determining.sim_facts(dossier, at, vehicle.type_approval_functions, (), also_terminates=False)
-    yield Question(contract.number, "sim_deactivation", facts, contract.edition)
+    yield Question(contract.number, "sim_deactivation", facts, _edition(dossier, contract, at.date()))
+
+
+def _edition(dossier: Dossier, row: governing.Row, on: date) -> str:
+    return governing.edition_of(dossier, row, on).id

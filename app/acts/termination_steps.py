@@ -149,7 +149,7 @@ def _services(dossier: Dossier, draft: Draft, today: date) -> Step:
     running = subjects.running(dossier, on)
     fields: list[Field] = []
     if draft.subject_kind == "sale":
-        fields.append(_limited(draft, running, on))
+        fields.append(_limited(dossier, draft, running, on))
         fields.append(
             Field(
                 "with_contract",
@@ -167,13 +167,13 @@ def _services(dossier: Dossier, draft: Draft, today: date) -> Step:
     return Step("services", because("Services"), "form", tuple(fields), _services_summary(draft), problem, where)
 
 
-def _limited(draft: Draft, running: tuple[Booking, ...], on: date) -> Field:
+def _limited(dossier: Dossier, draft: Draft, running: tuple[Booking, ...], on: date) -> Field:
     choices = []
     for row in running:
         if row.kind != "limited":
             continue
         facts = [(because("Paid until"), _day(row.period_end))] if row.period_end else []
-        one = endings.sale_of(row, draft.sold_on or on, on, in_force(draft))
+        one = endings.sale_of(dossier, row, draft.sold_on or on, on, in_force(draft))
         if one.last_day is not None and draft.sold_on is not None:
             facts.append((because("Last day"), _day(one.last_day)))
         choices.append(Choice(row.number, wording.booked(row), facts=tuple(facts), state="allowed"))

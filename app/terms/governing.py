@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -28,12 +29,16 @@ class GoverningFacts(NamedTuple):
     """Facts of :func:`governing`: the day asked for and what was announced to this customer, in any order.
 
     ``terms`` says which document the contract was made under: the MINI Connected or the Service Inclusive terms.
+    ``edition`` is the one in force at the conclusion where that is on record. Of a booking ``contract_concluded_on`` is
+    the day of its contract: what was announced since then concerns the booking too, unless it held when it was made.
     """
 
     concluded_on: date
     on: date
     announcements: tuple[Announcement, ...] = ()
     terms: Document = "MC"
+    edition: Edition | None = None
+    contract_concluded_on: date | None = None
 
 
 class Governing(NamedTuple):
@@ -52,13 +57,13 @@ def governing(facts: GoverningFacts, chosen: Choice = DEFAULT) -> Governing:
     in_order(facts.concluded_on, facts.on, "concluded_on", "on")
     for number, one in enumerate(facts.announcements):
         _check(facts, one, f"announcements[{number}]")
-    edition = edition_for(facts.concluded_on, facts.terms)
+    edition = facts.edition or edition_for(facts.concluded_on, facts.terms)
     text = because(
         "Concluded on {concluded_on}: the terms of that day govern the contract.", concluded_on=facts.concluded_on
     )
     clauses: tuple[str, ...] = ("SI 1",) if facts.terms == "SI" else ("MC 13.2",)
     parts = []
-    for one in sorted(facts.announcements, key=lambda each: each.effective_on):
+    for one in sorted(_since(facts), key=lambda each: each.effective_on):
         judged = _judged(facts, one, edition, chosen)
         parts.append(Part(one.edition.id, judged))
         if judged[0].value and one.effective_on <= facts.on:
@@ -71,8 +76,16 @@ def governing(facts: GoverningFacts, chosen: Choice = DEFAULT) -> Governing:
     return Governing(edition, Determination("governing", edition.id, found))
 
 
+def _since(facts: GoverningFacts) -> Iterator[Announcement]:
+    """What was announced and did not hold yet when the booking was made."""
+    for one in facts.announcements:
+        if facts.contract_concluded_on is None or one.effective_on > facts.concluded_on:
+            yield one
+
+
 def _check(facts: GoverningFacts, one: Announcement, place: str) -> None:
-    in_order(facts.concluded_on, one.announced_on, "concluded_on", f"{place}.announced_on")
+    made_on = facts.contract_concluded_on or facts.concluded_on
+    in_order(made_on, one.announced_on, "concluded_on", f"{place}.announced_on")
     in_order(one.edition.in_force_from, one.effective_on, f"{place}.edition", f"{place}.effective_on")
     if one.edition.terms != facts.terms:
         raise WrongInput(

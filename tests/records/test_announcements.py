@@ -30,11 +30,12 @@ def test_an_announcement_reaches_a_contract_once(records: Records) -> None:
         announce(session, NEWER, [(1, RECEIVED)], by=AGENT, at=NOW)
     with records.reading() as session:
         dossier = read_dossier(session, 1, VIN)
-        assert dossier is not None and dossier.contract is not None
+        assert dossier is not None
+        assert dossier.contract is not None
         told = Announcement(EDITION, RECEIVED, date(2027, 3, 1), False, True, None, "")
         assert dossier.contract.announcements == (told,)
         assert dossier.version > before
-        assert [one.contract for one in open_dossiers(session, "MC", TODAY)][0].announcements == (told,)
+        assert next(open_dossiers(session, "MC", TODAY)).contract.announcements == (told,)
     with pytest.raises(Refusal, match="reached one of these contracts"), records.writing() as session:
         announce(session, NEWER, [(1, RECEIVED)], by=AGENT, at=NOW)
     with records.reading() as session:
@@ -50,8 +51,9 @@ def test_an_announcement_reaches_a_contract_once(records: Records) -> None:
     ],
 )
 def test_what_cannot_be_announced(records: Records, what: NewAnnouncement, reason: str) -> None:
-    with pytest.raises(Refusal, match=reason), records.writing() as session:
+    with records.writing() as session:
         add_elke(session)
+    with pytest.raises(Refusal, match=reason), records.writing() as session:
         announce(session, what, [(1, RECEIVED)], by=AGENT, at=NOW)
 
 
@@ -101,6 +103,7 @@ def test_only_a_customer_in_luxembourg_has_the_rates_in_the_dossier(records: Rec
         session.get_one(tables.Customer, 1).country = "BE"
         session.flush()
         in_belgium = read_dossier(session, 1, VIN)
-    assert in_luxembourg is not None and in_belgium is not None
+    assert in_luxembourg is not None
+    assert in_belgium is not None
     assert [one.percent for one in in_luxembourg.interest_rates] == [Decimal("4.25")]
     assert in_belgium.interest_rates == ()
