@@ -5,14 +5,23 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-ACTS = ("withdrawal", "termination", "sim_deactivation")
+ACTS = ("withdrawal", "termination", "sim_deactivation", "prevent_renewal")
+"""Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
+
+AGENT, SUPERVISOR = "agent", "supervisor"
 
 
 def act(name: str) -> ModuleType:
-    """The module of an act: ``NAME``, ``TITLE``, ``Draft``, ``begin``, ``steps``, ``preview``, ``perform``.
+    """The module of an act: ``NAME``, ``TITLE``, ``Draft``, ``begin``, ``steps``, ``preview``, ``plan``, ``perform``.
 
-    Imported when it is first needed: a window stands before the rules are read. An unknown name is a ``ValueError``.
+    An act of one file also has ``ROLE``, ``SECTION`` and ``options``. Imported when it is first needed: a window stands
+    before the rules are read. An unknown name is a ``ValueError``.
     """
     if name not in ACTS:
         raise ValueError(f"no such act: {name}")
     return import_module(f"{__name__}.{name}")
+
+
+def role_of(name: str) -> str:
+    """Who may perform the act ``name``: ``agent`` (everybody at a desk) or ``supervisor``."""
+    return getattr(act(name), "ROLE", AGENT)

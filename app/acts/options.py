@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from app.acts import end_options, withdrawal_options
+from app.acts import ACTS, AGENT, act, end_options, role_of, withdrawal_options
 from app.acts.rows import Option, Receipt
 from app.acts.subjects import Subject, booking, bookings, over, paid
 from app.records.rows import Booking, Dossier
@@ -16,7 +17,8 @@ from app.terms.calendar import months_after
 _SHOWN_MONTHS = 12
 """How long a service that an act has ended stays on the list."""
 _STATE_ORDER = {"allowed": 0, "approval": 1, "needs_answer": 2, "blocked": 3}
-_KIND_ORDER = {"withdrawal": 0, "termination": 1, "sim_deactivation": 2}
+_KIND_ORDER = {"withdrawal": 0, "termination": 1, "prevent_renewal": 1, "sim_deactivation": 2, "sim_reactivation": 2}
+_LAST_KIND = 3
 
 
 class Asked(NamedTuple):
@@ -37,6 +39,24 @@ def options_for(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     return tuple(sorted((one for one in found if _shown(dossier, one)), key=_order))
 
 
+def other_options(dossier: Dossier, receipt: Receipt, role: str = AGENT) -> tuple[Option, ...]:
+    """What is always possible, or only for who has the ``role``: out of the way, in the order of the acts."""
+    return tuple(
+        replace(one, group="other", section=section)
+        for name, section in _one_file_acts()
+        if section and role_of(name) in (AGENT, role)
+        for one in act(name).options(dossier, receipt)
+    )
+
+
+def _one_file_acts() -> Iterator[tuple[str, str]]:
+    """The acts that say themselves what they offer, each with its section; empty for those of today."""
+    for name in ACTS:
+        module = act(name)
+        if hasattr(module, "options"):
+            yield name, module.SECTION
+
+
 def option_for(dossier: Dossier, receipt: Receipt, asked: Asked) -> Option | None:
     """The one option of :func:`options_for` that is asked for; ``None`` where it is not on the list."""
     make = next((make for key, make in _offered(dossier, receipt) if key == asked), None)
@@ -52,6 +72,15 @@ def _offered(dossier: Dossier, receipt: Receipt) -> Iterator[tuple[Asked, Callab
     if dossier.vehicle is not None and dossier.vehicle.sim is not None:
         asked = Asked("sim_deactivation", "sim", dossier.vehicle.vin)
         yield asked, partial(end_options.switch_off, dossier, receipt)
+    for name, section in _one_file_acts():
+        if not section:
+            for one in act(name).options(dossier, receipt):
+                yield Asked(one.act, one.subject_kind, one.subject), partial(_evaluated, one)
+
+
+def _evaluated(option: Option) -> Option:
+    """An option that its act has evaluated already."""
+    return option
 
 
 def _shown(dossier: Dossier, option: Option) -> bool:
@@ -113,7 +142,7 @@ def _ended_as(dossier: Dossier, option: Option) -> str:
 def _order(option: Option) -> tuple[int, int, int, int, date, str]:
     """The best for the customer first: what brings money and needs no notice, and what is not possible at the end."""
     blocked = option.state == "blocked"
-    kind = _KIND_ORDER[option.act] * 10 + (5 if option.subject_kind == "contract" else 0)
+    kind = _KIND_ORDER.get(option.act, _LAST_KIND) * 10 + (5 if option.subject_kind == "contract" else 0)
     return (
         1 if blocked else 0,
         1 if option.state == "needs_answer" else 0,

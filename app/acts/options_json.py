@@ -23,6 +23,7 @@ def options_json(overview: Overview, language: Language) -> dict[str, Any]:
 def _option(option: Option, language: Language) -> dict[str, Any]:
     return {
         "act": option.act,
+        "group": option.group,
         "subject": option.subject,
         "subject_kind": option.subject_kind,
         "title": language.say(option.title),

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.acts import services, timeline
-from app.acts.options import options_for
+from app.acts import AGENT, services, timeline
+from app.acts.options import options_for, other_options
 from app.acts.rows import Overview, Receipt
 from app.records.dossier import find_key, read_dossier
 from app.records.rows import Dossier, DossierKey
@@ -27,12 +27,12 @@ def overview(desk: Desk, key: DossierKey | str, receipt: Receipt) -> Overview | 
         found = key if isinstance(key, DossierKey) else key_of_number(session, key)
         dossier = read_dossier(session, *found) if found is not None else None
     read = replace(receipt, readings=desk.readings)
-    return None if dossier is None else overview_of(dossier, read, desk.today())
+    return None if dossier is None else overview_of(dossier, read, desk.today(), desk.person.role)
 
 
-def overview_of(dossier: Dossier, receipt: Receipt, today: date) -> Overview:
-    """The overview of a dossier that has been read. Pure."""
-    options = options_for(dossier, receipt)
+def overview_of(dossier: Dossier, receipt: Receipt, today: date, role: str = AGENT) -> Overview:
+    """The overview of a dossier that has been read, for a person with this ``role``. Pure."""
+    options = (*options_for(dossier, receipt), *other_options(dossier, receipt, role))
     return Overview(
         dossier=dossier,
         today=today,

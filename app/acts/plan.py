@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from app.acts.rows import Receipt
 from app.letters.matter import PLAIN, DealerLine, Particulars, RefundLine
+from app.records.consequence_rows import SuspensionCause
 from app.records.rows import Dossier
 from app.terms.clause import Because, Cents, Determination
 
@@ -22,6 +24,28 @@ class End:
     row_id: int
     ended_as: str
     ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Suspend:
+    """A contract or booking (``number``) that rests from a day on, until it is lifted."""
+
+    kind: Literal["contract", "booking"]
+    number: str
+    cause: SuspensionCause
+    from_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """A suspension that ends: ``until_on`` is its last day."""
+
+    suspension_id: int
+    until_on: date
+
+
+Effect = Suspend | Lift
+"""What an act does besides ending something, in the transaction that records its case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +98,25 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Refund:
+    """Money a case gives back for one thing: ``amount`` is ``None`` while a supervisor has to set it.
+
+    ``first_day`` and ``last_day`` are the days it stands for where the same thing may be paid back again for others.
+    """
+
+    number: str
+    amount: Cents | None
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything one act writes. ``subjects`` are (kind, number), the first is the one lists show."""
+    """Everything one act writes. ``subjects`` are (kind, number), the first is the one lists show.
+
+    ``refunds`` are booked once each. ``due_on`` is the last day of what the case promises, ``due_what`` a stable word
+    for it, as ``reply``. ``corrects`` is the number of a case this one takes the place of.
+    """
 
     receipt: Receipt
     evidence: str
@@ -87,6 +128,17 @@ class Plan:
     refund: Cents | None
     refund_due_by: date | None
     refund_means: str = ""
+    effects: tuple[Effect, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    due_on: date | None = None
+    due_what: str = ""
+    corrects: str = ""
+
+
+def refunds_of(lines: Iterable[RefundLine], days: tuple[date, date] | None = None) -> tuple[Refund, ...]:
+    """What the lines of a refund book, but those that come to nothing; ``days`` are those they stand for."""
+    first_day, last_day = days or (None, None)
+    return tuple(Refund(line.number, line.refund, first_day, last_day) for line in lines if line.refund != 0)
 
 
 def legal_functions(dossier: Dossier) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.acts import act, drafts
+from app.acts import SUPERVISOR, act, drafts, role_of
 from app.acts.chosen_readings import check_right, recorded
 from app.acts.comparing import what_changed
+from app.acts.effects import carry_out
 from app.acts.matters import Issue, matter_of
-from app.acts.plan import End, Plan
+from app.acts.plan import Plan
 from app.acts.rows import Done, Preview
-from app.records import cases, endings, letters, numbers
+from app.records import cases, letters, numbers
 from app.records.cases import NewCase
 from app.records.dossier import read_dossier
 from app.records.journal import journal
@@ -28,9 +29,11 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -
     """Record the act ``name`` as the agent saw it in ``seen``.
 
     Raises ``Refusal`` saying what changed when the dossier or its findings are not those seen, and naming the case in
-    the way when somebody recorded the same before. Nothing is written then.
+    the way when somebody recorded the same before; and when the act is a supervisor's. Nothing is written then.
     """
     today, module = desk.today(), act(name)
+    if role_of(name) == SUPERVISOR and desk.person.role != SUPERVISOR:
+        raise Refusal(because("Only a supervisor can do this. Nothing was written."))
     check_right(draft, desk.readings, desk.person)
     with desk.records.writing() as session:
         dossier = read_dossier(session, *key)
@@ -79,14 +82,16 @@ def _write(
             refund=plan.refund,
             refund_due_by=plan.refund_due_by,
             refund_means=plan.refund_means,
+            due_on=plan.due_on,
+            due_what=plan.due_what,
+            corrects=plan.corrects,
             entered=drafts.to_json(draft),
         ),
     )
     chosen = recorded(draft, desk.readings, preview)
     for determination, facts in zip(preview.determinations, preview.facts, strict=True):
         cases.add_determination(session, case_id, determination, facts=facts, readings=chosen)
-    for end in plan.ends:
-        _end(session, end, number)
+    carry_out(session, dossier, plan, number, preview.payment_means)
     issued = tuple(_issue(session, desk, dossier, preview, plan, index, number) for index in range(len(plan.sheets)))
     journal(session, customer_id, vehicle_id, at=desk.now(), by=desk.person.name, what=f"case_{plan.state}", on=number)
     return Done(number, plan.state, issued)
@@ -115,19 +120,3 @@ def _issue(
         content=letter.pdf,
     )
     return number, sheet.kind
-
-
-def _end(session: Session, end: End, case_number: str) -> None:
-    match end.kind:
-        case "contract":
-            endings.end_contract(
-                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
-            )
-        case "booking":
-            endings.end_booking(
-                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
-            )
-        case "service_inclusive":
-            endings.end_service_inclusive(
-                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
-            )

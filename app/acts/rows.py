@@ -137,7 +137,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A dossier with everything the customer can do, for one receipt."""
+    """A dossier with everything the customer can do, for one receipt: what is possible today first, then the others."""
 
     dossier: Dossier
     today: date

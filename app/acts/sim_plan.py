@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.acts import notice, sim_effect, subjects, termination_plan, wording
 from app.acts.addresses import spaced_phone
 from app.acts.endings import Ending, contract_services
-from app.acts.plan import End, Plan, ServiceEnd, Sheet
+from app.acts.plan import End, Plan, ServiceEnd, Sheet, refunds_of
 from app.acts.rows import Preview
 from app.acts.sim_preview import further_ends
 from app.acts.sim_steps import functions
@@ -39,6 +39,7 @@ def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
         last_service_day=seen.last_service_day,
         refund=seen.refund_total,
         refund_due_by=seen.refund_due_by,
+        refunds=refunds_of(seen.refund_lines),
     )
 
 

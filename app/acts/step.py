@@ -7,7 +7,10 @@ An act is a module with the same names::
     begin(overview, option) -> Draft        the draft a click on an option starts with
     steps(dossier, draft, today) -> tuple[Step, ...]       pure; called at every change; the last step is the review
     preview(dossier, draft, today) -> Preview              pure; the one function behind review, letter and booking
+    plan(dossier, draft, seen) -> Plan                     pure; what recording the previewed draft writes
     perform(desk, dossier_key, draft, seen) -> Done        reads the facts again, previews again, compares, writes
+
+``app.acts.kit`` makes them from what is an act's own.
 
 ``field.name`` is an attribute of the Draft: the window calls ``dataclasses.replace(draft, **{field.name: value})``.
 """

@@ -12,8 +12,13 @@ from app.terms.calendar import first_due_after
 from app.terms.clause import Because, Cents, Refusal, because
 
 BASIC = "basic"
-HOLDING = ("open", "waits_for_approval", "sent_back", "approved", "done")
+OPEN = ("open", "waits_for_approval", "sent_back", "approved", "being_carried_out")
+"""States of a case that keep any other act off what it concerns."""
+HOLDING = (*OPEN, "done")
 """States of a case that keep the same act from being done on the same subject again."""
+RECORDED = ("contract", "booking", "service_inclusive")
+"""Kinds of subjects that are rows with an end of their own."""
+NOT_RENEWED = "not_renewed"
 
 
 class Subject(NamedTuple):
@@ -62,15 +67,16 @@ def name(dossier: Dossier, subject: Subject) -> Because:
 
 def concluded_on(dossier: Dossier, subject: Subject) -> date:
     """The day the contract on the subject was concluded."""
-    return _row(dossier, subject).concluded_on
+    return row_of(dossier, subject).concluded_on
 
 
 def edition(dossier: Dossier, subject: Subject) -> str:
     """The edition of the terms that governs the subject."""
-    return _row(dossier, subject).edition
+    return row_of(dossier, subject).edition
 
 
-def _row(dossier: Dossier, subject: Subject) -> Booking | ServiceInclusive | Contract:
+def row_of(dossier: Dossier, subject: Subject) -> Booking | ServiceInclusive | Contract:
+    """The row of a contract, booking or package. Raises :class:`Refusal` where there is none."""
     if subject.kind == "booking":
         return booking(dossier, subject.number)
     if subject.kind == "service_inclusive":
@@ -91,13 +97,14 @@ def over(row: Booking, on: date) -> bool:
 
 
 def running(dossier: Dossier, on: date) -> tuple[Booking, ...]:
-    """The bookings that no act has ended and whose term has not run out on the day ``on``."""
-    return tuple(row for row in bookings(dossier) if not row.ended_as and not over(row, on))
+    """The bookings that no act has ended before their term, and whose term has not run out on the day ``on``."""
+    return tuple(row for row in bookings(dossier) if row.ended_as in ("", NOT_RENEWED) and not over(row, on))
 
 
 def alive(dossier: Dossier, on: date) -> tuple[Booking, ...]:
     """The bookings a customer still has on the day ``on``: those that run, and those that end later."""
-    return tuple(row for row in bookings(dossier) if row.ended_as in ("", "terminated") and not over(row, on))
+    ending = ("", "terminated", NOT_RENEWED)
+    return tuple(row for row in bookings(dossier) if row.ended_as in ending and not over(row, on))
 
 
 def next_due(row: Booking, after: date) -> date | None:
@@ -113,18 +120,23 @@ def case_on(cases: Iterable[CaseRow], act: str, subject: str) -> CaseRow | None:
     return found[-1] if found else None
 
 
+def open_case_on(cases: Iterable[CaseRow], number: str) -> CaseRow | None:
+    """The open case that concerns ``number``, whichever act it is of."""
+    return next((row for row in cases if row.state in OPEN and number in (row.subject, *row.subjects)), None)
+
+
 def informed(dossier: Dossier, subject: Subject) -> tuple[bool, date | None]:
     """Whether the customer was told of the right of withdrawal at the conclusion, and the later day if not."""
-    row = _row(dossier, subject)
+    row = row_of(dossier, subject)
     return row.informed_at_conclusion, row.informed_later_on
 
 
 def started_on(dossier: Dossier, subject: Subject) -> date | None:
     """The day the service started, if on record."""
-    return _row(dossier, subject).service_started_on
+    return row_of(dossier, subject).service_started_on
 
 
 def price(dossier: Dossier, subject: Subject) -> Cents:
     """The price paid; nothing for the contract itself."""
-    row = _row(dossier, subject)
+    row = row_of(dossier, subject)
     return Cents(0) if isinstance(row, Contract) else row.price

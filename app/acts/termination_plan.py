@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.acts import notice, remaining
+from app.acts import notice, remaining, subjects
+from app.acts.alternatives import for_letter
+from app.acts.chosen_readings import in_force
 from app.acts.endings import Ending, contract_services, endings_of
-from app.acts.plan import End, Plan, ServiceEnd, Sheet, legal_functions
+from app.acts.plan import End, Plan, ServiceEnd, Sheet, legal_functions, refunds_of
 from app.acts.rows import Preview
-from app.acts.subjects import contract_of
+from app.acts.subjects import Subject, contract_of
 from app.acts.wording import booked
 from app.records.rows import Dossier
 
@@ -34,6 +36,7 @@ def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
         last_service_day=seen.last_service_day,
         refund=seen.refund_total,
         refund_due_by=seen.refund_due_by,
+        refunds=() if refused else refunds_of(seen.refund_lines),
     )
 
 
@@ -64,10 +67,27 @@ def ends(dossier: Dossier, one: Ending) -> tuple[End, ...]:
 
 def _sheets(dossier: Dossier, draft: Draft, seen: Preview, found: tuple[Ending, ...]) -> tuple[Sheet, ...]:
     if seen.refusal is not None:
-        return ()
+        return (_refusal(dossier, draft, seen, found),)
     if seen.approvals:
         return (_sheet(dossier, draft, seen, found[0], "acknowledgement"),)
     return tuple(_sheet(dossier, draft, seen, one, "termination_confirmation") for one in found)
+
+
+def _refusal(dossier: Dossier, draft: Draft, seen: Preview, found: tuple[Ending, ...]) -> Sheet:
+    """The letter that says why not, and what is possible instead."""
+    one = next(one for one in found if not one.allowed)
+    subject = Subject("booking", one.row.number) if one.row else Subject("contract", contract_of(dossier).number)
+    instead = seen.refusal.instead if seen.refusal else ()
+    return Sheet(
+        kind="refusal",
+        subject=subject.kind,
+        names=(one.name,) if one.row else (),
+        concluded_on=subjects.concluded_on(dossier, subject),
+        determination=one.found,
+        facts=one.facts,
+        alternatives=for_letter(dossier, (subject,), instead, seen.timeline.today, in_force(draft)),
+        statement=draft.statement,
+    )
 
 
 def _sheet(dossier: Dossier, draft: Draft, seen: Preview, one: Ending, kind: str) -> Sheet:
@@ -78,6 +98,7 @@ def _sheet(dossier: Dossier, draft: Draft, seen: Preview, one: Ending, kind: str
         names=() if one.row is None else (one.name,),
         concluded_on=contract_of(dossier).concluded_on if one.row is None else one.row.concluded_on,
         determination=one.found,
+        facts=one.facts,
         refund_lines=lines,
         refund_total=seen.refund_total if lines else None,
         refund_vat=seen.refund_vat if lines else None,

@@ -84,7 +84,7 @@ def _refuse_twice(dossier: Dossier, draft: Draft, today: date) -> None:
         case = subjects.case_on(dossier.cases, "termination", number)
         if case is not None and case.state != "done":
             raise Refusal(because("Case {case} about this is open already.", case=case.number))
-        if ended_as and ends_on is not None:
+        if ended_as and ended_as != subjects.NOT_RENEWED and ends_on is not None:
             raise Refusal(end_recorded(ends_on, by_case, today))
 
 
@@ -181,7 +181,7 @@ def _read_out(found: tuple[Ending, ...], last_day: date | None) -> Because | Non
 
 def _letters(found: tuple[Ending, ...], approvals: tuple[Because, ...], refused: Ending | None) -> tuple[str, ...]:
     if refused is not None:
-        return ()
+        return ("refusal",)
     if approvals:
         return ("acknowledgement",)
     return tuple("termination_confirmation" for _ in found)

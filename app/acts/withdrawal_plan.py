@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.acts import notice, subjects
 from app.acts.alternatives import for_letter
 from app.acts.chosen_readings import in_force
-from app.acts.plan import End, Plan, ServiceEnd, Sheet, legal_functions
+from app.acts.plan import End, Plan, ServiceEnd, Sheet, legal_functions, refunds_of
 from app.acts.remaining import kept
 from app.acts.rows import Preview
 from app.acts.subjects import Subject, contract_of
@@ -38,6 +38,7 @@ def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
         refund=seen.refund_total,
         refund_due_by=seen.refund_due_by,
         refund_means=draft.means,
+        refunds=refunds_of(seen.refund_lines),
     )
 
 

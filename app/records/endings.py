@@ -15,7 +15,7 @@ from app.records import tables
 from app.records.journal import touch
 from app.terms.clause import Refusal, because
 
-_NOT_LASTING = ("terminated", "not_renewed")
+_TERMINATED, _NOT_RENEWED = "terminated", "not_renewed"
 _UNDOES_TERMINATION = ("withdrawn", "revoked")
 """A customer who terminated may still withdraw in time, and gets the money back all the same (MC 15, 1.6 a)."""
 
@@ -61,7 +61,9 @@ def _end(
     ends_on: date,
     case_number: str,
 ) -> None:
-    undone = row.ended_as in _NOT_LASTING and ended_as in _UNDOES_TERMINATION
+    undone = row.ended_as in (_TERMINATED, _NOT_RENEWED) and ended_as in _UNDOES_TERMINATION
+    if row.ended_as == _NOT_RENEWED and ended_as == _TERMINATED and row.ends_on is not None:
+        undone = ends_on < row.ends_on  # a term that is not renewed can still end early, as after a sale (MC 8.6)
     if row.ended_as and row.ended_by_case and not undone:
         raise Refusal(
             because(

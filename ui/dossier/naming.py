@@ -24,6 +24,7 @@ ACTS = {
     "termination": because("Termination"),
     "sim_deactivation": because("SIM switched off"),
     "vehicle_sale": because("Vehicle sold"),
+    "prevent_renewal": because("Renewal prevented"),
 }
 CASE_STATES = {
     "open": because_word("case", "Open"),
@@ -33,6 +34,9 @@ CASE_STATES = {
     "done": because("Done"),
     "refused": because("Refused"),
     "stopped": because("Stopped"),
+    "being_carried_out": because("Being carried out"),
+    "cancelled": because("Cancelled"),
+    "corrected": because("Corrected"),
 }
 CASE_MARKS = {
     "open": "running",
@@ -42,6 +46,9 @@ CASE_MARKS = {
     "done": "done",
     "refused": "blocked",
     "stopped": "off",
+    "being_carried_out": "running",
+    "cancelled": "off",
+    "corrected": "off",
 }
 LETTER_KINDS = {
     "withdrawal_form": because("Withdrawal form"),

@@ -1,0 +1,66 @@
+"""Carries out what an act does to what it concerns: each effect by the records function that knows how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.acts.plan import Effect, End, Lift, Plan, Suspend
+from app.records import endings, refunds, suspensions
+from app.records.refunds import NewRefund
+from app.records.rows import Dossier
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def carry_out(session: Session, dossier: Dossier, plan: Plan, case_number: str, payment_means: str) -> None:
+    """Everything a case does besides its letters. Raises ``Refusal`` naming the case that stands in the way."""
+    for end in plan.ends:
+        _end(session, end, case_number)
+    for effect in plan.effects:
+        _effect(session, dossier, effect, case_number)
+    for refund in plan.refunds:
+        booked = NewRefund(
+            case_number=case_number,
+            subject=refund.number,
+            amount=refund.amount,
+            due_by=plan.refund_due_by,
+            means=plan.refund_means,
+            means_label=payment_means,
+            approved=plan.state != "waits_for_approval",
+            first_day=refund.first_day,
+            last_day=refund.last_day,
+        )
+        refunds.book_refund(session, dossier.customer.id, booked)
+
+
+def _end(session: Session, end: End, case_number: str) -> None:
+    match end.kind:
+        case "contract":
+            endings.end_contract(
+                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
+            )
+        case "booking":
+            endings.end_booking(
+                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
+            )
+        case "service_inclusive":
+            endings.end_service_inclusive(
+                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
+            )
+
+
+def _effect(session: Session, dossier: Dossier, effect: Effect, case_number: str) -> None:
+    match effect:
+        case Suspend():
+            suspensions.suspend(
+                session,
+                dossier.customer.id,
+                subject_kind=effect.kind,
+                subject=effect.number,
+                cause=effect.cause,
+                from_on=effect.from_on,
+                case_number=case_number,
+            )
+        case Lift():
+            suspensions.lift(session, effect.suspension_id, until_on=effect.until_on, case_number=case_number)
