@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.language import Language
 from app.terms.clause import Refusal, because
+from ui.editions import edition_name
 from ui.frame.call_side import CallSide
 from ui.frame.rail import Rail
 from ui.frame.status_bar import Keys, StatusBar
 from ui.frame.top_bar import TopBar
+from ui.parts.chips import ClauseChip
 from ui.parts.focus_ring import FocusRing
 from ui.parts.frames import column, row
 from ui.speech import speak_all
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from app.acts.rows import Overview
     from app.records.rows import Hit
     from ui.search.panel import SearchPanel
+    from ui.terms.terms_page import TermsPage
 
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
 _LEAST_WIDTH, _LEAST_HEIGHT = 1040, 640
@@ -50,6 +53,7 @@ class MainWindow(QWidget):
         self._query = query
         self._seen = False
         self.search: SearchPanel | None = None
+        self.terms: TermsPage | None = None
         self._qt = QtWords(self)
         self.top = TopBar(stage)
         self.rail = Rail()
@@ -105,6 +109,7 @@ class MainWindow(QWidget):
             "Ctrl+,": lambda: self.show_page("settings"),
             "Ctrl+Shift+L": self.top.toggle_theme,
             "F1": lambda: self.show_page("help"),
+            "F3": self._look_up,
             **{f"Alt+{number}": partial(self._group, number) for number in range(1, 5)},
         }
         for key, act in keys.items():
@@ -202,11 +207,12 @@ class MainWindow(QWidget):
     # Pages, keys, language, trouble ----------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        """Go to the calls, the settings or the help."""
+        """Go to the calls, the terms, the settings or the help."""
         if self.search is not None and self.search.isVisible() and key != "calls":
             self.search.close_panel()
         if key not in self._places:
-            page = self._made_settings() if key == "settings" else self._made_help()
+            made = {"terms": self._made_terms, "settings": self._made_settings, "help": self._made_help}
+            page = made[key]()
             self._places[key] = self.pages.addWidget(page)
             speak_all(page, self._stage.language)
         self.pages.setCurrentIndex(self._places[key])
@@ -214,7 +220,30 @@ class MainWindow(QWidget):
         shown = self.pages.currentWidget()
         if key == "settings" and shown is not None:
             shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif key == "terms" and self.terms is not None:
+            self.terms.take_focus()
         self._show_keys()
+
+    def open_clause(self, clause: str, edition: str = "") -> None:
+        """Go to a clause in the terms, of the edition that governs where it was met."""
+        self.show_page("terms")
+        if self.terms is not None:
+            self.terms.open_clause(clause, edition)
+
+    def _look_up(self) -> None:
+        """To the terms; from a clause that has the keyboard, to its page."""
+        chip = self.focusWidget()
+        self.show_page("terms")
+        if isinstance(chip, ClauseChip):
+            self.open_clause(chip.clause)
+
+    def _made_terms(self) -> QWidget:
+        from ui.terms.terms_page import TermsPage
+
+        page = self.terms = TermsPage(self._stage)
+        page.case_asked.connect(lambda hit: self.open_hit(hit, behind=False))
+        page.left.connect(lambda: self.show_page("calls"))
+        return page
 
     def _made_settings(self) -> QWidget:
         from ui.pages.settings_page import SettingsPage
@@ -231,7 +260,10 @@ class MainWindow(QWidget):
     def _show_keys(self) -> None:
         page = self.side.current
         here = page is not None and self.pages.currentIndex() == 0
-        self.status.show_keys(page.keys() if here and page is not None else _KEYS)
+        keys = page.keys() if here and page is not None else _KEYS
+        if self.terms is not None and self.pages.currentWidget() is self.terms:
+            keys = self.terms.page_keys()
+        self.status.show_keys(keys)
         overview = page.overview if here and page is not None else None
         contract = overview.dossier.contract if overview is not None else None
         edition = because("Terms edition {edition}", edition=edition_name(contract.edition)) if contract else None
@@ -242,7 +274,9 @@ class MainWindow(QWidget):
 
         page = self.side.current
         current = page.dossier.options.table.row() if page is not None and page.dossier is not None else None
-        ClauseCard(clause, overview, current, self._stage.language, self).show_near_focus()
+        card = ClauseCard(clause, overview, current, self._stage.language, self)
+        card.wanted.connect(self.open_clause)
+        card.show_near_focus()
 
     def _speak(self, language: Language) -> None:
         self._qt.speak(language)
@@ -273,9 +307,3 @@ class MainWindow(QWidget):
             event.ignore()
             return
         super().closeEvent(event)
-
-
-def edition_name(edition: str) -> str:
-    """``mini-belux-2025-09`` as people know it: ``MINI BE/LU 2025-09``."""
-    brand, _, month = edition.partition("-belux-")
-    return f"{brand.upper()} BE/LU {month}" if month else edition

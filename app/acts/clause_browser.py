@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ LAW = "law"
 """The chapter that holds the articles of law."""
 DESCRIPTIONS = "SD"
 """The chapter that holds the service descriptions, which have no number of their own."""
+_PLACE = re.compile(r"(?:[a-z]+ )?\d+\.\d+(?: ?[a-z])?")
 _FOLDED = {LAW: because("The law"), DESCRIPTIONS: because("Service descriptions")}
 
 
@@ -73,6 +75,9 @@ def find_clauses(query: str, language: str, chapter: str = "", edition: str = ""
         for position, one in enumerate(_searched(language, edition))
         if (not chapter or one.line.chapter == chapter) and (rank := _rank(one, words, place)) is not None
     ]
+    if _PLACE.fullmatch(place) and any(rank == 0 for rank, _, _ in found):
+        # Whoever types a place such as 8.5 does not look for an eight and a five.
+        found = [one for one in found if one[0] == 0]
     return tuple(line for _, _, line in sorted(found, key=lambda one: one[:2]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
@@ -26,20 +27,21 @@ def cases_citing(session: Session, clause: str, limit: int) -> tuple[tuple[Hit, 
         .subquery()
     )
     count = session.scalar(select(func.count()).select_from(citing)) or 0
+    columns: tuple[Any, ...] = (
+        case.number,
+        case.act.label("about"),
+        case.state,
+        case.recorded_at.label("at"),
+        case.last_service_day,
+        customer.id,
+        customer.family_name,
+        customer.given_name,
+        customer.company_name,
+        vehicle.vin,
+        vehicle.plate,
+    )
     latest = session.execute(
-        select(
-            case.number,
-            case.act.label("about"),
-            case.state,
-            case.recorded_at.label("at"),
-            case.last_service_day,
-            customer.id,
-            customer.family_name,
-            customer.given_name,
-            customer.company_name,
-            vehicle.vin,
-            vehicle.plate,
-        )
+        select(*columns)
         .join(customer, customer.id == case.customer_id)
         .outerjoin(vehicle, vehicle.id == case.vehicle_id)
         .where(case.id.in_(select(citing.c.case_id)))

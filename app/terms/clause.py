@@ -52,7 +52,12 @@ LAWS = {"WER": because("CEL"), "Reg.": because("Reg."), "GDPR": because("GDPR")}
 
 
 def cited(clause: str) -> Because:
-    """A clause as a person reads it: ``WER VI.47 §1`` of the rules is ``CEL VI.47 §1`` in English; ``MC 15`` stays."""
+    """A clause as a person reads it: ``WER VI.47 §1`` of the rules is ``CEL VI.47 §1`` in English; ``MC 15`` stays.
+
+    A service description goes by the name of its service: ``SD:digital_key data`` is ``SD digital key data``.
+    """
+    if clause.startswith("SD:"):
+        return Because("{clause}", (("clause", clause.replace(":", " ").replace("_", " ")),))
     law, _, place = clause.partition(" ")
     if law not in LAWS:
         return Because("{clause}", (("clause", clause),))

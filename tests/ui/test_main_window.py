@@ -14,7 +14,8 @@ from app.start import Desk
 from ui.calls.call_page import CallPage
 from ui.calls.refusal_page import RefusalPage
 from ui.dossier.view import DossierView
-from ui.main_window import MainWindow, edition_name
+from ui.editions import edition_name
+from ui.main_window import MainWindow
 from ui.questions import Questions
 from ui.search.panel import SearchPanel
 from ui.stage import Stage

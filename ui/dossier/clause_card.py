@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.acts.clauses import clause_text
 from app.acts.rows import Option, Overview, WhyStep
 from app.language import Language
 from app.terms.clause import because, cited
-from ui.parts.frames import Panel, Rule, Scroll, column, round_off
+from ui.parts.buttons import Button
+from ui.parts.chips import KeyHint
+from ui.parts.frames import Panel, Rule, Scroll, column, round_off, row
 from ui.parts.words import Words
 from ui.speech import speak_all
 from ui.theme.tokens import RADIUS_DIALOG
@@ -20,13 +22,18 @@ _WIDTH, _HIGHEST = 380, 420
 
 
 class ClauseCard(Panel):
-    """A small pop-over. Esc or a click beside it closes it."""
+    """A small pop-over. Esc or a click beside it closes it; ``wanted`` asks for the clause in the terms, and for the
+    edition that governs the dossier."""
+
+    wanted = Signal(str, str)
 
     def __init__(
         self, clause: str, overview: Overview | None, current: Option | None, language: Language, window: QWidget
     ) -> None:
         super().__init__("popover", parent=window)
         self._window = window.window()
+        self._clause = clause
+        self._edition = _edition(overview, current)
         self.setWindowFlags(Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(_WIDTH)
@@ -56,7 +63,12 @@ class ClauseCard(Panel):
         self._inside = inside
         self.area = Scroll(inside)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setLayout(column(self.area, spacing=0, margins=(1, 1, 1, 1)))
+        self.open = Button(because("Open in the terms"), "link", "book")
+        self.open.clicked.connect(self._open)
+        self._foot = Panel("foot")
+        self._foot.setLayout(row(self.open, KeyHint("F3"), None, margins=(8, 6, 8, 6)))
+        self._foot.setVisible(words is not None)
+        self.setLayout(column(self.area, self._foot, spacing=0, margins=(1, 1, 1, 1)))
         speak_all(self, language)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -68,7 +80,8 @@ class ClauseCard(Panel):
         inner = _WIDTH - 2
         layout = self._inside.layout()
         high = layout.totalHeightForWidth(inner) if layout is not None else 0
-        self.setFixedHeight(min(max(high, self._inside.sizeHint().height()) + 2, _HIGHEST))
+        foot = self._foot.sizeHint().height() if not self._foot.isHidden() else 0
+        self.setFixedHeight(min(max(high, self._inside.sizeHint().height()) + foot + 2, _HIGHEST))
 
     def show_near_focus(self) -> None:
         """Show below the chip that was pressed, inside the window."""
@@ -81,6 +94,26 @@ class ClauseCard(Panel):
         top = min(where.y(), frame.bottom() - self.height() - 8)
         self.move(left, max(frame.top() + 8, top))
         self.show()
+        self.open.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F3 and self.open.isVisible():
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        clause, edition = self._clause, self._edition
+        self.close()
+        self.wanted.emit(clause, edition)
+
+
+def _edition(overview: Overview | None, current: Option | None) -> str:
+    """The edition by which the option in hand is judged, else that of the contract; empty where there is neither."""
+    if current is not None and current.determination is not None:
+        return current.determination.edition
+    contract = overview.dossier.contract if overview is not None else None
+    return contract.edition if contract is not None else ""
 
 
 def _uses(clause: str, overview: Overview | None, current: Option | None) -> tuple[Option, list[WhyStep]] | None:

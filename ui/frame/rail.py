@@ -16,6 +16,7 @@ from ui.theme.tokens import ICON_RAIL, RADIUS_CARD, RAIL, SIBLING, colours_of
 
 _PAGES: tuple[tuple[str, Because, str], ...] = (
     ("calls", because("Calls"), "phone"),
+    ("terms", because("Terms"), "book"),
     ("settings", because_word("rail", "Settings"), "settings"),
     ("help", because("Help"), "help"),
 )
@@ -34,8 +35,8 @@ class Rail(Panel):
         for key, button in self._buttons.items():
             group.addButton(button)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-        calls, settings, help_page = self._buttons.values()
-        self.setLayout(column(calls, None, settings, help_page, spacing=SIBLING, margins=(2, 12, 2, 8)))
+        calls, terms, settings, help_page = self._buttons.values()
+        self.setLayout(column(calls, terms, None, settings, help_page, spacing=SIBLING, margins=(2, 12, 2, 8)))
 
     def show_page(self, key: str) -> None:
         """Mark the page the window is on."""

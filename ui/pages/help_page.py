@@ -21,6 +21,7 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
             ("Ctrl+,", because("Settings")),
             ("Ctrl+Shift+L", because("Light or dark theme")),
             ("F1", because("This page")),
+            ("F3", because("The terms, clause by clause")),
         ),
     ),
     (
@@ -51,6 +52,16 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
             ("↑ ↓", because("One day later or earlier")),
             ("PgUp PgDn", because("One month later or earlier")),
             ("Alt+↓", because("Open the calendar")),
+        ),
+    ),
+    (
+        because("In the terms"),
+        (
+            ("↑ ↓", because("Move in the list")),
+            ("Enter", because("Read the clause")),
+            ("Alt+← Alt+→", because("Back to the clause before, and forward again")),
+            ("Ctrl+F", because("Search")),
+            ("Esc", because("Back to the calls")),
         ),
     ),
     (
