@@ -40,9 +40,9 @@ def what_changed(seen: Preview, again: Preview) -> Because | None:
 
 
 def _decision(preview: Preview) -> tuple[Any, ...]:
-    """What an agent decides on: the picture and the better options may differ."""
+    """What an agent decides on: the picture, the better options and facts that change nothing may differ."""
     return (
-        preview.determinations,
+        tuple(one._replace(facts=None) for one in preview.determinations),
         preview.refusal.because if preview.refusal else None,
         preview.refund_lines,
         preview.refund_total,

@@ -8,9 +8,10 @@ from datetime import date
 from app.acts import determining, spoken, subjects, wording
 from app.acts.readings import readings_of
 from app.acts.rows import Option, Receipt, WhyStep
-from app.acts.why import why_of
+from app.acts.why import names_of, why_of
 from app.records.rows import Booking, Dossier
 from app.terms.clause import Because, Cents, NotCovered, WrongInput, because, because_count
+from app.terms.spoken import read_out
 
 TERMINATION = "termination"
 SIM = "sim_deactivation"
@@ -51,7 +52,7 @@ def end_service(dossier: Dossier, row: Booking, receipt: Receipt) -> Option:
         last_service_day=found.value("last_service_day"),
         refund=refund,
         note=because("approval") if approval else None,
-        read_out=spoken.ending(name, found.value("last_service_day"), refund),
+        read_out=read_out(found, name=name),
     )
 
 
@@ -82,9 +83,9 @@ def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
         last_service_day=found.value("notice_end"),
         refund=found.value("refund"),
         note=because("paid terms run on") if until else None,
-        why=why_of(found),
+        why=why_of(found, names_of(dossier)),
         readings=readings_of((found,), receipt.readings),
-        read_out=spoken.terminating(found.value("notice_end"), until),
+        read_out=read_out(found),
         determination=found,
     )
 
@@ -192,7 +193,7 @@ def switch_off(dossier: Dossier, receipt: Receipt) -> Option:
         else because("at a dealer"),
         why=why_of(found),
         readings=readings_of((found,), receipt.readings),
-        read_out=spoken.sim_off(found, ecall="eu_ecall" in vehicle.type_approval_functions),
+        read_out=read_out(found),
         determination=found,
     )
 

@@ -30,10 +30,11 @@ def ask(rule: str, facts: Any, dossier: Dossier, row: Row | None, on: date, chos
     """
     if row is None:
         return determine(rule, facts, edition_for(on), chosen, readings=True)
+    about = "" if isinstance(row, Contract) else row.number
     judged = judged_on(dossier, row, on, chosen)
     if judged is None:
-        return determine(rule, facts, edition_called(row.edition), chosen, readings=True)
-    found = determine(rule, facts, judged.edition, chosen, readings=True)
+        return determine(rule, facts, edition_called(row.edition), chosen, readings=True)._replace(about=about)
+    found = determine(rule, facts, judged.edition, chosen, readings=True)._replace(about=about)
     newest = max(one.effective_on for one in told_by(dossier, row, on))
     return found._replace(findings=(*found.findings, _finding(judged.determination, newest if newest > on else None)))
 

@@ -34,12 +34,18 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class WhyStep:
-    """One step of the reasoning: title, sentence, result in bold, the clauses it rests on."""
+    """One step of the reasoning: title, sentence, result in bold, the clauses it rests on.
+
+    ``inputs`` are the facts that went in (label, value); ``arithmetic`` is what was counted, on one line, where the
+    sentence does not spell it out.
+    """
 
     title: Because
     sentence: Because
     result: Because | None
     clauses: tuple[str, ...]
+    inputs: tuple[tuple[Because, Because], ...] = ()
+    arithmetic: Because | None = None
 
 
 @dataclass(frozen=True, slots=True)

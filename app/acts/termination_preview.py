@@ -9,7 +9,7 @@ from app.acts import better, notice, options, payments, refunds, remaining, subj
 from app.acts.endings import Ending, contract_services, endings_of
 from app.acts.readings import readings_of
 from app.acts.rows import Preview, Receipt, RefusalShown
-from app.acts.why import why_of_all
+from app.acts.why import names_of, why_of_all
 from app.acts.wording import booked, end_recorded
 from app.letters.matter import RefundLine
 from app.records.rows import Dossier
@@ -56,7 +56,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         refund_due_by=None,
         payment_means=", ".join(labels),
         last_service_day=last_day,
-        why=why_of_all(determinations),
+        why=why_of_all(determinations, names_of(dossier)),
         readings=readings_of(determinations, receipt.readings),
         approvals=approvals,
         stays_on=_stays_on(dossier, found, received_on),

@@ -8,10 +8,11 @@ from app.acts import determining, spoken, subjects, wording
 from app.acts.readings import readings_of
 from app.acts.rows import Option, Receipt, WhyStep
 from app.acts.subjects import Subject
-from app.acts.why import why_of
+from app.acts.why import names_of, why_of
 from app.records.rows import Dossier
 from app.terms.clause import Because, Determination, NotCovered, WrongInput, because
 from app.terms.readings import DEFAULT, Choice
+from app.terms.spoken import read_out
 
 ACT = "withdrawal"
 
@@ -96,11 +97,9 @@ def _possible(dossier: Dossier, subject: Subject, found: Determination, receipt:
         refund_due_by=found.value("refund_due_by"),
         clauses=(clause(subject),),
         note=because("approval") if approval else _cascade(subject, found),
-        why=why_of(found),
+        why=why_of(found, names_of(dossier)),
         readings=readings_of((found,), receipt.readings),
-        read_out=spoken.withdrawal_of_contract(found, refund)
-        if subject.kind == "contract"
-        else spoken.withdrawal(subjects.name(dossier, subject), found, refund),
+        read_out=read_out(found, name=subjects.name(dossier, subject)),
         determination=found,
     )
 
@@ -130,7 +129,7 @@ def blocked(
         reason=why,
         why=why_of(found) if found else (),
         readings=readings_of((found,), readings) if found else (),
-        read_out=spoken.too_late(found) if found else spoken.not_possible(why),
+        read_out=read_out(found) if found else spoken.not_possible(why),
         determination=found,
     )
 

@@ -13,7 +13,6 @@ from app.acts import (
     payments,
     refunds,
     remaining,
-    spoken,
     subjects,
     timeline,
     withdrawal_options,
@@ -21,10 +20,11 @@ from app.acts import (
 from app.acts.readings import readings_of
 from app.acts.rows import Preview, Receipt, RefusalShown, WhyStep
 from app.acts.subjects import Subject
-from app.acts.why import MOST_STEPS, why_of_all
+from app.acts.why import Names, names_of, why_of_all
 from app.acts.withdrawal_steps import answers, chosen
 from app.records.rows import Dossier
 from app.terms.clause import Because, Cents, Determination, Refusal, WrongInput, because
+from app.terms.spoken import read_out
 
 if TYPE_CHECKING:
     from app.acts.withdrawal import Draft
@@ -83,7 +83,7 @@ def _granted(dossier: Dossier, draft: Draft, receipt: Receipt, found: Found, tod
         refund_due_by=due,
         payment_means=payments.printed(draft, labels),
         last_service_day=determinations[0].value("last_service_day"),
-        why=_why(determinations, draft),
+        why=_why(determinations, draft, names_of(dossier)),
         readings=readings_of(determinations, receipt.readings),
         approvals=approvals,
         stays_on=remaining.after_withdrawal(dossier, draft.subject_kind, draft.chosen, received_on),
@@ -127,13 +127,13 @@ def _refused(
         refund_due_by=None,
         payment_means="",
         last_service_day=None,
-        why=_why((determination,), draft),
+        why=_why((determination,), draft, names_of(dossier)),
         readings=readings_of((determination,), receipt.readings),
         approvals=(),
         stays_on=(),
         better=(),
         timeline=timeline.of_withdrawal(dossier, (late,), receipt, today),
-        read_out=spoken.too_late(determination),
+        read_out=read_out(determination),
         letters=REFUSED,
         finish_label=because("Record the refusal"),
     )
@@ -178,7 +178,7 @@ def _approval(dossier: Dossier, subject: Subject, reason: Because | None) -> Bec
     return because("{service}: {reason}", service=name, reason=reason)
 
 
-def _why(determinations: tuple[Determination, ...], draft: Draft) -> tuple[WhyStep, ...]:
+def _why(determinations: tuple[Determination, ...], draft: Draft, names: Names) -> tuple[WhyStep, ...]:
     who = (
         because("A trader concluded this contract, for a business.")
         if draft.customer_type == "trader"
@@ -186,7 +186,7 @@ def _why(determinations: tuple[Determination, ...], draft: Draft) -> tuple[WhySt
     )
     clauses = ("SI 11",) if draft.subject_kind == "service_inclusive" else ("MC 15",)
     first = WhyStep(because("Who may withdraw"), who, None, clauses)
-    return (first, *why_of_all(determinations))[:MOST_STEPS]
+    return (first, *why_of_all(determinations, names))
 
 
 def _read_out(total: Cents | None, due: date | None, *, waits: bool) -> Because:
