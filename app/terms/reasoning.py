@@ -13,7 +13,7 @@ from app.terms.arithmetic import arithmetic, spelled, total
 from app.terms.clause import Because, Determination, Finding, Part, because
 from app.terms.fact_labels import label_of as fact_label
 from app.terms.finding_labels import AMOUNTS, in_words, label_of, parts_of, result_of, shown
-from app.terms.reasoning_steps import OF_PARTS, STEPS, Step
+from app.terms.reasoning_steps import BESIDE, OF_PARTS, STEPS, Step
 
 
 class Input(NamedTuple):
@@ -70,8 +70,8 @@ def reasoning(found: Determination, facts: Any = None) -> tuple[ReasonItem, ...]
     if found.rule == "withdrawal" and found.value("reason") == "not_a_consumer":
         steps: tuple[Step, ...] = (_WHO_MAY,)
     else:
-        steps = STEPS.get(found.rule) or _steps_of(found)
-    for step in steps:
+        steps = STEPS.get(found.rule, ())
+    for step in (*BESIDE, *steps):
         items += _items(step, found.findings, given, found.about)
         for name in step.shows:
             items += _of_parts(name, found.value(name), given)
@@ -180,6 +180,11 @@ def _without_empty(item: ReasonItem) -> ReasonItem:
     return item._replace(results=told) if told else item
 
 
-def _steps_of(found: Determination) -> tuple[Step, ...]:
-    """A rule without steps of its own: a step for each finding that has a reason."""
-    return tuple(Step(label_of(one.name), (one.name,)) for one in found.findings if one.because is not None)
+def _steps_beyond(found: Determination, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A step for each finding with a reason that no step tells: of a rule without steps, of an edition's own rule."""
+    told = {name for step in (*BESIDE, *steps) for name in (*step.shows, *step.covers, step.law)}
+    return tuple(
+        Step(label_of(one.name), (one.name,))
+        for one in found.findings
+        if one.because is not None and one.name not in told
+    )

@@ -40,6 +40,12 @@ USE = Step(
 )
 """Also told of each booking that falls with a contract."""
 
+BESIDE = (
+    Step(because("Which terms govern"), ("governing_edition",)),
+    Step(because("Agreed on the telephone"), ("telephone_governed_by",)),
+)
+"""What comes before the steps of any rule, where there is something to tell."""
+
 STEPS: dict[str, tuple[Step, ...]] = {
     "withdrawal": (
         Step(
@@ -324,6 +330,12 @@ STEPS: dict[str, tuple[Step, ...]] = {
     ),
 }
 """The steps of each rule in the order an agent would explain them."""
+
+BESIDE = (
+    Step(because("Which terms govern"), ("governing_edition",)),
+    Step(because("Agreed on the telephone"), ("telephone_governed_by",)),
+)
+"""What comes before the steps of any rule, where there is something to tell."""
 
 OF_PARTS: dict[str, tuple[Step, ...]] = {
     "bookings": (USE,),
