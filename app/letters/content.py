@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.letters import (
+    changes,
+    complaint,
+    data_request,
+    outage,
+    passing_on,
+    payment_means,
+    provider,
+    receipt,
     refusal,
+    refused,
+    renewal,
+    service_inclusive,
     sim,
+    sim_again,
+    sim_order,
+    statement,
+    suspension,
     termination,
+    undone,
     withdrawal,
 )
 from app.letters.address import address_block, salutation
@@ -15,17 +31,35 @@ from app.letters.blocks import Closing, Content, Foot, Paragraph, Run
 from app.letters.composed import Composed
 from app.letters.letterhead import Letterhead, current
 from app.letters.matter import Matter
-from app.letters.receipt import acknowledgement
 from app.letters.wording import Wording, plain
 
 _BODIES: dict[str, Callable[[Wording], Composed]] = {
     "withdrawal_form": withdrawal.form,
-    "acknowledgement": acknowledgement,
+    "acknowledgement": receipt.acknowledgement,
     "withdrawal_confirmation": withdrawal.confirmation,
     "withdrawal_refusal": refusal.withdrawal_refusal,
+    "refusal": refused.refusal,
     "termination_confirmation": termination.confirmation,
+    "non_renewal_confirmation": renewal.non_renewal,
+    "passing_on_duties": passing_on.passing_on,
+    "objection_confirmation": changes.objection,
     "sim_confirmation": sim.confirmation,
-    "sim_work_order": sim.work_order,
+    "sim_reactivation_confirmation": sim_again.reactivation,
+    "sim_work_order": sim_order.work_order,
+    "outage_compensation": outage.compensation,
+    "refund_statement": statement.refund_statement,
+    "service_inclusive_activation": service_inclusive.activation,
+    "service_inclusive_extension": service_inclusive.extension,
+    "service_inclusive_entitlement": service_inclusive.entitlement,
+    "data_request_acknowledgement": data_request.acknowledgement,
+    "complaint_answer": complaint.complaint,
+    "notice_of_termination": provider.notice,
+    "payment_means_warning": payment_means.warning,
+    "suspension_notice": suspension.notice,
+    "suspension_lifted": suspension.lifted,
+    "breach_warning": suspension.breach_warning,
+    "cancellation_confirmation": undone.cancellation,
+    "correction": undone.correction,
 }
 """What each kind of letter says: subject and body. A new act adds its line here and its blocks in a file of its own."""
 
@@ -41,6 +75,8 @@ _UNASKED = frozenset(
         "suspension_notice",
         "suspension_lifted",
         "breach_warning",
+        "refund_statement",
+        "correction",
     )
 )
 """Letters that answer no message of the customer."""

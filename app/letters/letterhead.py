@@ -43,6 +43,8 @@ class Letterhead:
     office: dict[str, str]
     country: dict[str, str]
     contacts: dict[str, Contact]
+    store_complaints: tuple[str, ...] = ()
+    """Where complaints about the External store go (terms 3.12); a letterhead may leave them out."""
 
     def contact(self, country: str, subject: str) -> Contact:
         """The desk for a customer of ``country``. Service Inclusive has its own telephone, in Belgium only."""
@@ -87,6 +89,7 @@ def _letterhead(found: dict[str, Any]) -> Letterhead:
         office=_by_language(found["office"]),
         country=_by_language(found["country"]),
         contacts={key: _contact(found["contact"][key], hours) for key in ("BE", "LU", "SI")},
+        store_complaints=tuple(found.get("store_complaints", ())),
     )
 
 

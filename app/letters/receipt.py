@@ -7,15 +7,12 @@ from datetime import date, datetime
 from app.letters.blocks import Block, Entry, Fields
 from app.letters.wording import Prose, Wording
 
-NOTICE_RULES = ("customer_terminates_framework", "customer_terminates_service", "vehicle_sale")
-
 
 def is_withdrawal(wording: Wording) -> bool:
     """Whether the customer withdrew; otherwise the message ends something for the future."""
-    matter = wording.matter
-    if matter.determination:
-        return matter.determination.rule not in NOTICE_RULES
-    return matter.subject in ("contract", "booking", "service_inclusive")
+    if wording.rule:
+        return wording.rule == "withdrawal"
+    return wording.matter.subject in ("contract", "booking", "service_inclusive")
 
 
 def arrived(wording: Wording, when: date | datetime) -> str:

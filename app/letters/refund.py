@@ -33,17 +33,20 @@ def table(wording: Wording, *clauses: str) -> Table:
         Column(wording.word("letter", "Paid back") + mark(back), 0.17, "right"),
     )
     rows = tuple(_row(wording, line) for line in matter.refund_lines)
-    if not is_final(wording):
-        return Table(columns, rows)
-    total = matter.refund_total
-    assert total is not None
+    return Table(columns, rows, total(wording, *prices))
+
+
+def total(wording: Wording, *clauses: str) -> tuple[str, str, str] | None:
+    """The row below a refund table: label, the VAT in the amount, the amount; nothing before it is final."""
+    matter = wording.matter
+    if not is_final(wording) or matter.refund_total is None:
+        return None
     vat = ""
     if matter.refund_vat:
         percent = wording.language.percent(matter.vat_percent)
-        vat = wording.text(
-            "This contains {amount} of VAT ({percent}).", amount=matter.refund_vat, percent=percent
-        ) + mark(prices)
-    return Table(columns, rows, (wording.text("You get back"), vat, wording.language.money(total)))
+        vat = wording.text("This contains {amount} of VAT ({percent}).", amount=matter.refund_vat, percent=percent)
+        vat += wording.sources.mark(clauses)
+    return wording.text("You get back"), vat, wording.language.money(matter.refund_total)
 
 
 def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
@@ -51,7 +54,7 @@ def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
     open_amount = wording.text("being checked")
     settled = line.refund is not None and not (line.needs_approval and wording.matter.awaits_approval)
     return (
-        Cell(line.service, _period(wording, line), strong=True),
+        Cell(line.service, period(wording, line), strong=True),
         Cell("" if line.price is None else money(line.price)),
         Cell(_elapsed(wording, line) if settled else ""),
         Cell(money(line.deduction) if settled and line.deduction is not None else ""),
@@ -59,7 +62,8 @@ def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
     )
 
 
-def _period(wording: Wording, line: RefundLine) -> str:
+def period(wording: Wording, line: RefundLine) -> str:
+    """The days a price was paid for."""
     day = wording.language.date_table
     if line.period_start and line.period_end:
         return wording.text("{start} to {end} inclusive", start=day(line.period_start), end=day(line.period_end))

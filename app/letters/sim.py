@@ -1,15 +1,14 @@
-"""The SIM card: the confirmation for the customer and the work order for the dealer."""
+"""The SIM card is switched off: the confirmation for the customer."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from app.letters.address import full_name
-from app.letters.blocks import Block, Bullets, Entry, Fields, Paragraph
+from app.letters.blocks import Block
 from app.letters.composed import Composed
 from app.letters.receipt import received_on
 from app.letters.refund import is_final, paid_back, table
-from app.letters.wording import Prose, Wording, split
+from app.letters.wording import Prose, Wording
 
 BEFORE_HANDOVER = "withdrawal_of_framework"
 
@@ -35,26 +34,37 @@ def confirmation(wording: Wording) -> Composed:
 
 
 def _request(wording: Wording, revoked: bool) -> Prose:
-    matter = wording.matter
     prose = wording.prose()
     day = received_on(wording)
     if day:
         prose.say(wording.text("On {day} you asked us to switch off the SIM card of your car.", day=day), "MC 1.6")
-    if matter.dealer:
-        dealer = ", ".join(part for part in (matter.dealer.name, matter.dealer.town) if part)
-        prose.say(wording.text("**This dealer switches it off: {dealer}.**", dealer=dealer), "MC 1.6")
-        if matter.dealer.phone:
-            prose.say(
-                wording.text("Please make an appointment: {phone}.", phone=matter.dealer.phone.replace(" ", "\u00a0"))
-            )
-    else:
-        prose.say(
-            wording.text("A MINI dealer, branch or workshop switches it off. Please make an appointment there."),
-            "MC 1.6",
-        )
+    appointment(wording, prose)
     if not revoked:
         prose.say(wording.text("Until then, everything works as before."))
     return prose
+
+
+def appointment(wording: Wording, prose: Prose, *, on: bool = False) -> None:
+    """Add who works on the card, and that the customer makes an appointment there."""
+    dealer = wording.matter.dealer
+    if not dealer:
+        if on:
+            sentence = wording.text(
+                "A MINI dealer, branch or workshop switches it on. Please make an appointment there."
+            )
+        else:
+            sentence = wording.text(
+                "A MINI dealer, branch or workshop switches it off. Please make an appointment there."
+            )
+        prose.say(sentence, "MC 1.6")
+        return
+    named = ", ".join(part for part in (dealer.name, dealer.town) if part)
+    if on:
+        prose.say(wording.text("**This dealer switches it on: {dealer}.**", dealer=named), "MC 1.6")
+    else:
+        prose.say(wording.text("**This dealer switches it off: {dealer}.**", dealer=named), "MC 1.6")
+    if dealer.phone:
+        prose.say(wording.text("Please make an appointment: {phone}.", phone=dealer.phone.replace(" ", "\u00a0")))
 
 
 def _stays(wording: Wording) -> list[Block]:
@@ -128,56 +138,3 @@ def _suspended(wording: Wording) -> list[Block]:
         wording.text("Do you want the card on again? Any MINI dealer can do it. Please make an appointment there.")
     )
     return [prose.paragraph(), ending.paragraph(), again.paragraph()]
-
-
-def work_order(wording: Wording) -> Composed:
-    """The job for the dealer: which car, which card, what to do, what must stay, and lines to fill in by hand."""
-    matter = wording.matter
-    text = wording.text
-    known = (
-        Entry(text("Contract in the name of"), matter.recipient.company_name or full_name(matter.recipient)),
-        Entry(text("Vehicle"), ", ".join(part for part in (matter.vehicle_model, matter.plate) if part)),
-        Entry(text("Vehicle identification number (VIN)"), matter.vin, code=True),
-        Entry(text("SIM card number (ICCID)"), matter.iccid, code=True),
-        Entry(
-            text("Requested on") + wording.sources.mark(("MC 1.6",)),
-            wording.language.moment(matter.received_at) if matter.received_at else "",
-        ),
-        Entry(text("Must stay active"), _must_stay(wording)),
-    )
-    steps = [
-        text("Compare the VIN on this sheet with the VIN in the car."),
-        text("Switch off the SIM card. **Leave on what must stay active.**"),
-        text("Check that the emergency call still works."),
-        text("Fill in the lines below, sign, and report the job as done."),
-    ]
-    done = (
-        Entry(
-            text("State of the card"),
-            choices=(wording.word("letter", "partly off"), wording.word("letter", "off"), text("not possible")),
-        ),
-        Entry(text("Done on (date and hour)")),
-        Entry(text("Reason, if not possible")),
-        Entry(wording.word("letter", "Name")),
-        Entry(text("Signature and stamp"), tall=True),
-    )
-    blocks: tuple[Block, ...] = (
-        wording.prose().say(text("The customer asked for this SIM card to be switched off."), "MC 1.6").paragraph(),
-        Fields(tuple(entry for entry in known if entry.value)),
-        Paragraph(split(text("What to do")), heading=True),
-        Bullets(tuple(split(step) for step in steps), numbered=True),
-        Paragraph(split(text("What was done")), heading=True),
-        Fields(done),
-    )
-    return text("Work order: switch off the SIM card"), blocks
-
-
-def _must_stay(wording: Wording) -> str:
-    matter = wording.matter
-    legal = wording.language.listed(matter.legal_functions)
-    if not matter.activated_functions:
-        return legal
-    activated = wording.listed(matter.activated_functions)
-    return wording.text(
-        "{legal}; activated functions without their online part: {activated}", legal=legal, activated=activated
-    )

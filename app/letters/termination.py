@@ -1,30 +1,35 @@
-"""Confirmation of a notice: the contract, one service, or a service at the sale of the car."""
+"""Confirmation of a notice: the contract, one service, at the sale of the car, or because of a change."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from app.letters.blocks import Block, Bullets, Cell, Column, Table
+from app.letters import changes
+from app.letters.blocks import Block, Cell, Column, Table
 from app.letters.composed import Composed
 from app.letters.going_on import erase, stays
+from app.letters.passing_on import duties
 from app.letters.receipt import opening, wish
 from app.letters.refund import paid_back, table
 from app.letters.wording import Prose, Wording
 
-_ARTICLE = {"contract": "MC 8.1", "sale": "MC 8.6"}
+_BY_RULE = {**changes.ARTICLES, "extraordinary_by_customer": "MC 8.10"}
+_BY_SUBJECT = {"contract": "MC 8.1", "sale": "MC 8.6"}
 
 
 def confirmation(wording: Wording) -> Composed:
     """The last day first; then what runs on, the money, and what the customer has to do."""
     matter = wording.matter
-    article = _ARTICLE.get(matter.subject) or _service_article(wording)
+    article = _BY_RULE.get(wording.rule) or _BY_SUBJECT.get(matter.subject) or _service_article(wording)
     last = last_day(wording)
     blocks: list[Block] = [_first(wording, last, article).paragraph()]
     if matter.subject == "contract" and matter.services:
-        blocks += _services(wording, article)
+        blocks += services(wording, article)
     blocks += _money(wording, article)
     if matter.subject == "sale":
-        blocks += _duties(wording)
+        blocks += duties(wording)
+    if wording.rule == "framework_change":
+        blocks.append(changes.switching_off(wording).paragraph())
     after = stays(wording)
     if matter.subject == "contract":
         after.say(erase(wording))
@@ -60,6 +65,10 @@ def _first(wording: Wording, last: date | None, article: str) -> Prose:
     matter = wording.matter
     prose = opening(wording)
     prose.say(wish(wording))
+    if wording.rule in changes.ARTICLES:
+        changes.told(wording, prose)
+    elif wording.rule == "extraordinary_by_customer":
+        prose.say(wording.text("You do so for a serious reason."), article)
     if last is None:
         return prose
     clauses = wording.clauses("notice_end" if wording.found("notice_end") else "last_service_day", article)
@@ -85,7 +94,7 @@ def _first(wording: Wording, last: date | None, article: str) -> Prose:
     return prose
 
 
-def _services(wording: Wording, article: str) -> list[Block]:
+def services(wording: Wording, article: str) -> list[Block]:
     """Each service with its last day, those that outlive the notice marked as such."""
     language = wording.language
     clauses = wording.clauses("services", article)
@@ -132,10 +141,13 @@ def _money(wording: Wording, article: str) -> list[Block]:
     if isinstance(due, date):
         day = wording.clauses("effective_from", article)
         prose.say(wording.text("The payment due on {day} is not taken any more.", day=due), *day)
-    if matter.refund_lines and (matter.refund_total or matter.awaits_approval):
+    if matter.awaits_approval or (matter.refund_lines and matter.refund_total):
         if not prose.empty:
             blocks.append(prose.paragraph())
-        return [*blocks, table(wording, *clauses), paid_back(wording, *clauses).paragraph()]
+        if wording.rule in changes.ARTICLES:
+            blocks.append(changes.share_paid_back(wording).paragraph())
+        lines = [table(wording, *clauses)] if matter.refund_lines else []
+        return [*blocks, *lines, paid_back(wording, *clauses).paragraph()]
     if matter.subject == "contract":
         prose.say(wording.text("There is no refund for the contract and its services."), *clauses)
     else:
@@ -143,19 +155,3 @@ def _money(wording: Wording, article: str) -> list[Block]:
             wording.text("There is no refund for {service}.", service=wording.quoted(matter.subject_name)), *clauses
         )
     return [prose.paragraph()]
-
-
-def _duties(wording: Wording) -> list[Block]:
-    """What the customer does when the car changes hands (terms 7.2, 7.3). That we were told is done with the notice."""
-    first = wording.prose().say(wording.text("Please do this before the new owner or user drives the car:"), "MC 7.2")
-    duties = (
-        wording.prose().say(wording.text("Unlink the car from your MINI ID, in the Portal or in the MINI App.")),
-        wording.prose().say(wording.text("Erase your personal data in the car.")),
-        wording.prose().say(
-            wording.text("Tell the new owner or user which services are active and which are switched off."), "MC 7.3"
-        ),
-    )
-    known = wording.prose().say(
-        wording.text("You have told us that the car changes hands. You need not do that again."), "MC 7.2"
-    )
-    return [first.paragraph(), Bullets(tuple(one.runs() for one in duties)), known.paragraph()]

@@ -1,0 +1,75 @@
+"""Money back for days without service: the refund table by paid period, and the days it counts."""
+
+from __future__ import annotations
+
+from app.letters.blocks import Block, Cell, Column, Table
+from app.letters.composed import Composed
+from app.letters.matter import RefundLine
+from app.letters.receipt import opening
+from app.letters.refund import is_final, paid_back, period, total
+from app.letters.wording import Wording
+
+_ARTICLE = "MC 4.5"
+
+
+def compensation(wording: Wording) -> Composed:
+    """Confirms that the provider caused the outage, and pays back the share of the days without service."""
+    matter = wording.matter
+    first = opening(wording)
+    first.say(_when(wording), *wording.clauses("outage_days", _ARTICLE))
+    first.say(wording.text("The cause lies with us."), *wording.clauses("allowed", _ARTICLE))
+    first.say(wording.text("So you get back the share of the price for the days without service."), _ARTICLE)
+    blocks: list[Block] = [first.paragraph()]
+    if matter.refund_lines:
+        blocks.append(_table(wording))
+    blocks.append(paid_back(wording, _ARTICLE).paragraph())
+    if is_final(wording) and matter.refund_total:
+        subject = wording.text("Days without service: you get {amount} back", amount=matter.refund_total)
+    else:
+        subject = wording.text("Days without service: your refund")
+    return subject, tuple(blocks)
+
+
+def _when(wording: Wording) -> str:
+    """From when to when it did not work."""
+    name = wording.quoted(wording.matter.subject_name)
+    first, last = wording.fact("from_"), wording.fact("to")
+    if first and first == last:
+        return wording.text("The service {service} did not work on {day}.", service=name, day=first)
+    if first and last:
+        return wording.text(
+            "The service {service} did not work from {first} until and including {last}.",
+            service=name,
+            first=first,
+            last=last,
+        )
+    return wording.text("The service {service} did not work.", service=name)
+
+
+def _table(wording: Wording) -> Table:
+    mark = wording.sources.mark
+    columns = (
+        Column(wording.text("Service"), 0.36),
+        Column(wording.word("letter", "Paid") + mark(("MC 6.5",)), 0.18, "right"),
+        Column(wording.text("Without service") + mark(wording.clauses("outage_days", _ARTICLE)), 0.26, "right"),
+        Column(wording.word("letter", "Paid back") + mark(wording.clauses("refund", _ARTICLE)), 0.20, "right"),
+    )
+    rows = tuple(_row(wording, line) for line in wording.matter.refund_lines)
+    return Table(columns, rows, total(wording, "MC 6.5"))
+
+
+def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
+    money = wording.language.money
+    days = ""
+    if line.total_days and line.consumed_days is not None:
+        days = wording.count(
+            "{elapsed} of {count} day", "{elapsed} of {count} days", line.total_days, elapsed=line.consumed_days
+        )
+    elif line.consumed_days is not None:
+        days = wording.count("{count} day", "{count} days", line.consumed_days)
+    return (
+        Cell(line.service, period(wording, line), strong=True),
+        Cell("" if line.price is None else money(line.price)),
+        Cell(days),
+        Cell(wording.text("being checked") if line.refund is None else money(line.refund)),
+    )
