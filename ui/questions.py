@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.acts.rows import Option, Overview, Preview, Receipt, RefusalShown
+from app.acts.rows import Option, Overview, Preview, Receipt, RefusalShown, WhatIf
 from app.records.rows import Hit, HitPreview, SearchResult
 from app.terms.clause import Because, Refusal, because
 
@@ -61,7 +61,7 @@ class Questions:
 
         preview = hit_preview(self._desk, hit)
         overview = self._find(self._key(hit), self.now_by_phone()) if hit.customer_id and hit.vin else None
-        best = next((option for option in overview.options if option.allowed), None) if overview else None
+        best = next((option for option in overview.options_today if option.allowed), None) if overview else None
         return Glance(preview, best)
 
     def overview_of_hit(self, hit: Hit) -> Overview:
@@ -100,6 +100,12 @@ class Questions:
 
         return withdrawal_form(self._desk, key, option)
 
+    def what_if(self, overview: Overview, option: Option) -> WhatIf:
+        """The answers of an option for other days of receipt."""
+        from app.acts import what_if
+
+        return what_if.of_option(overview, option)
+
     def refusal(self, overview: Overview, option: Option) -> Explained:
         """Why an option is blocked, with what is possible instead."""
         from app.acts import act
@@ -116,7 +122,7 @@ class Questions:
 
     def explained(self, overview: Overview, option: Option, why: Because) -> Explained:
         """That an option cannot be started because of ``why``, with the other options in its place."""
-        instead = tuple(one for one in overview.options if one.state != "blocked" and one != option)
+        instead = tuple(one for one in overview.options_today if one.state != "blocked" and one != option)
         title = because("This is not possible today")
         return Explained(RefusalShown(title, why, option.clauses[:1], instead), in_writing=False)
 

@@ -58,7 +58,10 @@ def _one_file_acts() -> Iterator[tuple[str, str]]:
 
 
 def option_for(dossier: Dossier, receipt: Receipt, asked: Asked) -> Option | None:
-    """The one option of :func:`options_for` that is asked for; ``None`` where it is not on the list."""
+    """The one option that is asked for, of today or out of the way; ``None`` where it is not on the list."""
+    module = act(asked.act)
+    if hasattr(module, "options"):
+        return next((one for one in module.options(dossier, receipt) if asked == _asked(one)), None)
     make = next((make for key, make in _offered(dossier, receipt) if key == asked), None)
     found = make() if make is not None else None
     return found if found is not None and _shown(dossier, found) else None
@@ -75,7 +78,11 @@ def _offered(dossier: Dossier, receipt: Receipt) -> Iterator[tuple[Asked, Callab
     for name, section in _one_file_acts():
         if not section:
             for one in act(name).options(dossier, receipt):
-                yield Asked(one.act, one.subject_kind, one.subject), partial(_evaluated, one)
+                yield _asked(one), partial(_evaluated, one)
+
+
+def _asked(option: Option) -> Asked:
+    return Asked(option.act, option.subject_kind, option.subject)
 
 
 def _evaluated(option: Option) -> Option:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ from ui.pages.start_page import StartPage
 from ui.questions import Explained, Questions
 from ui.speech import speak_all
 from ui.stage import Stage
+from ui.worker import Ticket
 
 if TYPE_CHECKING:
     from app.acts.drafts import OpenDraft
@@ -50,6 +52,7 @@ class CallPage(QStackedWidget):
         self._questions = questions
         self.key: DossierKey | None = None
         self.dossier: DossierView | None = None
+        self._other_days: Ticket | None = None
         self.start = StartPage()
         self.start.draft_discarded.connect(self._discard)
         self.addWidget(self.start)
@@ -101,6 +104,7 @@ class CallPage(QStackedWidget):
             self.dossier.letter_asked.connect(self._open_letter)
             self.dossier.form_asked.connect(self._open_form)
             self.dossier.note_written.connect(self._add_note)
+            self.dossier.what_if_asked.connect(self._ask_what_if)
             self.dossier.kept.wanted.connect(self._resume)
             self.dossier.kept.discarded.connect(self._discard)
             self.dossier.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
@@ -126,6 +130,7 @@ class CallPage(QStackedWidget):
                 again()
 
         page.again.connect(retry)
+        page.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
         self._bring(page)
 
     # The dossier -------------------------------------------------------------------------------------------------
@@ -135,6 +140,15 @@ class CallPage(QStackedWidget):
         if key is not None and self.dossier is not None:
             ask, show = self._stage.worker.run, self.dossier.show_overview
             ask(lambda: self._questions.overview(key, receipt), show, owner=self.dossier)
+
+    def _ask_what_if(self, option: Option) -> None:
+        overview, dossier = self.overview, self.dossier
+        if overview is None or dossier is None:
+            return
+        if self._other_days is not None:
+            self._other_days.drop()
+        question = partial(self._questions.what_if, overview, option)
+        self._other_days = self._stage.worker.run(question, partial(dossier.show_what_if, option), owner=dossier)
 
     def reload(self) -> None:
         """Something was written that this page shows: read it again, for the same receipt."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.acts.rows import Option, Overview
+from app.acts.rows import Option, Overview, WhatIf
 from app.language import Language
 from ui.dossier.header import HeaderCard
 from ui.dossier.options_card import OptionsCard
@@ -20,9 +20,12 @@ from ui.pages.kept_drafts import KeptDrafts
 from ui.parts.frames import column, row
 from ui.speech import speak_all
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_COMPACT, ROW_OPTION, SIDE_PANEL, SIDE_PANEL_NARROW
+from ui.what_if import WhatIfCard
 
 _BESIDE_LIST, _BESIDE_TIMELINE = 0.66, 0.4
 """How much of the page the options may take."""
+_FEW_OPTIONS = 130
+"""The least height at which the options are of use beside the strip of days."""
 _CRAMPED = 1040
 """Below this width the options would break every title: Why closes."""
 _NARROW = 1260
@@ -34,7 +37,8 @@ class DossierView(QWidget):
 
     ``receipt_changed`` carries a ``Receipt`` to evaluate again, ``started`` an ``Option``,
     ``refusal_asked`` a blocked one to explain, ``letter_asked`` a letter
-    number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause.
+    number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause,
+    ``what_if_asked`` an ``Option`` to answer for other days of receipt.
     """
 
     receipt_changed = Signal(object)
@@ -44,6 +48,7 @@ class DossierView(QWidget):
     form_asked = Signal(object)
     note_written = Signal(str)
     clause_asked = Signal(str)
+    what_if_asked = Signal(object)
 
     def __init__(self, overview: Overview, now: Callable[[], datetime], language: Language) -> None:
         super().__init__()
@@ -53,10 +58,13 @@ class DossierView(QWidget):
         self.options = OptionsCard(overview.today, now, language)
         self.records = RecordsCard(language)
         self.why = WhyPanel(language)
+        self.what_if = WhatIfCard(language)
+        self.what_if.hide()
         self._cramped = False
         self.kept = KeptDrafts(small=True)
-        main = column(self.options, self.records, spacing=BETWEEN_CARDS)
+        main = column(self.options, self.records, self.what_if, spacing=BETWEEN_CARDS)
         main.setStretch(1, 1)
+        main.setStretch(2, 1)
         body = row(spacing=BETWEEN_CARDS)
         body.addLayout(main, 1)
         body.addWidget(self.why)
@@ -72,14 +80,18 @@ class DossierView(QWidget):
         self.options.refusal_asked.connect(self.refusal_asked)
         self.options.why_asked.connect(self._explain)
         self.options.current.connect(self.why.show_option)
+        self.options.current.connect(self._ask_what_if)
+        self.what_if.closed.connect(self.toggle_what_if)
+        self.what_if.day_used.connect(self._use_day)
         self.records.tabs.currentChanged.connect(lambda _: self._share_height())
         self.why.closed.connect(self.toggle_why)
-        self.why.clause_asked.connect(self.clause_asked)
+        for part in (self.why, self.options):
+            part.clause_asked.connect(self.clause_asked)
         self.records.letter_asked.connect(self.letter_asked)
         self.records.note_written.connect(self.note_written)
-        keys = {"F2": self.ask_day, "F6": self.toggle_why}
+        keys = {"F2": self.toggle_what_if, "F6": self.toggle_why}
         for number in range(5):
-            keys[f"Ctrl+{number + 1}"] = partial(self.records.enter_page, number)
+            keys[f"Ctrl+{number + 1}"] = partial(self._enter_records, number)
         # Shortcuts of the window, which Qt hears only while this page is the one in sight.
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
@@ -94,6 +106,7 @@ class DossierView(QWidget):
         self.options.show_overview(overview)
         self.records.show_overview(overview)
         self.why.show_option(self.options.table.row())
+        self._ask_what_if(self.options.table.row())
 
     def speak(self, language: Language) -> None:
         """Say what the parts were given in another language."""
@@ -115,6 +128,39 @@ class DossierView(QWidget):
         if closing and self.why.isAncestorOf(self.focusWidget() or self):
             self.options.table.setFocus()
         self.why.setVisible(not closing)
+
+    def toggle_what_if(self) -> None:
+        """Show the current option on other days of receipt in the place of the lists, or the lists again."""
+        opening = not self.what_if.isVisible()
+        if not opening and self.what_if.isAncestorOf(self.focusWidget() or self):
+            self.options.show()
+            self.options.table.setFocus()
+        self.what_if.setVisible(opening)
+        self.records.setVisible(not opening)
+        if opening:
+            self._ask_what_if(self.options.table.row())
+            self.what_if.take_focus()
+        self._share_height()
+
+    def show_what_if(self, option: Option, answers: WhatIf) -> None:
+        """Show the answers for ``option``, unless another one is current by now."""
+        if option is self.options.table.row():
+            self.what_if.show_what_if(answers)
+            self._share_height()
+
+    def _ask_what_if(self, option: Option | None) -> None:
+        if option is not None and self.what_if.isVisible():
+            self.what_if.wait_for(option.title)
+            self.what_if_asked.emit(option)
+
+    def _use_day(self, day: date) -> None:
+        self.toggle_what_if()
+        self.options.received.choose(day)
+
+    def _enter_records(self, number: int) -> None:
+        if self.what_if.isVisible():
+            self.toggle_what_if()
+        self.records.enter_page(number)
 
     def begin(self) -> None:
         """Give the keyboard to what can be done."""
@@ -142,5 +188,15 @@ class DossierView(QWidget):
 
     def _share_height(self) -> None:
         """The options scroll when there are many: a third of the page stays for the lists, a half for the timeline."""
+        if self.what_if.isVisible():
+            # The strip is seen whole; what leaves no room for it comes back with the lists.
+            above = self.header.height() + (self.kept.height() + BETWEEN_CARDS if self.kept.isVisible() else 0)
+            left = self.height() - above - self.what_if.height_needed() - 4 * BETWEEN_CARDS
+            self.header.setVisible(left >= -BETWEEN_CARDS)
+            self.options.setVisible(left >= _FEW_OPTIONS)
+            self.options.setMaximumHeight(max(_FEW_OPTIONS, left))
+            return
+        self.header.show()
+        self.options.show()
         share = _BESIDE_TIMELINE if self.records.timeline_in_front else _BESIDE_LIST
         self.options.setMaximumHeight(max(260, int(self.height() * share)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.acts.rows import Preview, Receipt
+from app.acts.rows import Preview, Receipt, WhatIf
 from ui.wizard.flow import Flow
 from ui.wizard.office import Office
 from ui.worker import Ticket, Worker
@@ -24,6 +24,7 @@ class Errands(QObject):
     recorded = Signal(object)
     read_again = Signal(object)
     letter_came = Signal(str, object, bool)
+    days_came = Signal(object)
     refused = Signal(object)
     broke = Signal()
 
@@ -79,6 +80,17 @@ class Errands(QObject):
         self._letter = self._worker.run(
             fetch, lambda pdf: self.letter_came.emit(asked, pdf, issued), self.refused.emit, owner=self._wizard
         )
+
+    def ask_other_days(self, flow: Flow) -> None:
+        """Answer the draft for other days of receipt."""
+        act, dossier, draft, today = flow.act, flow.dossier, flow.draft, flow.today
+
+        def ask() -> WhatIf:
+            from app.acts import what_if
+
+            return what_if.of_draft(act.TITLE, act.preview, dossier, draft, today)
+
+        self._worker.run(ask, self.days_came.emit, self.refused.emit, owner=self._wizard)
 
     def _tell_broke(self, _: object) -> None:
         self.broke.emit()

@@ -44,6 +44,13 @@ class Findings(Card):
         self._spoken = column(margins=(CARD_PADDING, 4, CARD_PADDING, CARD_PADDING))
         layout.addLayout(self._spoken)
 
+    def show_found(self, found: Preview | Refusal | None, language: Language) -> None:
+        """Show a preview, or say why there is none."""
+        if isinstance(found, Preview):
+            self.show_preview(found, language)
+        else:
+            self.show_waiting(found, language)
+
     def show_preview(self, preview: Preview, language: Language) -> None:
         """Show what ``preview`` found."""
         clear(self._parts)

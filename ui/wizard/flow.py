@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from app.acts.rows import Done, Option, Overview, Preview
@@ -96,6 +96,18 @@ class Flow:
         self._touched.add(name)
         self._recompute(here)
         return True
+
+    @property
+    def has_receipt(self) -> bool:
+        """Whether the act is about a message whose day of receipt is entered."""
+        return self.done is None and getattr(self.draft, "received_at", None) is not None
+
+    def receive_on(self, day: date) -> bool:
+        """Enter ``day`` as the day of receipt, and as the day of sending where that would be later."""
+        received_at, sent_on = self.draft.received_at, getattr(self.draft, "sent_on", None)
+        if sent_on is not None and sent_on > day:
+            self.set("sent_on", day)
+        return self.set("received_at", datetime.combine(day, received_at.time()))
 
     def next(self) -> bool:
         """Go one step on, if this one is complete; otherwise its problem shows from now on."""

@@ -14,6 +14,7 @@ from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.frames import Panel
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
+from ui.what_if import WhatIfCard
 from ui.wizard.bars import ActionBar, TitleBar
 from ui.wizard.findings import Findings
 from ui.wizard.form_page import FormPage, refusal_note
@@ -34,12 +35,13 @@ class WizardFrame(QWidget):
         self.form = FormPage(today)
         self.review = ReviewPage(country)
         self.letters = LetterPage(language)
+        self.what_if = WhatIfCard(language, until=today)
         self.findings = Findings()
         self.bar = ActionBar()
         self.pages = QStackedWidget()
         self.trouble: NoteBox | None = None
         self.restored: RestoredNotice | None = None
-        for page in (self.form, self.review, self.letters):
+        for page in (self.form, self.review, self.letters, self.what_if):
             self.pages.addWidget(page)
         self._middle = QVBoxLayout()
         self._middle.setSpacing(BETWEEN_CARDS)
@@ -79,7 +81,7 @@ class WizardFrame(QWidget):
             self.restored.deleteLater()
             self.restored = None
 
-    def show_trouble(self, refusal: Refusal, read_again: Callable[[], None]) -> None:
+    def show_trouble(self, refusal: Refusal, read_again: Callable[[], None]) -> NoteBox:
         """Say above the page why nothing was written, and offer to look at the dossier as it is now."""
         self.clear_trouble()
         self.trouble = refusal_note(refusal, self._language)
@@ -88,6 +90,7 @@ class WizardFrame(QWidget):
         again.speak(self._language)
         self.trouble.add(again)
         self._middle.insertWidget(0, self.trouble)
+        return self.trouble
 
     def clear_trouble(self) -> None:
         """Take the refusal away."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from app.acts.rows import Done
@@ -61,6 +61,10 @@ class LetterPage(QFrame):
         self.view.show_letter(asked if issued else "", named(LETTER_KINDS, kind), content, issued=issued)
         for name, button in self._buttons.items():
             button.setChecked(name == asked)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the letter."""
+        self.view.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_head(self, head: QWidget | None) -> None:
         if self._head is not None:

@@ -49,6 +49,13 @@ class ReviewPage(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout.addWidget(self._area)
 
+    def show_found(self, found: Preview | Refusal, language: Language) -> None:
+        """Show a preview, or why there is none."""
+        if isinstance(found, Preview):
+            self.show_preview(found, language)
+        else:
+            self.show_refusal(found, language)
+
     def show_preview(self, preview: Preview, language: Language) -> None:
         """Show ``preview``; a refusal stands first, with what the customer can do instead."""
         self._shown = (preview, language)
@@ -85,7 +92,9 @@ class ReviewPage(QFrame):
         """Show that nothing can be previewed, and why."""
         self._shown, self._needed = None, 0
         clear(self._parts)
-        self._parts.addWidget(NoteBox("bad", refusal.because, (), refusal.clauses))
+        box = NoteBox("bad", refusal.because, (), refusal.clauses)
+        box.clause_asked.connect(self.clause_asked)
+        self._parts.addWidget(box)
         self._parts.addStretch(1)
         speak_all(self, language)
 

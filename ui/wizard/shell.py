@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.acts.rows import Done, Option, Overview, Preview
 from app.language import Language
@@ -18,6 +18,7 @@ from ui.wizard.errands import Errands
 from ui.wizard.flow import Flow
 from ui.wizard.frame import WizardFrame
 from ui.wizard.instead import chosen_instead, receipt_of
+from ui.wizard.keys import key_hints
 from ui.wizard.office import Office
 from ui.wizard.restored import Restored
 from ui.wizard.tab_order import order
@@ -66,7 +67,7 @@ class Wizard(WizardFrame):
         self._before: list[Flow] = []
         self._preview: Preview | Refusal | None = None
         self._offered: tuple[Option, ...] = ()
-        self._reading_letter = False
+        self._aside: QWidget | None = None
         self._busy = False
         self._findings_wanted = True
         self._save_later = self._timer(_SAVE_AFTER, self.save)
@@ -94,6 +95,9 @@ class Wizard(WizardFrame):
         self._errands.recorded.connect(self._recorded)
         self._errands.read_again.connect(self._reread)
         self._errands.refused.connect(self._refused)
+        self._errands.days_came.connect(self.what_if.show_what_if)
+        self.what_if.day_used.connect(self._use_day)
+        self.what_if.closed.connect(lambda: self._look_at(None))
         # The window reports a fault; the wizard is free again, with everything that was entered.
         self._errands.broke.connect(lambda: self._hold(busy=False))
         self._errands.letter_came.connect(
@@ -102,7 +106,7 @@ class Wizard(WizardFrame):
         for part in (self.form, self.review, self.findings):
             part.clause_asked.connect(self.clause_asked)
         keys = {"Alt+Left": self.back, "Alt+Right": self.forward, "Ctrl+Return": self.next, "Ctrl+Enter": self.next}
-        keys |= {"F6": self.show_findings, "Esc": self.leave}
+        keys |= {"F2": self.show_other_days, "F6": self.show_findings, "Esc": self.leave}
         self.set_keys(keys)
 
     def _timer(self, pause: int, action: Any) -> QTimer:
@@ -115,8 +119,10 @@ class Wizard(WizardFrame):
     # What the agent does ---------------------------------------------------------------------------------------
 
     def _enter(self, name: str, value: Any) -> None:
-        if self._busy or not self.flow.set(name, value):
-            return
+        if not self._busy and self.flow.set(name, value):
+            self._entered()
+
+    def _entered(self) -> None:
         self._preview = None
         self.clear_trouble()
         self._changed()
@@ -142,8 +148,8 @@ class Wizard(WizardFrame):
         """Go on; on the review: record; at the end: back to the dossier."""
         if self._busy:
             return
-        if self._reading_letter:
-            self._read_letter(reading=False)
+        if self._aside is not None:
+            self._look_at(None)
         elif self.flow.done is not None:
             self.closed.emit()
         elif self.flow.step.kind == "review":
@@ -162,8 +168,8 @@ class Wizard(WizardFrame):
         """Go back: to the review, to the step before, or to the act that was left for this one."""
         if self._busy:
             return
-        if self._reading_letter:
-            self._read_letter(reading=False)
+        if self._aside is not None:
+            self._look_at(None)
         elif self.flow.position == 0 and self._before:
             self._errands.forget(self.flow)
             self.flow = self._before.pop()
@@ -174,7 +180,7 @@ class Wizard(WizardFrame):
 
     def _moved(self, moved: bool) -> None:
         if moved:
-            self._reading_letter = False
+            self._aside = None
             self.clear_trouble()
             self.clear_restored()
             self._changed()
@@ -209,9 +215,9 @@ class Wizard(WizardFrame):
             self.findings.pages.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
-        """Go from the preview of a letter back to the review, else out of the wizard."""
-        if self._reading_letter and not self._busy:
-            self._read_letter(reading=False)
+        """Go from a letter or from other days back to the review, else out of the wizard."""
+        if self._aside is not None and not self._busy:
+            self._look_at(None)
         else:
             self.close_wizard()
 
@@ -225,12 +231,9 @@ class Wizard(WizardFrame):
 
     def take_focus(self) -> None:
         """Put the keyboard where the agent goes on."""
-        if self.pages.currentWidget() is self.form:
-            self.form.take_focus()
-        elif self.pages.currentWidget() is self.review:
-            self.review.take_focus()
-        else:
-            self.letters.view.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        for page in (self.form, self.review, self.letters, self.what_if):
+            if page is self.pages.currentWidget():
+                page.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = event.key() - int(Qt.Key.Key_0)
@@ -241,16 +244,8 @@ class Wizard(WizardFrame):
 
     def key_hints(self) -> tuple[tuple[str, Because], ...]:
         """The keys worth knowing on this page, for the status bar."""
-        hints = [] if self.flow.first and not self._before else [("Alt+←", because("Back"))]
-        if self.flow.step.kind == "form":
-            hints.append(("Alt+→", because("Continue")))
-        elif self.flow.step.kind == "review":
-            hints.append(("Ctrl+Enter", because("Record")))
-        elif self.flow.done is not None and self.flow.step.kind == "letter":
-            hints += [("Ctrl+P", because("Print")), ("Ctrl+S", because("Save"))]
-        if self._reading_letter:
-            return (("Esc", because("Back to the review")),)
-        return (*hints, ("F6", because("Findings")), ("Esc", because("Close")))
+        goes_back = not self.flow.first or bool(self._before)
+        return key_hints(self.flow, goes_back=goes_back, aside=self._aside is not None)
 
     # Errands ---------------------------------------------------------------------------------------------------
 
@@ -293,7 +288,7 @@ class Wizard(WizardFrame):
     def _refused(self, refusal: Refusal) -> None:
         """Nothing was written: say why above the page, and offer to look at the dossier as it is now."""
         self._hold(busy=False)
-        self.show_trouble(refusal, self.reread)
+        self.show_trouble(refusal, self.reread).clause_asked.connect(self.clause_asked)
 
     def reread(self) -> None:
         """Go on with the dossier as it is now; what was entered stays."""
@@ -311,11 +306,26 @@ class Wizard(WizardFrame):
     def preview_letter(self) -> None:
         """Show the letters as they would be issued."""
         if isinstance(self._preview, Preview) and self._preview.letters:
-            self._read_letter(reading=True)
+            self._look_at(self.letters)
             self.letters.show_kinds(self._preview.letters, self._language)
 
-    def _read_letter(self, *, reading: bool) -> None:
-        self._reading_letter = reading
+    def show_other_days(self) -> None:
+        """On the review, show what the draft would do on other days of receipt, or go back."""
+        if self._aside is self.what_if:
+            self._look_at(None)
+        elif self.flow.step.kind == "review" and self._aside is None and not self._busy and self.flow.has_receipt:
+            self.what_if.wait_for(self.flow.act.TITLE)
+            self._errands.ask_other_days(self.flow)
+            self._look_at(self.what_if)
+
+    def _use_day(self, day: date) -> None:
+        self._look_at(None)
+        if self.flow.receive_on(day):
+            self._entered()
+
+    def _look_at(self, aside: QWidget | None) -> None:
+        """Show a page in the place of the review; ``None`` is the review itself."""
+        self._aside = aside
         self._show()
         self.take_focus()
 
@@ -339,10 +349,7 @@ class Wizard(WizardFrame):
             self._show_findings()
 
     def _show_findings(self) -> None:
-        if isinstance(self._preview, Preview):
-            self.findings.show_preview(self._preview, self._language)
-        else:
-            self.findings.show_waiting(self._preview, self._language)
+        self.findings.show_found(self._preview, self._language)
         self._order()
 
     def _show(self) -> None:
@@ -352,12 +359,14 @@ class Wizard(WizardFrame):
         title = self._preview.title if isinstance(self._preview, Preview) else flow.act.TITLE
         self.title.show_title(title, flow.about, language)
         self.rail.show_steps(flow.steps, flow.position, flow.furthest, flow.visited, language)
-        reading = flow.done is not None or self._reading_letter
+        reading = flow.done is not None or self._aside is not None
         self.findings.setVisible(self._findings_wanted and not reading)
         if reading:
-            self.pages.setCurrentWidget(self.letters)
+            self.pages.setCurrentWidget(self._aside or self.letters)
         elif flow.step.kind == "review":
-            self._show_review()
+            if self._preview is not None:
+                self.review.show_found(self._preview, self._language)
+            self.pages.setCurrentWidget(self.review)
         else:
             problem = None if self._instead() is not None else flow.shown_problem
             self.form.show_step(flow.step, flow.draft, problem, language)
@@ -370,13 +379,6 @@ class Wizard(WizardFrame):
         """Let Tab go from the page to the findings, to Back and on: what was built anew would come last."""
         order((self.title, self.rail, self.pages, self.findings, self.bar))
 
-    def _show_review(self) -> None:
-        if isinstance(self._preview, Preview):
-            self.review.show_preview(self._preview, self._language)
-        elif self._preview is not None:
-            self.review.show_refusal(self._preview, self._language)
-        self.pages.setCurrentWidget(self.review)
-
     def _show_actions(self) -> None:
         preview = self._preview if isinstance(self._preview, Preview) else None
         self.bar.show_actions(
@@ -384,7 +386,7 @@ class Wizard(WizardFrame):
             preview,
             self._language,
             left=bool(self._before),
-            reading=self._reading_letter,
+            reading=self._aside is not None,
             busy=self._busy,
             instead=self._instead() is not None,
         )
