@@ -287,7 +287,9 @@ class MainWindow(QWidget):
     def _refused(self, refusal: Refusal) -> None:
         from ui.notice import Notice
 
-        Notice(refusal.because, self._stage.language, self).show_for_a_while()
+        notice = Notice(refusal.because, refusal.clauses, self._stage.language, self)
+        notice.clause_asked.connect(lambda clause: self._show_clause(clause, None))
+        notice.show_for_a_while()
 
     def _report(self, error: BaseException) -> None:
         from ui.report import ReportDialog

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.language import Language
 from app.terms.clause import Because, because
 from ui.parts.announcing import announce
 from ui.parts.buttons import IconButton
+from ui.parts.chips import ClauseChip
 from ui.parts.frames import Panel, row
 from ui.parts.words import Words
 from ui.speech import speak_all
@@ -19,9 +20,11 @@ _STAYS = 12_000
 
 
 class Notice(Panel):
-    """Never takes the keyboard from what the person is doing."""
+    """Never takes the keyboard from what the person is doing. ``clause_asked`` for a clause it rests on."""
 
-    def __init__(self, text: Because, language: Language, window: QWidget) -> None:
+    clause_asked = Signal(str)
+
+    def __init__(self, text: Because, clauses: tuple[str, ...], language: Language, window: QWidget) -> None:
         super().__init__("popover", parent=window)
         self._window = window
         close = IconButton("x", because("Close"))
@@ -30,6 +33,10 @@ class Notice(Panel):
         words.setMinimumWidth(320)
         line = row(Mark("blocked"), spacing=10, margins=(14, 10, 8, 10))
         line.addWidget(words, 1)
+        for clause in clauses:
+            chip = ClauseChip(clause)
+            chip.asked.connect(self.clause_asked)
+            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
         speak_all(self, language)

@@ -15,7 +15,7 @@ def words_of(clause: str, code: str, qtbot: QtBot) -> list[str]:
     window = QWidget()
     qtbot.addWidget(window)
     card = ClauseCard(clause, None, None, language(code), window)
-    return [label.text() for label in card.findChildren(QLabel)]
+    return [label.text() for label in card.area.findChildren(QLabel)]
 
 
 def test_the_card_says_what_the_clause_says(qtbot: QtBot, light: Theme) -> None:

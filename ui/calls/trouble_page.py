@@ -14,13 +14,15 @@ from ui.speech import speak_all
 
 
 class TroublePage(QWidget):
-    """``again`` when the person wants another try."""
+    """``again`` when the person wants another try, ``clause_asked`` for a clause."""
 
     again = Signal()
+    clause_asked = Signal(str)
 
     def __init__(self, refusal: Refusal, language: Language) -> None:
         super().__init__()
         box = NoteBox("bad", because("The dossier could not be opened"), (refusal.because,), refusal.clauses)
+        box.clause_asked.connect(self.clause_asked)
         button = Button(because("Try again"), "secondary", "refresh")
         button.clicked.connect(self.again)
         self.setLayout(column(box, row(button, None), None, spacing=12, margins=(16, 16, 16, 16)))

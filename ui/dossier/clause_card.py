@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from app.acts.clauses import clause_text
 from app.acts.rows import Option, Overview, WhyStep
@@ -88,7 +88,11 @@ class ClauseCard(Panel):
         window = self._window
         chip = QApplication.focusWidget() or window
         self.fit()
-        where = chip.mapToGlobal(QPoint(chip.width() - _WIDTH, chip.height() + 4))
+        if isinstance(chip, QAbstractItemView) and chip.currentIndex().isValid():
+            below = chip.visualRect(chip.currentIndex()).bottomLeft() + QPoint(24, 4)
+            where = chip.viewport().mapToGlobal(below)
+        else:
+            where = chip.mapToGlobal(QPoint(chip.width() - _WIDTH, chip.height() + 4))
         frame = window.frameGeometry()
         left = max(frame.left() + 8, min(where.x(), frame.right() - _WIDTH - 8))
         top = min(where.y(), frame.bottom() - self.height() - 8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy
@@ -34,13 +35,15 @@ _SETTLE = 120
 
 
 class OptionsCard(Card):
-    """``receipt_changed`` asks for another evaluation, ``started`` opens the wizard, ``why_asked`` the reasons."""
+    """``receipt_changed`` asks for another evaluation, ``started`` opens the wizard, ``why_asked`` the reasons,
+    ``clause_asked`` the text of a clause."""
 
     receipt_changed = Signal(object)
     started = Signal(object)
     why_asked = Signal(object)
     refusal_asked = Signal(object)
     form_asked = Signal(object)
+    clause_asked = Signal(str)
     current = Signal(object)
 
     def __init__(self, today: date, now: Callable[[], datetime], language: Language) -> None:
@@ -74,6 +77,7 @@ class OptionsCard(Card):
         self.channel.chosen.connect(lambda _: self._ask())
         self.table.current.connect(self.current)
         self.table.started.connect(self._start)
+        self.table.followed.connect(lambda option: self.clause_asked.emit(option.clauses[0]))
         self.table.offer_acts(self._acts)
 
     def _arrange(self) -> None:
@@ -91,14 +95,15 @@ class OptionsCard(Card):
         self.received.set_value(receipt.received_at.date())
         self.channel.set_value(receipt.channel)
         self._show_posted(receipt)
-        keys = [(one.act, one.subject_kind, one.subject) for one in overview.options]
+        options = overview.options_today
+        keys = [(one.act, one.subject_kind, one.subject) for one in options]
         wanted = (before.act, before.subject_kind, before.subject) if before is not None else None
         row = keys.index(wanted) if wanted in keys else 0
-        if acted and before is not None and before.state != "blocked" and overview.options[row].state == "blocked":
+        if acted and before is not None and before.state != "blocked" and options and options[row].state == "blocked":
             row = 0  # what was just done cannot be done again: on to what can
-        self.table.show_rows(overview.options, select=row)
-        possible = sum(option.allowed for option in overview.options)
-        total = len(overview.options)
+        self.table.show_rows(options, select=row)
+        possible = sum(option.allowed for option in options)
+        total = len(options)
         self._count.say(because("{possible} of {total} possible", possible=possible, total=total), self._language)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -147,6 +152,9 @@ class OptionsCard(Card):
         acts.append((because("Why?"), lambda: self.why_asked.emit(option)))
         if option.act == "withdrawal" and option.allowed:
             acts.append((because("Withdrawal form to sign"), lambda: self.form_asked.emit(option)))
+        for clause in option.clauses:
+            named = because("Clause {clause}", clause=cited(clause))
+            acts.append((named, partial(self.clause_asked.emit, clause)))
         return acts
 
     def _start(self, option: Option) -> None:
@@ -154,13 +162,15 @@ class OptionsCard(Card):
 
 
 def _title(option: Option, language: Language) -> Cell:
-    parts = [*map(cited, option.clauses[:1]), *([option.note] if option.note else [])]
-    small = " · ".join(map(language.say, parts))
+    clause = language.say(cited(option.clauses[0])) if option.clauses else ""
+    note = language.say(option.note) if option.note else ""
+    small = " · ".join(part for part in (clause, note) if part)
     word = language.say(_STATE_WORDS[option.state])
     title = language.say(option.title)
     blocked = option.state == "blocked"
     style, tone = ("body", "text2") if blocked else ("strong", "text")
-    return Cell(title, style, tone, mark=option.state, small=small, spoken=f"{title}, {word}, {small}".rstrip(", "))
+    spoken = f"{title}, {word}, {small}".rstrip(", ")
+    return Cell(title, style, tone, mark=option.state, small=small, linked=clause, spoken=spoken)
 
 
 def _possible(option: Option, language: Language, today: date | None) -> Cell:

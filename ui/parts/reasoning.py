@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.acts.rows import WhyStep
 from app.language import Language
-from app.terms.clause import Because, cited
+from ui.parts.chip_line import ChipLine
 from ui.parts.chips import ClauseChip, StepDisc
 from ui.parts.radio import paint_radio
 from ui.parts.words import Words
@@ -44,20 +44,15 @@ class Reasoning(QWidget):
         if step.result is not None:
             words.addWidget(Words(step.result, "strong", wrap=True), 2, 0, 1, 2)
         if len(step.clauses) > 1:
-            # One chip per step is enough to click; the rest is there to be cited.
-            words.addWidget(Words(_cited(step.clauses[1:]), "caption", "text3", wrap=True), 3, 0, 1, 2)
+            others = ChipLine(step.clauses[1:])
+            others.clause_asked.connect(self.clause_asked)
+            words.addWidget(others, 3, 0, 1, 2)
         return words
 
     def _chip(self, clause: str) -> ClauseChip:
         chip = ClauseChip(clause)
         chip.asked.connect(self.clause_asked)
         return chip
-
-
-def _cited(clauses: tuple[str, ...]) -> Because:
-    """Several clauses on one line."""
-    places = [f"clause_{number}" for number in range(len(clauses))]
-    return Because(" · ".join(f"{{{place}}}" for place in places), tuple(zip(places, map(cited, clauses), strict=True)))
 
 
 class ReadingLine(QWidget):

@@ -16,8 +16,9 @@ class Cell:
 
     ``mark`` is a status, ``icon`` an icon name; both stand before ``text``. ``small`` follows in small print, ``below``
     is a second line. ``span`` lets it run over the empty cells after it; what is ``whole`` (a day, an amount) is never
-    broken into lines. ``button`` is the label of a button drawn in the cell; ``link`` draws it as a link. ``spoken`` is
-    what a screen reader says where the text does not tell.
+    broken into lines. ``button`` is the label of a button drawn in the cell; ``link`` draws it as a link. ``linked`` is
+    the beginning of ``small`` that is a link of its own. ``spoken`` is what a screen reader says where the text does
+    not tell.
     """
 
     text: str = ""
@@ -29,6 +30,7 @@ class Cell:
     below: str = ""
     button: str = ""
     link: bool = False
+    linked: str = ""
     spoken: str = ""
     span: int = 1
     whole: bool = False

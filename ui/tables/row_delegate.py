@@ -30,18 +30,24 @@ _SMALL_AT_LEAST = 56
 
 
 class Line(NamedTuple):
-    """One line of a cell: its words, font and colour, and small print after them."""
+    """One line of a cell: its words, font and colour, and small print after them.
+
+    ``all_small`` where the words are the small print, on a line of its own.
+    """
 
     text: str
     style: str
     tone: str
     small: str = ""
+    all_small: bool = False
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Draws a :class:`~ui.tables.columns.Cell`. A press on a row's button is told by ``pressed``."""
+    """Draws a :class:`~ui.tables.columns.Cell`. A press on a row's button is told by ``pressed``, one on the link in
+    its small print by ``followed``."""
 
     pressed = Signal(object)
+    followed = Signal(object)
 
     def __init__(self, table: RowTable, row_height: int, mark_size: int = MARK) -> None:
         super().__init__(table)
@@ -109,7 +115,7 @@ class RowDelegate(QStyledItemDelegate):
                 lines[-1] = Line(lines[-1].text, cell.style, cell.tone, short)
             else:
                 short = small.elidedText(cell.small, Qt.TextElideMode.ElideRight, room)
-                lines.append(Line(short, "caption", "text3"))
+                lines.append(Line(short, "caption", "text3", all_small=True))
         if cell.below:
             lines += [Line(text, "caption", "text2") for text in wrapped(cell.below, small, room)]
         return lines
@@ -159,37 +165,68 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_text(self, painter: QPainter, cell: Cell, rect: QRect, index: Index, colours: Colours) -> None:
+        placed = self._placed(cell, rect, index)
+        if cell.mark or cell.icon:
+            left, right = self._margins(index)
+            inside = rect.adjusted(left, 0, -right, -1)
+            first = QFontMetrics(font(cell.style)).height()
+            middle = placed[0][1].y() + first // 2 if len(placed) > 1 else inside.top() + inside.height() // 2
+            place = QRect(inside.left(), middle - self._mark_size // 2, self._mark_size, self._mark_size)
+            if cell.mark:
+                paint_mark(painter, cell.mark, place, colours)
+            else:
+                paint_icon(painter, cell.icon, "text2", place)
+        for line, corner, shown in placed:
+            base = corner + QPoint(0, QFontMetrics(font(line.style)).ascent())
+            if line.all_small:
+                self._paint_small(painter, shown, cell.linked, base, colours)
+                continue
+            painter.setFont(font(line.style))
+            painter.setPen(colours[line.tone])
+            painter.drawText(base, shown)
+            if line.small:
+                after = QFontMetrics(font(line.style)).horizontalAdvance(shown) + _BEFORE_SMALL
+                self._paint_small(painter, line.small, cell.linked, base + QPoint(after, 0), colours)
+
+    def _placed(self, cell: Cell, rect: QRect, index: Index) -> list[tuple[Line, QPoint, str]]:
+        """The lines of a cell, the upper left corner of each, and what of its words there is room for."""
         left, right = self._margins(index)
         inside = rect.adjusted(left, 0, -right, -1)
         room = self._room(cell, index, rect.width())
         lines = self._lines(cell, room)
         high = sum(QFontMetrics(font(line.style)).height() for line in lines)
         top = inside.top() + (inside.height() - high) // 2
-        if cell.mark or cell.icon:
-            first = QFontMetrics(font(cell.style)).height()
-            middle = top + first // 2 if len(lines) > 1 else inside.top() + inside.height() // 2
-            place = QRect(inside.left(), middle - self._mark_size // 2, self._mark_size, self._mark_size)
-            if cell.mark:
-                paint_mark(painter, cell.mark, place, colours)
-            else:
-                paint_icon(painter, cell.icon, "text2", place)
-        start = inside.left() + self._before(cell)
         at_right = bool(int(index.data(Qt.ItemDataRole.TextAlignmentRole)) & int(Qt.AlignmentFlag.AlignRight.value))
+        placed = []
         for line in lines:
             metrics = QFontMetrics(font(line.style))
             shown = metrics.elidedText(line.text, Qt.TextElideMode.ElideMiddle, room + 1)
             after = _BEFORE_SMALL + QFontMetrics(font("caption")).horizontalAdvance(line.small) if line.small else 0
-            x = inside.right() + 1 - metrics.horizontalAdvance(shown) - after if at_right else start
-            painter.setFont(font(line.style))
-            painter.setPen(colours[line.tone])
-            painter.drawText(x, top + metrics.ascent(), shown)
-            if line.small:
-                painter.setFont(font("caption"))
-                painter.setPen(colours["text3"])
-                painter.drawText(
-                    x + metrics.horizontalAdvance(shown) + _BEFORE_SMALL, top + metrics.ascent(), line.small
-                )
+            x = inside.right() + 1 - metrics.horizontalAdvance(shown) - after
+            placed.append((line, QPoint(x if at_right else inside.left() + self._before(cell), top), shown))
             top += metrics.height()
+        return placed
+
+    @staticmethod
+    def _paint_small(painter: QPainter, small: str, linked: str, base: QPoint, colours: Colours) -> None:
+        """Small print, the link it begins with in the colour of links."""
+        link = linked if linked and small.startswith(linked) else ""
+        painter.setFont(font("caption"))
+        painter.setPen(colours["accent"])
+        painter.drawText(base, link)
+        painter.setPen(colours["text3"])
+        painter.drawText(base + QPoint(QFontMetrics(font("caption")).horizontalAdvance(link), 0), small[len(link) :])
+
+    def link_place(self, rect: QRect, index: Index) -> QRect:
+        """Where the link in the small print of a cell stands; empty without one."""
+        cell: Cell = index.data(CELL_ROLE)
+        metrics = QFontMetrics(font("caption"))
+        for line, corner, shown in self._placed(cell, rect, index) if cell.linked else ():
+            before = 0 if line.all_small else QFontMetrics(font(line.style)).horizontalAdvance(shown) + _BEFORE_SMALL
+            if (shown if line.all_small else line.small).startswith(cell.linked):
+                size = QSize(metrics.horizontalAdvance(cell.linked), QFontMetrics(font(line.style)).height())
+                return QRect(corner + QPoint(before, 0), size)
+        return QRect()
 
     def _paint_button(self, painter: QPainter, cell: Cell, place: QRect, current: bool, colours: Colours) -> None:
         focused = current and self._table.hasFocus()
@@ -210,5 +247,9 @@ class RowDelegate(QStyledItemDelegate):
             cell: Cell = index.data(CELL_ROLE)
             if cell.button and self.button_place(option.rect, index).contains(event.position().toPoint()):
                 self.pressed.emit(index)
+                return True
+            link = self.link_place(option.rect, index)
+            if link.isValid() and link.adjusted(-4, -4, 4, 4).contains(event.position().toPoint()):
+                self.followed.emit(index)
                 return True
         return super().editorEvent(event, model, option, index)

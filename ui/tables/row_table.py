@@ -39,9 +39,11 @@ RowActs = Callable[[Any], Sequence[tuple[Text, Callable[[], None]]]]
 
 class RowTable(QTableView):
     """Rows under columns. ``started`` tells the row whose button, Enter or double click was used, ``current`` the row
-    the keyboard is on (``None`` for none). The Menu key lists what can be done with the row."""
+    the keyboard is on (``None`` for none), ``followed`` the row whose small print was pressed where it is a link. The
+    Menu key lists what can be done with the row."""
 
     started = Signal(object)
+    followed = Signal(object)
     current = Signal(object)
 
     def __init__(
@@ -68,6 +70,7 @@ class RowTable(QTableView):
         self.setModel(self.sorted)
         self._delegate = RowDelegate(self, row_height, mark_size)
         self._delegate.pressed.connect(self._start)
+        self._delegate.followed.connect(lambda index: self.followed.emit(index.data(ROW_ROLE)))
         self.setItemDelegate(self._delegate)
         header = self._head = RowHeader(self.rows)
         self.setHorizontalHeader(header)

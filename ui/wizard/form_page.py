@@ -162,6 +162,7 @@ class FormPage(QFrame):
             self._problem = None
         if problem is not None and problem.field not in self.boxes:
             self._problem = refusal_note(problem.refusal, language)
+            self._problem.clause_asked.connect(self.clause_asked)
             self._cards.insertWidget(0, self._problem)
 
 
