@@ -61,7 +61,6 @@ _LABELS: dict[str, Because] = {
     "framework_remains_only_for_limited_until": because("Contract stays until"),
     "free_of_charge": because("Without charge"),
     "governed_by": because("What governs"),
-    "governing_edition": because("Edition"),
     "immediate_termination_allowed": because("MINI may end it at once"),
     "in_default_from": because("Late from"),
     "in_time": because("In time"),
@@ -128,7 +127,6 @@ _LABELS: dict[str, Because] = {
     "suspend_or_limit_allowed": because("May be suspended"),
     "suspended_until": because("Suspended until"),
     "suspension_allowed_on_check_date": because("May be suspended"),
-    "telephone_governed_by": because("Telephone contract by law"),
     "term_start": because("Term begins on"),
     "termination_allowed": because("Termination possible"),
     "total_days": because("Days in all"),
@@ -344,7 +342,6 @@ _NOTHING: dict[str, Because] = {
     "objection_in_time": because("Nobody objected"),
     "obligation_suspended_from": because("Not known yet"),
     "suspended_until": because("For good"),
-    "telephone_governed_by": because("Telephone contract by law"),
     "term_start": because("Not known yet"),
     "total_days": because("No end date"),
 }

@@ -71,11 +71,26 @@ def reasoning(found: Determination, facts: Any = None) -> tuple[ReasonItem, ...]
         steps: tuple[Step, ...] = (_WHO_MAY,)
     else:
         steps = STEPS.get(found.rule, ())
-    for step in (*BESIDE, *steps):
+    for step in (*BESIDE, *steps, *_steps_beyond(found, steps)):
         items += _items(step, found.findings, given, found.about)
         for name in step.shows:
             items += _of_parts(name, found.value(name), given)
     return _once(items)
+
+
+def shared_once(found: tuple[Determination, ...]) -> tuple[ReasonItem, ...]:
+    """The items of several determinations: those they share once, without saying what they are about."""
+    each = [reasoning(one) for one in found]
+    bare = [{item._replace(about="") for item in items} for items in each]
+    shared = set.intersection(*bare) if bare else set()
+    kept: list[ReasonItem] = []
+    for items in each:
+        for item in items:
+            general = item._replace(about="")
+            one = general if general in shared else item
+            if one not in kept:
+                kept.append(one)
+    return tuple(kept)
 
 
 _WHO_MAY = Step(because("Who may withdraw"), ("allowed", "reason"), ("customer_type",))

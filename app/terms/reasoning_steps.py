@@ -331,12 +331,6 @@ STEPS: dict[str, tuple[Step, ...]] = {
 }
 """The steps of each rule in the order an agent would explain them."""
 
-BESIDE = (
-    Step(because("Which terms govern"), ("governing_edition",)),
-    Step(because("Agreed on the telephone"), ("telephone_governed_by",)),
-)
-"""What comes before the steps of any rule, where there is something to tell."""
-
 OF_PARTS: dict[str, tuple[Step, ...]] = {
     "bookings": (USE,),
     "services": (
