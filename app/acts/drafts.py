@@ -122,12 +122,19 @@ def _name(key: DossierKey, name: str, draft: Any) -> str:
     return f"{name} {key.customer_id} {key.vin} {kind} {number}"
 
 
+_NAMED = {
+    "sim": because("the SIM"),
+    "sale": because("the sale of the vehicle"),
+    "vehicle": because("the vehicle"),
+    "data": because("the data"),
+}
+"""What a draft concerns where that is no row with a name of its own."""
+
+
 def _subject_name(dossier: Dossier, draft: Any) -> Because | None:
     subject = subject_of(draft)
-    if subject.kind == "sim":
-        return because("the SIM")
-    if subject.kind == "sale":
-        return because("the sale of the vehicle")
+    if subject.kind in _NAMED:
+        return _NAMED[subject.kind]
     try:
         return subjects.name(dossier, subject)
     except Refusal:

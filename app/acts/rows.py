@@ -152,6 +152,16 @@ class Overview:
     services: tuple[ServiceStatus, ...]
     timeline: Timeline
 
+    @property
+    def options_today(self) -> tuple[Option, ...]:
+        """The options of the list *Options today*."""
+        return tuple(one for one in self.options if one.group == "today")
+
+    @property
+    def other_acts(self) -> tuple[Option, ...]:
+        """What is always possible, or only for a supervisor."""
+        return tuple(one for one in self.options if one.group == "other")
+
 
 @dataclass(frozen=True, slots=True)
 class RefusalShown:

@@ -30,7 +30,7 @@ def option(dossier: Dossier, act: str, subject: str, receipt: Receipt = BY_PHONE
 
 
 def test_the_options_of_the_picture_in_its_order() -> None:
-    found = overview_of(examples.dossier(), BY_LETTER, TODAY).options
+    found = overview_of(examples.dossier(), BY_LETTER, TODAY).options_today
     shown = [
         (one.act, one.subject_kind, one.state, one.last_service_day, one.refund, one.refund_due_by) for one in found
     ]
@@ -99,7 +99,7 @@ def test_an_open_case_blocks_the_same_act() -> None:
 def test_without_vehicle_or_contract_there_is_nothing_to_do() -> None:
     bare = examples.dossier(vehicle=None, contract=None)
     shown = overview_of(bare, BY_PHONE, TODAY)
-    assert (shown.options, shown.services, shown.timeline.spans) == ((), (), ())
+    assert (shown.options_today, shown.services, shown.timeline.spans) == ((), (), ())
 
 
 def test_a_trader_sees_no_withdrawal() -> None:
