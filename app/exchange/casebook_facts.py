@@ -14,12 +14,47 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 from zoneinfo import ZoneInfo
 
 from app.terms.clause import Because, Cents, WrongInput, because
-from app.terms.facts import RunningService
+from app.terms.facts import (
+    FormationFacts,
+    FrameworkChangeFacts,
+    FrameworkTerminationFacts,
+    NonRenewalFacts,
+    ProviderService,
+    ProviderTerminationFacts,
+    RunningService,
+    ServiceTerminationFacts,
+    SimFacts,
+    TermLengthFacts,
+    TermsChangeFacts,
+    VehicleSaleFacts,
+    WithdrawalFacts,
+)
+from app.terms.facts_services import ActivationFacts, ExtensionFacts, LossFacts, PackageTermFacts, RetentionFacts
 
 _ZONE = ZoneInfo("Europe/Brussels")  # Luxembourg keeps the same time
 _MONEY = re.compile(r"[0-9]{1,15}\.[0-9]{2}")
-# Facts the acts know and the case book has no field for.
-_NOT_IN_CASE_BOOK = {RunningService: frozenset(("price", "first_due_on"))}
+BEYOND_FORMAT: dict[Any, frozenset[str]] = {
+    ActivationFacts: frozenset(("previous_last_day_by_time",)),
+    ExtensionFacts: frozenset(("months",)),
+    FormationFacts: frozenset(("declaration_on",)),
+    FrameworkChangeFacts: frozenset(("noticeable",)),
+    FrameworkTerminationFacts: frozenset(("sent_on",)),
+    LossFacts: frozenset(("on", "price", "term_start", "term_last_day")),
+    NonRenewalFacts: frozenset(("first_start",)),
+    PackageTermFacts: frozenset(("activated_on",)),
+    ProviderService: frozenset(("price", "first_due_on")),
+    ProviderTerminationFacts: frozenset(("concluded_on", "started_on", "price")),
+    RetentionFacts: frozenset(("procedures_end_on",)),
+    RunningService: frozenset(("price", "first_due_on", "start")),
+    ServiceTerminationFacts: frozenset(("sent_on",)),
+    SimFacts: frozenset(("customer_type", "concluded_on", "country")),
+    TermLengthFacts: frozenset(("months_before",)),
+    TermsChangeFacts: frozenset(("objection_sent_on",)),
+    VehicleSaleFacts: frozenset(("price", "period_start")),
+    WithdrawalFacts: frozenset(("channel", "delivered_on", "concluded_at_dealer", "bundle_share")),
+}
+"""Facts the format of the case book has no field for. As unknown fields they refuse nothing: what is no value of theirs
+counts as not given."""
 
 
 class _Unreadable(Exception):
@@ -212,17 +247,27 @@ def _reader(annotation: Any) -> Callable[[Any], Any]:
     return lambda value: _read(annotation, value)
 
 
+def _lenient(read: Callable[[Any], Any], default: Any) -> Callable[[Any], Any]:
+    def read_or_ignore(value: Any) -> Any:
+        try:
+            return read(value)
+        except _Unreadable:
+            return default
+
+    return read_or_ignore
+
+
 @cache
 def _fields(facts: Any) -> tuple[_Field, ...]:
     hints = get_type_hints(facts)
-    unread = _NOT_IN_CASE_BOOK.get(facts, frozenset())
+    beyond, defaults = BEYOND_FORMAT.get(facts, frozenset()), facts._field_defaults
     return tuple(
         _Field(
             # A name Python keeps for itself carries an underscore: from_ is "from" in the case book.
-            "" if name in unread else name.rstrip("_"),
-            _reader(hints[name]),
-            facts._field_defaults.get(name),
-            name not in facts._field_defaults,
+            name.rstrip("_"),
+            _lenient(_reader(hints[name]), defaults[name]) if name in beyond else _reader(hints[name]),
+            defaults.get(name),
+            name not in defaults,
             NoneType in get_args(hints[name]),
         )
         for name in facts._fields

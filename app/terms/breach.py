@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.terms.checks import in_order, not_negative
-from app.terms.clause import Determination, Finding, because
+from app.terms.clause import Cents, Determination, Finding, because
 from app.terms.edition import Edition
 from app.terms.facts import BreachFacts, ExtraordinaryFacts, SanctionsFacts
 from app.terms.money import NOTHING
@@ -30,7 +30,10 @@ def sanctions(facts: SanctionsFacts, edition: Edition, chosen: Choice = DEFAULT)
     ]
     if allowed:
         paid = PaidPeriod(facts.period_start, facts.period_end, facts.price)
-        refund = unused_share([paid], facts.last_service_day)
+        refund: Cents | None = unused_share([paid], facts.last_service_day)
+        money = pro_rata_reason([paid], facts.last_service_day, refund or NOTHING)
+        if "G23 B" in chosen:
+            refund, money = None, because("The terms do not say what is adequate: a supervisor sets the amount.")
         payable = not facts.authority_approval_required or facts.authority_approved
         if not facts.authority_approval_required:
             pays = because("No authority has to approve the payment.")
@@ -39,7 +42,7 @@ def sanctions(facts: SanctionsFacts, edition: Edition, chosen: Choice = DEFAULT)
         else:
             pays = because("The authority has not approved the payment yet.")
         found += [
-            Finding("refund", refund, ("MC 8.8",), pro_rata_reason([paid], facts.last_service_day, refund)),
+            Finding("refund", refund, ("MC 8.8",), money),
             Finding("payable_now", payable, ("MC 8.8",), pays),
             Finding("supervisor", True, ("MC 8.8",), because("A supervisor confirms a termination for sanctions.")),
         ]
@@ -67,13 +70,14 @@ def breach(facts: BreachFacts, edition: Edition, chosen: Choice = DEFAULT) -> De
             breaches=facts.breaches,
         )
     silent = because("The terms say nothing about money back after a breach: a supervisor decides.")
+    rule = "nothing" if "G24 A" in chosen else "pro_rata" if "G24 B" in chosen else "silent_supervisor"
     return Determination(
         "breach",
         edition.id,
         (
             Finding("suspend_or_limit_allowed", stands, ("MC 8.9",), suspends),
             Finding("extraordinary_termination_by_provider", ends, ("MC 8.10",), terminates),
-            Finding("refund_rule", "silent_supervisor", ("MC 8.9", "MC 8.10"), silent),
+            Finding("refund_rule", rule, ("MC 8.9", "MC 8.10"), silent),
             Finding("supervisor", True, ("MC 8.9", "MC 8.10"), silent),
         ),
     )

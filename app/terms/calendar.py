@@ -165,13 +165,22 @@ def rolled(day: date, country: Holidays) -> date:
     return day
 
 
-def first_due_after(day: date, first_due: date) -> date:
-    """The first monthly due date strictly after ``day``, counted from the anchor itself (31 Jan, 28 Feb, 31 Mar)."""
+def due_date(first_due: date, months: int, *, spills: bool = False) -> date:
+    """The monthly due date ``months`` after the first, counted from the anchor itself (31 Jan, 28 Feb, 31 Mar).
+
+    With ``spills`` a month that lacks the date passes it on to the first of the next (rulebook G12, reading B).
+    """
+    due = months_after(first_due, months)
+    return days_after(due, 1) if spills and due.day < first_due.day else due
+
+
+def first_due_after(day: date, first_due: date, *, spills: bool = False) -> date:
+    """The first monthly due date strictly after ``day``; see :func:`due_date`."""
     if day < first_due:
         return first_due
     months = (day.year - first_due.year) * MONTHS_A_YEAR + day.month - first_due.month
-    due = months_after(first_due, months)
-    return due if due > day else months_after(first_due, months + 1)
+    due = due_date(first_due, months, spills=spills)
+    return due if due > day else due_date(first_due, months + 1, spills=spills)
 
 
 def _last_sunday(year: int, month: int) -> date:

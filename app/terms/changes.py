@@ -11,6 +11,7 @@ from app.terms.edition import Edition
 from app.terms.facts import ChangedService, FrameworkChangeFacts, Pricing, ServiceChangeFacts, TermsChangeFacts
 from app.terms.money import NOTHING
 from app.terms.pricing import (
+    NO_SHARE,
     PRICELESS,
     WITHOUT_TERM,
     check_pricing,
@@ -19,7 +20,7 @@ from app.terms.pricing import (
     spread_over_years,
     unused_share,
 )
-from app.terms.readings import DEFAULT, Choice, holidays_for
+from app.terms.readings import DEFAULT, Choice, holidays_for, repaid_by
 
 
 def _refund(
@@ -27,13 +28,15 @@ def _refund(
 ) -> tuple[Cents | None, Because]:
     """What comes back for one service after ``last_day``; ``None`` where no rule computes it (rulebook G08)."""
     if pricing.kind in WITHOUT_TERM:
+        if "G08 A" in chosen:
+            return NOTHING, NO_SHARE
         if "G08 B" in chosen and pricing.price is not None and pricing.period_start is not None:
             spread = spread_over_years(pricing.price, pricing.period_start, last_day, edition.numbers.notional_years)
             return spread.refund, spread.because
         return None, because(
             "The price was paid once without end date, so there is no share to compute: a supervisor sets it."
         )
-    periods = paid_periods(pricing, last_day)
+    periods = paid_periods(pricing, last_day, chosen)
     if not periods:
         return NOTHING, because("Nothing was paid for the time after {last_day}.", last_day=last_day)
     refund = unused_share(periods, last_day)
@@ -103,7 +106,7 @@ def framework_change(facts: FrameworkChangeFacts, edition: Edition, chosen: Choi
     for number, service in enumerate(facts.services):
         check_pricing(service, f"services[{number}]")
     clauses = ("MC 13.1",)
-    if not facts.substantial:
+    if not facts.substantial and not ("G43 B" in chosen and facts.noticeable):
         text = because("The change is not a more extensive one, so it gives no right to terminate.")
         return Determination("framework_change", edition.id, (Finding("right_to_terminate", False, clauses, text),))
     end = weeks_after(facts.notified_on, edition.numbers.framework_change_weeks)
@@ -145,6 +148,8 @@ def terms_change(facts: TermsChangeFacts, edition: Edition, chosen: Choice = DEF
     announced_in_time = facts.announced_on <= latest
     last_to_object = days_before(facts.effective_on, 1)
     objected = facts.objection_received_on
+    if "G44 C" in chosen and objected is not None and facts.objection_sent_on is not None:
+        objected = min(objected, facts.objection_sent_on)
     objection_in_time = None if objected is None else objected <= last_to_object
     binds = announced_in_time and facts.consequences_stated and not facts.essential and objection_in_time is not True
     if facts.essential:
@@ -279,7 +284,7 @@ def _service_ended(facts: ServiceChangeFacts, edition: Edition, chosen: Choice) 
     ]
     if consumer and refund is not None:
         days = edition.numbers.service_change_refund_days
-        pay_by = days_after(received, days)
+        pay_by = repaid_by(days_after(received, days), facts.country, chosen)
         found.append(
             Finding(
                 "refund_due_by",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.terms.checks import needed
 from app.terms.clause import Determination, Finding, because
 from app.terms.edition import Edition
@@ -34,23 +36,33 @@ def _with_activation(facts: FormationFacts) -> tuple[Finding, ...]:
     return (Finding("framework_effective_on", effective, ("MC 1.4 b",), text),)
 
 
-def _in_store(facts: FormationFacts) -> tuple[Finding, ...]:
+def _accepted_on(facts: FormationFacts, clicked: date) -> date | None:
+    """The day a Store booking was accepted: declared, or else activated; ``None`` when it is not known (G64)."""
+    if facts.declaration_sent:
+        return facts.declaration_on
+    return min((day for day in facts.activations if day >= clicked), default=None)
+
+
+def _in_store(facts: FormationFacts, chosen: Choice) -> tuple[Finding, ...]:
     clicked = needed(facts.last_button_clicked_on, "last_button_clicked_on")
     if facts.declaration_sent:
         accepted = because("A declaration of acceptance was sent.")
     else:
         accepted = because("No declaration was sent, so the activation of the service is the acceptance.")
+    binding, bound = (
+        clicked,
+        because("The last payment button was clicked on {clicked_on}: that makes the booking.", clicked_on=clicked),
+    )
+    accepted_on = _accepted_on(facts, clicked) if "G64 B" in chosen else None
+    if accepted_on is not None:
+        binding = accepted_on
+        bound = because("The booking was accepted on {accepted_on}: that makes it.", accepted_on=accepted_on)
     if facts.no_connection:
         delivered = because("There is no data link to the vehicle: the service is activated once there is one.")
     else:
         delivered = because("The vehicle can be reached, so the service is activated at once.")
     return (
-        Finding(
-            "binding_on",
-            clicked,
-            ("MC 6.2 d",),
-            because("The last payment button was clicked on {clicked_on}: that makes the booking.", clicked_on=clicked),
-        ),
+        Finding("binding_on", binding, ("MC 6.2 d",), bound),
         Finding("activation_delayed_until_data_connection", facts.no_connection, ("MC 6.4",), delivered),
         Finding("acceptance", "declaration" if facts.declaration_sent else "activation", ("MC 1.5",), accepted),
     )
@@ -63,7 +75,7 @@ def formation(facts: FormationFacts, edition: Edition, chosen: Choice = DEFAULT)
     elif facts.case == "optional_only":
         found = _with_activation(facts)
     else:
-        found = _in_store(facts)
+        found = _in_store(facts, chosen)
     return Determination("formation", edition.id, found)
 
 

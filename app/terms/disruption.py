@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from app.terms.calendar import days_inclusive
+from app.terms.calendar import days_after, days_before, days_inclusive
 from app.terms.checks import in_order, not_negative
 from app.terms.clause import Cents, Determination, Finding, because
 from app.terms.edition import Edition
 from app.terms.facts import InterventionFacts, OutageFacts
 from app.terms.money import NOTHING, share
-from app.terms.pricing import PRICELESS, WITHOUT_TERM, check_pricing, last_of_years, overlap, paid_periods
+from app.terms.pricing import NO_SHARE, PRICELESS, WITHOUT_TERM, check_pricing, last_of_years, overlap, paid_periods
 from app.terms.readings import DEFAULT, Choice
 
 _CLAUSES = ("MC 4.5",)
@@ -43,9 +43,9 @@ def _limited(facts: OutageFacts) -> tuple[Finding, ...]:
     )
 
 
-def _monthly(facts: OutageFacts) -> tuple[Finding, ...]:
+def _monthly(facts: OutageFacts, chosen: Choice) -> tuple[Finding, ...]:
     periods, outage, refund = [], 0, 0
-    for paid in paid_periods(facts.pricing, facts.to):
+    for paid in paid_periods(facts.pricing, facts.to, chosen):
         days = overlap(paid, facts.from_, facts.to)
         if days:
             part = share(paid.price, days, paid.days)
@@ -73,6 +73,8 @@ def _without_period(facts: OutageFacts, edition: Edition, chosen: Choice) -> tup
     if facts.pricing.kind in PRICELESS:
         text = because("Nothing was paid for the service, so nothing comes back.")
         refund: Cents | None = NOTHING
+    elif "G08 A" in chosen:
+        refund, text = NOTHING, NO_SHARE
     elif "G08 B" in chosen and facts.pricing.price is not None and facts.pricing.period_start is not None:
         years, price = edition.numbers.notional_years, facts.pricing.price
         total = days_inclusive(facts.pricing.period_start, last_of_years(facts.pricing.period_start, years))
@@ -101,8 +103,9 @@ def outage(facts: OutageFacts, edition: Edition, chosen: Choice = DEFAULT) -> De
     """Money back for days without service (MC 4.5): only when the provider is the cause, beside the law."""
     in_order(facts.from_, facts.to, "from", "to")
     check_pricing(facts.pricing)
-    if not facts.attributable_to_provider:
-        consumer = facts.customer_type == "consumer"
+    consumer = facts.customer_type == "consumer"
+    by_law = consumer and not facts.attributable_to_provider and "G73 B" in chosen
+    if not facts.attributable_to_provider and not by_law:
         text = because("The provider is not the cause of the outage, so the terms give no refund.")
         if consumer:
             law = because("A consumer may have a remedy by law whatever the cause: a supervisor decides.")
@@ -118,12 +121,18 @@ def outage(facts: OutageFacts, edition: Edition, chosen: Choice = DEFAULT) -> De
                 *((_REMEDY_OF_LAW,) if consumer else ()),
             ),
         )
+    if "G74 B" in chosen:
+        facts = facts._replace(from_=days_after(facts.from_, 1), to=days_before(facts.to, 1))
     if facts.pricing.kind == "limited":
         found = _limited(facts)
     elif facts.pricing.kind == "monthly":
-        found = _monthly(facts)
+        found = _monthly(facts, chosen)
     else:
         found = _without_period(facts, edition, chosen)
+    if by_law:
+        confirmed = Finding("supervisor", True, ("MC 11.1", _CONFORMITY), _REMEDY_OF_LAW.because)
+        allowed = Finding("allowed", True, ("MC 4.5", _CONFORMITY), _REMEDY_OF_LAW.because)
+        return Determination("outage", edition.id, (allowed, *found[:-1], confirmed, _REMEDY_OF_LAW))
     allowed = Finding("allowed", True, _CLAUSES, because("The provider is the cause of the outage."))
     return Determination("outage", edition.id, (allowed, *found))
 

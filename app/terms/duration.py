@@ -18,7 +18,7 @@ from app.terms.calendar import (
     term_last_day,
 )
 from app.terms.checks import at_least_one, needed, not_negative
-from app.terms.clause import Because, Determination, Finding, Part, because, because_count
+from app.terms.clause import Because, Cents, Determination, Finding, Part, because, because_count
 from app.terms.edition import Edition
 from app.terms.facts import (
     FrameworkTerminationFacts,
@@ -27,7 +27,8 @@ from app.terms.facts import (
     TermLengthFacts,
 )
 from app.terms.money import NOTHING
-from app.terms.readings import DEFAULT, Choice, month_rule
+from app.terms.pricing import instalments, pro_rata_reason, spread_over_years, unused_share
+from app.terms.readings import DEFAULT, Choice, dues_spill, month_rule, notice_day
 
 NO_REFUND = because("A customer who terminates gets nothing back.")
 
@@ -51,11 +52,43 @@ def _running_out(service: RunningService, number: int, notice_end: date, chosen:
             return notice_end, because("The service ends with the contract, on {notice_end}.", notice_end=notice_end)
         return term_end, because("The service has an end date and runs until {term_end}.", term_end=term_end)
     if service.kind == "monthly" and service.first_due_on is not None and "G13 C" in chosen:
-        last = days_before(first_due_after(notice_end, service.first_due_on), 1)
+        due = first_due_after(notice_end, service.first_due_on, spills=dues_spill(chosen))
+        last = days_before(due, 1)
         return last, because("The service runs to the end of the month paid for, {last_day}.", last_day=last)
     return notice_end, because(
         "The service has no end date and ends with the contract, on {notice_end}.", notice_end=notice_end
     )
+
+
+def sent_reason(sent_on: date, months: int, notice_end: date) -> Because:
+    """A notice of some months, counted from its dispatch: another reading (rulebook G14)."""
+    return because_count(
+        "Sent on {sent_on} + {count} month = {notice_end}, the last day of service. It is not moved.",
+        "Sent on {sent_on} + {count} months = {notice_end}, the last day of service. It is not moved.",
+        months,
+        sent_on=sent_on,
+        notice_end=notice_end,
+    )
+
+
+def counted_notice(received_on: date, works_on: date, months: int, notice_end: date) -> Because:
+    """The reason of a notice that works on ``works_on``, its receipt or its dispatch."""
+    if works_on != received_on:
+        return sent_reason(works_on, months, notice_end)
+    return notice_reason(received_on, months, notice_end)
+
+
+def _money_back(service: RunningService, last: date, edition: Edition, chosen: Choice) -> tuple[Cents, Because]:
+    """What comes back for one service: nothing, but by other readings of a month or of a price paid once."""
+    price, due, start = service.price, service.first_due_on, service.start
+    if "G13 B" in chosen and service.kind == "monthly" and price is not None and due is not None:
+        paid = instalments(due, price, last, chosen)[-1:]
+        refund = unused_share(paid, last)
+        return refund, pro_rata_reason(paid, last, refund) if paid else NO_REFUND
+    if "G06 B" in chosen and service.kind == "one_off_indefinite" and price is not None and start is not None:
+        spread = spread_over_years(price, start, last, edition.numbers.notional_years)
+        return spread.refund, spread.because
+    return NOTHING, NO_REFUND
 
 
 def customer_terminates_framework(
@@ -63,21 +96,24 @@ def customer_terminates_framework(
 ) -> Determination:
     """The customer terminates the contract (MC 8.1, DA2 1.1): one month; what has an end date runs on until then."""
     months = edition.numbers.framework_notice_months
-    notice_end = months_after(facts.received_on, months, month_rule(chosen))
+    works_on = notice_day(facts.received_on, facts.sent_on, chosen)
+    notice_end = months_after(works_on, months, month_rule(chosen))
     clauses = ("MC 8.1", "DA2 1.1")
-    parts, remains = [], None
+    parts, remains, total = [], None, 0
     for number, service in enumerate(facts.services):
         not_negative(service.price, f"services[{number}].price")
         last, text = _running_out(service, number, notice_end, chosen)
         survives = service.kind == "limited" and last > notice_end
         if survives and (remains is None or last > remains):
             remains = last
+        refund, money = _money_back(service, last, edition, chosen)
+        total += refund
         parts.append(
             Part(
                 service.key,
                 (
                     Finding("last_service_day", last, clauses, text),
-                    Finding("refund", NOTHING, ("MC 8.1", "MC 8.4"), NO_REFUND),
+                    Finding("refund", refund, ("MC 8.1", "MC 8.4"), money),
                     Finding("survives", survives, clauses, text),
                 ),
             )
@@ -94,19 +130,24 @@ def customer_terminates_framework(
         edition.id,
         (
             Finding("allowed", True, clauses, because("The customer can terminate the contract at any time.")),
-            Finding("notice_end", notice_end, clauses, notice_reason(facts.received_on, months, notice_end)),
+            Finding("notice_end", notice_end, clauses, counted_notice(facts.received_on, works_on, months, notice_end)),
             Finding("services", tuple(parts), clauses),
-            Finding("refund", NOTHING, ("MC 8.1", "MC 8.4"), NO_REFUND),
+            Finding("refund", Cents(total), ("MC 8.1", "MC 8.4"), _all_back(Cents(total))),
             Finding("framework_remains_only_for_limited_until", remains, clauses, stays),
         ),
     )
+
+
+def _all_back(total: Cents) -> Because:
+    return because("All services together: {refund} back.", refund=total) if total else NO_REFUND
 
 
 def term_length(facts: TermLengthFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """How long a limited booking may run and when it ends (MC 8.2, 8.3; SITERM)."""
     at_least_one(facts.months, "months")
     longest = edition.numbers.limited_term_months_max
-    allowed = facts.months <= longest
+    months = facts.months + (facts.months_before if "G18 B" in chosen else 0)
+    allowed = months <= longest
     last: date | None = None
     if allowed and "G49 B" in chosen:
         last = months_after(facts.start, facts.months)
@@ -115,7 +156,7 @@ def term_length(facts: TermLengthFacts, edition: Edition, chosen: Choice = DEFAU
     if last is None:
         text = because(
             "{months} months are more than the {longest} months a limited service may run.",
-            months=facts.months,
+            months=months,
             longest=longest,
         )
     else:
@@ -153,6 +194,13 @@ def _renewal_deadlines(facts: NonRenewalFacts, edition: Edition, chosen: Choice)
     return safe, forward, safe
 
 
+def _longest_end(facts: NonRenewalFacts, edition: Edition, chosen: Choice) -> date:
+    """The day no renewal leads beyond: none, or the end of the longest term, renewals included (rulebook G18)."""
+    if "G18 B" in chosen and facts.first_start is not None:
+        return term_last_day(facts.first_start, edition.numbers.limited_term_months_max)
+    return date.max
+
+
 def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """A limited service at the end of its term: does it end or renew (MC 8.3, WER VI.91)?"""
     at_least_one(facts.renewal_months, "renewal_months")
@@ -175,8 +223,13 @@ def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAU
         )
     safe, forward, decides = _renewal_deadlines(facts, edition, chosen)
     in_time = None if sent_on is None else sent_on <= decides
-    renewed = in_time is not True
-    if sent_on is None:
+    longest = _longest_end(facts, edition, chosen)
+    renewed = in_time is not True and longest > term_end
+    if longest <= term_end:
+        judged = because(
+            "With its renewals the service has run as long as it may: it ends on {term_end}.", term_end=term_end
+        )
+    elif sent_on is None:
         judged = because("Nobody opposed the renewal, so the service is renewed after {term_end}.", term_end=term_end)
     elif in_time:
         judged = because(
@@ -190,7 +243,7 @@ def non_renewal(facts: NonRenewalFacts, edition: Edition, chosen: Choice = DEFAU
             sent_on=sent_on,
             last_day=decides,
         )
-    last = term_last_day(days_after(term_end, 1), facts.renewal_months) if renewed else term_end
+    last = min(longest, term_last_day(days_after(term_end, 1), facts.renewal_months)) if renewed else term_end
     found = [
         Finding("auto_renewal", True, ("MC 8.3",), because("The booking itself says that it is renewed.")),
         unrenewed,

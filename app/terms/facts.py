@@ -1,7 +1,8 @@
 """What a rule may know: the frozen facts of each rule of the MINI Connected terms, named as the case book spells them.
 
 A field without a default is required; ``None`` always means "not known" or "does not exist", never "now". Facts hold
-what was said; whether they fit together is checked by the rule, which raises ``WrongInput`` naming the field. The
+what was said; whether they fit together is checked by the rule, which raises ``WrongInput`` naming the field. Facts
+that "serve the other readings" are optional and change nothing under the default reading of every contested point. The
 facts of Service Inclusive, the service descriptions and the data sheets stand in ``facts_services.py``.
 """
 
@@ -40,7 +41,9 @@ class BookingFacts(NamedTuple):
 class WithdrawalFacts(NamedTuple):
     """Facts of ``withdrawal`` (MC 15, SI 11). ``sent_on`` unknown means sent on the day of receipt.
 
-    ``channel`` is how it came in, as ``letter`` or ``online_function`` (Dir. 2011/83 art. 11a); empty = not told.
+    ``channel`` is how it came in, as ``letter`` or ``online_function`` (Dir. 2011/83 art. 11a); empty = not told. What
+    follows it serves the other readings: the delivery of the vehicle (G32), a conclusion at the dealer's (G33), the
+    price of the one service inside a bundle (G37).
     """
 
     contract: Literal["booking", "framework", "service_inclusive"]
@@ -56,6 +59,9 @@ class WithdrawalFacts(NamedTuple):
     sent_on: date | None = None
     bookings: tuple[BookingFacts, ...] = ()
     channel: str = ""
+    delivered_on: date | None = None
+    concluded_at_dealer: bool = False
+    bundle_share: Cents | None = None
 
 
 class PaidBooking(NamedTuple):
@@ -70,7 +76,10 @@ class PaidBooking(NamedTuple):
 
 
 class SimFacts(NamedTuple):
-    """Facts of ``sim_deactivation`` (MC 1.6, 8.7), local civil time."""
+    """Facts of ``sim_deactivation`` (MC 1.6, 8.7), local civil time.
+
+    The last three serve the other readings: who withdraws and until when (G26), and whose weekends count (G41).
+    """
 
     requested_at: datetime
     type_approval_functions: tuple[str, ...]
@@ -80,27 +89,35 @@ class SimFacts(NamedTuple):
     activated_features: tuple[str, ...] = ()
     paid_bookings: tuple[PaidBooking, ...] = ()
     also_terminates: bool = False
+    customer_type: CustomerType | None = None
+    concluded_on: date | None = None
+    country: Country = "BE"
 
 
 class RunningService(NamedTuple):
-    """A service that runs when the customer terminates. Price and due date only serve the other readings (G13)."""
+    """A service that runs when the customer terminates. What follows the end serves the other readings (G06, G13)."""
 
     key: str
     kind: Kind
     term_end: date | None = None
     price: Cents | None = None
     first_due_on: date | None = None
+    start: date | None = None
 
 
 class FrameworkTerminationFacts(NamedTuple):
-    """Facts of ``customer_terminates_framework`` (MC 8.1)."""
+    """Facts of ``customer_terminates_framework`` (MC 8.1). ``sent_on`` serves the other reading of G14."""
 
     received_on: date
     services: tuple[RunningService, ...] = ()
+    sent_on: date | None = None
 
 
 class ServiceTerminationFacts(NamedTuple):
-    """Facts of ``customer_terminates_service`` (MC 8.2, 8.4, 8.5 a, WER VI.91)."""
+    """Facts of ``customer_terminates_service`` (MC 8.2, 8.4, 8.5 a, WER VI.91).
+
+    ``sent_on`` serves the other reading of G14; price and first day of a service paid once those of G06.
+    """
 
     customer_type: CustomerType
     kind: Literal["one_off_indefinite", "monthly", "limited", "limited_renewed"]
@@ -109,24 +126,37 @@ class ServiceTerminationFacts(NamedTuple):
     term_end: date | None = None
     price: Cents | None = None
     period_start: date | None = None
+    sent_on: date | None = None
 
 
 class ProviderService(NamedTuple):
-    """A service that runs when the provider terminates; ``start`` is needed for one paid once."""
+    """A service that runs when the provider terminates; ``start`` is needed for one paid once.
+
+    Price and first due date serve the other readings (G06, G10).
+    """
 
     key: str
     kind: Kind
     term_end: date | None = None
     start: date | None = None
+    price: Cents | None = None
+    first_due_on: date | None = None
 
 
 class ProviderTerminationFacts(NamedTuple):
-    """Facts of ``provider_terminates`` (MC 8.1, 8.4, DA2 1.2). ``base_date``: the later of conclusion and start."""
+    """Facts of ``provider_terminates`` (MC 8.1, 8.4, DA2 1.2). ``base_date``: the later of conclusion and start.
+
+    What follows the services serves the other readings: conclusion and start by themselves (G03), the price of one
+    service that was paid once (G06).
+    """
 
     what: Literal["framework", "service"]
     base_date: date
     received_on: date
     services: tuple[ProviderService, ...] = ()
+    concluded_on: date | None = None
+    started_on: date | None = None
+    price: Cents | None = None
 
 
 class ProviderRecurringFacts(NamedTuple):
@@ -137,7 +167,7 @@ class ProviderRecurringFacts(NamedTuple):
 
 
 class NonRenewalFacts(NamedTuple):
-    """Facts of ``non_renewal`` (MC 8.3, WER VI.91)."""
+    """Facts of ``non_renewal`` (MC 8.3, WER VI.91). ``first_start``, the first term's first day, serves G18 B."""
 
     customer_type: CustomerType
     auto_renewal: bool
@@ -145,21 +175,25 @@ class NonRenewalFacts(NamedTuple):
     term_end: date
     notice_sent_on: date | None = None
     notice_by: Literal["customer", "provider"] = "customer"
+    first_start: date | None = None
 
 
 class TermLengthFacts(NamedTuple):
-    """Facts of ``term_length`` (MC 8.2)."""
+    """Facts of ``term_length`` (MC 8.2). ``months_before``, the terms that went before, serves G18 B."""
 
     start: date
     months: int
+    months_before: int = 0
 
 
 class VehicleSaleFacts(NamedTuple):
-    """Facts of ``vehicle_sale`` (MC 8.6, 7.2, 7.3)."""
+    """Facts of ``vehicle_sale`` (MC 8.6, 7.2, 7.3). Price and first day of the term serve the other reading of G05."""
 
     sold_on: date
     received_on: date
     term_end: date
+    price: Cents | None = None
+    period_start: date | None = None
 
 
 class TransferFacts(NamedTuple):
@@ -263,7 +297,7 @@ class ChangedService(NamedTuple):
 
 
 class FrameworkChangeFacts(NamedTuple):
-    """Facts of ``framework_change`` (MC 13.1)."""
+    """Facts of ``framework_change`` (MC 13.1). ``noticeable`` serves the other reading of G43."""
 
     country: Country
     substantial: bool
@@ -271,16 +305,21 @@ class FrameworkChangeFacts(NamedTuple):
     received_on: date
     sent_on: date | None = None
     services: tuple[ChangedService, ...] = ()
+    noticeable: bool = False
 
 
 class TermsChangeFacts(NamedTuple):
-    """Facts of ``terms_change`` (MC 13.2). ``effective_on`` is the first day of the new terms."""
+    """Facts of ``terms_change`` (MC 13.2). ``effective_on`` is the first day of the new terms.
+
+    ``objection_sent_on`` serves the other reading of G44.
+    """
 
     announced_on: date
     effective_on: date
     essential: bool = False
     consequences_stated: bool = True
     objection_received_on: date | None = None
+    objection_sent_on: date | None = None
 
 
 class ServiceChangeFacts(NamedTuple):
@@ -298,7 +337,7 @@ class ServiceChangeFacts(NamedTuple):
 
 
 class FormationFacts(NamedTuple):
-    """Facts of ``formation`` (MC 1.4, 1.5, 6.2 d, 6.4)."""
+    """Facts of ``formation`` (MC 1.4, 1.5, 6.2 d, 6.4). ``declaration_on`` serves the other reading of G64."""
 
     case: Literal["standard_equipment", "optional_only", "store_booking"]
     purchase_contract_on: date | None = None
@@ -307,6 +346,7 @@ class FormationFacts(NamedTuple):
     last_button_clicked_on: date | None = None
     no_connection: bool = False
     declaration_sent: bool = False
+    declaration_on: date | None = None
 
 
 class StorePurchaseFacts(NamedTuple):

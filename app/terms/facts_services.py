@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from app.terms.calendar import Country
+from app.terms.clause import Cents
 from app.terms.facts import CustomerType
 
 Package = Literal["service_inclusive", "service_inclusive_used"]
@@ -30,7 +31,10 @@ class PackageFacts(NamedTuple):
 
 
 class PackageTermFacts(NamedTuple):
-    """Facts of ``si_term`` (SI 3). Kilometres are odometer readings; ``km`` is the distance bought."""
+    """Facts of ``si_term`` (SI 3). Kilometres are odometer readings; ``km`` is the distance bought.
+
+    ``activated_on`` serves the other reading of G51.
+    """
 
     package: Package
     months: int
@@ -39,23 +43,26 @@ class PackageTermFacts(NamedTuple):
     first_covered_service_on: date | None = None
     odometer_at_start: int | None = None
     km_limit_reached_on: date | None = None
+    activated_on: date | None = None
 
 
 class ExtensionFacts(NamedTuple):
-    """Facts of ``si_extension`` (SI 3)."""
+    """Facts of ``si_extension`` (SI 3). With ``months``, the length of the extension, its last day is found too."""
 
     package: Package
     term_last_day: date
     on: date
     country: Country = "BE"
+    months: int | None = None
 
 
 class ActivationFacts(NamedTuple):
-    """Facts of ``si_activation`` (SI 2)."""
+    """Facts of ``si_activation`` (SI 2). The last day by time alone serves the other reading of G52."""
 
     package: Package
     price_received_on: date
     previous_used_package_last_day: date | None = None
+    previous_last_day_by_time: date | None = None
 
 
 class EntitlementFacts(NamedTuple):
@@ -87,9 +94,13 @@ class EntitlementFacts(NamedTuple):
 
 
 class LossFacts(NamedTuple):
-    """Facts of ``si_loss`` (SI 4)."""
+    """Facts of ``si_loss`` (SI 4). What follows the event serves the other reading of G57."""
 
     event: Literal["sale", "total_loss", "other_loss_of_use"]
+    on: date | None = None
+    price: Cents | None = None
+    term_start: date | None = None
+    term_last_day: date | None = None
 
 
 class VehicleFacts(NamedTuple):
@@ -112,7 +123,10 @@ class EligibilityFacts(NamedTuple):
 
 
 class RetentionFacts(NamedTuple):
-    """Facts of ``retention``: one kind of data and when it arose, to the minute for voice recordings."""
+    """Facts of ``retention``: one kind of data and when it arose, to the minute for voice recordings.
+
+    ``procedures_end_on``, the end of all procedures about an emergency call, serves the other reading of G88.
+    """
 
     data: Literal[
         "customer_hotline",
@@ -130,6 +144,7 @@ class RetentionFacts(NamedTuple):
         "predictive_thermal_backend",
     ]
     from_: date | datetime
+    procedures_end_on: date | None = None
 
 
 class DataRequestFacts(NamedTuple):

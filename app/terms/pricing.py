@@ -8,15 +8,19 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from app.terms.calendar import MONTHS_A_YEAR, days_before, days_inclusive, months_after, term_last_day
+from app.terms.calendar import MONTHS_A_YEAR, days_before, days_inclusive, due_date, term_last_day
 from app.terms.checks import in_order, needed, not_negative
 from app.terms.clause import Because, Cents, because
 from app.terms.facts import ChangedService, PaidBooking, Pricing
 from app.terms.money import share
+from app.terms.readings import DEFAULT, Choice, dues_spill
 
 PRICELESS = frozenset(("free", "basic"))
 # Prices without an end: "pro rata" has no total to compare with (rulebook G07, G08), so a supervisor enters the amount.
 WITHOUT_TERM = frozenset(("one_off_indefinite", "service_inclusive"))
+NO_SHARE = because(
+    "The price was paid once without end date: it has no share for the time left, so nothing comes back."
+)
 
 
 class PaidPeriod(NamedTuple):
@@ -57,27 +61,28 @@ def check_pricing(pricing: Pricing | ChangedService, at: str = "pricing") -> Non
         needed(pricing.period_end, f"{dot}period_end")
 
 
-def instalments(first_due: date, price: Cents, through: date) -> list[PaidPeriod]:
+def instalments(first_due: date, price: Cents, through: date, chosen: Choice = DEFAULT) -> list[PaidPeriod]:
     """The monthly instalments due from the first through ``through``; each pays the days up to the next due date."""
     paid = []
+    spills = dues_spill(chosen)
     months = 0
     due = first_due
     while due <= through:
         months += 1
-        following = months_after(first_due, months)
+        following = due_date(first_due, months, spills=spills)
         paid.append(PaidPeriod(due, days_before(following, 1), price))
         due = following
     return paid
 
 
-def paid_periods(pricing: Pricing | ChangedService, through: date) -> list[PaidPeriod]:
+def paid_periods(pricing: Pricing | ChangedService, through: date, chosen: Choice = DEFAULT) -> list[PaidPeriod]:
     """The periods paid for when everything due through ``through`` has been paid; none for a price without a term.
 
     The pricing must have passed :func:`check_pricing`.
     """
     price, first, last = pricing.price, pricing.period_start, pricing.period_end
     if pricing.kind == "monthly" and pricing.first_due_on is not None and price is not None:
-        return instalments(pricing.first_due_on, price, through)
+        return instalments(pricing.first_due_on, price, through, chosen)
     if pricing.kind in ("limited", "monthly") and price is not None and first is not None and last is not None:
         return [PaidPeriod(first, last, price)]
     return []
@@ -118,7 +123,7 @@ def total_price(periods: list[PaidPeriod]) -> Cents:
     return Cents(sum(paid.price for paid in periods))
 
 
-def amount_paid(booking: PaidBooking, through: date, at: str) -> Cents:
+def amount_paid(booking: PaidBooking, through: date, at: str, chosen: Choice = DEFAULT) -> Cents:
     """What was paid for a booking by ``through``. Without a kind the price was paid once."""
     not_negative(booking.price, f"{at}.price")
     in_order(booking.period_start, booking.period_end, f"{at}.period_start", f"{at}.period_end")
@@ -128,7 +133,7 @@ def amount_paid(booking: PaidBooking, through: date, at: str) -> Cents:
     if booking.kind != "monthly":
         return price
     if booking.first_due_on is not None:
-        return total_price(instalments(booking.first_due_on, price, through))
+        return total_price(instalments(booking.first_due_on, price, through, chosen))
     needed(booking.period_start, f"{at}.first_due_on")
     return price
 

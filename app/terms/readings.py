@@ -8,9 +8,10 @@ silent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
-from app.terms.calendar import Country, Holidays, MonthRule
+from app.terms.calendar import Country, Holidays, MonthRule, rolled
 from app.terms.clause import Alternative, Determination, Finding, Part, Refusal, because
 from app.terms.contested import CONTESTED, ContestedPoint, Reading
 
@@ -60,6 +61,21 @@ def holidays_for(country: Country, chosen: Choice) -> Holidays:
 def month_rule(chosen: Choice) -> MonthRule:
     """How the months of a contractual notice are counted (G15)."""
     return "quantième→veille" if "G15 B" in chosen else "regulation 1182/71"
+
+
+def repaid_by(day: date, country: Country, chosen: Choice) -> date:
+    """The last day to pay back: not moved, by another reading moved to a working day (G41)."""
+    return rolled(day, holidays_for(country, chosen)) if "G41 B" in chosen else day
+
+
+def dues_spill(chosen: Choice) -> bool:
+    """Whether a due date that a month lacks passes on to the first of the next (G12)."""
+    return "G12 B" in chosen
+
+
+def notice_day(received_on: date, sent_on: date | None, chosen: Choice) -> date:
+    """The day a notice works: its receipt, or by another reading the day it was sent (G14)."""
+    return min(sent_on, received_on) if "G14 B" in chosen and sent_on is not None else received_on
 
 
 def _by_place(findings: tuple[Finding, ...], place: tuple[str, ...] = ()) -> dict[tuple[str, ...], Finding]:

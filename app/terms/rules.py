@@ -39,46 +39,62 @@ class Rule(NamedTuple):
 
 
 RULES: dict[str, Rule] = {
-    "formation": Rule(facts.FormationFacts, contract.formation),
+    "formation": Rule(facts.FormationFacts, contract.formation, ("G64",)),
     "store_purchase": Rule(facts.StorePurchaseFacts, contract.store_purchase),
-    "sim_deactivation": Rule(facts.SimFacts, sim.sim_deactivation, ("G15", "G27", "G30")),
+    "sim_deactivation": Rule(
+        facts.SimFacts, sim.sim_deactivation, ("G12", "G15", "G20", "G26", "G27", "G30", "G40", "G41")
+    ),
     "external_store": Rule(facts.ExternalStoreFacts, store.external_store),
     "strike": Rule(facts.StrikeFacts, store.strike),
-    "outage": Rule(facts.OutageFacts, disruption.outage, ("G08",)),
+    "outage": Rule(facts.OutageFacts, disruption.outage, ("G08", "G12", "G73", "G74")),
     "remote_intervention": Rule(facts.InterventionFacts, disruption.remote_intervention),
     "payment_default": Rule(facts.PaymentDefaultFacts, payment.payment_default, ("G40",)),
     "set_off": Rule(facts.SetOffFacts, payment.set_off),
     "expired_payment_means": Rule(facts.ExpiredMeansFacts, payment.expired_payment_means, ("G22",)),
     "transfer_contract": Rule(facts.TransferFacts, transfer.transfer_contract),
     "customer_terminates_framework": Rule(
-        facts.FrameworkTerminationFacts, duration.customer_terminates_framework, ("G04", "G13", "G15")
+        facts.FrameworkTerminationFacts,
+        duration.customer_terminates_framework,
+        ("G04", "G06", "G12", "G13", "G14", "G15"),
     ),
-    "provider_terminates": Rule(facts.ProviderTerminationFacts, provider.provider_terminates, ("G02", "G15")),
+    "provider_terminates": Rule(
+        facts.ProviderTerminationFacts,
+        provider.provider_terminates,
+        ("G01", "G02", "G03", "G06", "G09", "G10", "G11", "G12", "G15"),
+    ),
     "provider_terminates_recurring": Rule(
-        facts.ProviderRecurringFacts, provider.provider_terminates_recurring, ("G11",)
+        facts.ProviderRecurringFacts, provider.provider_terminates_recurring, ("G09", "G10", "G11", "G12")
     ),
-    "term_length": Rule(facts.TermLengthFacts, duration.term_length, ("G49",)),
-    "non_renewal": Rule(facts.NonRenewalFacts, duration.non_renewal, ("G16",)),
+    "term_length": Rule(facts.TermLengthFacts, duration.term_length, ("G18", "G49")),
+    "non_renewal": Rule(facts.NonRenewalFacts, duration.non_renewal, ("G16", "G18")),
     "customer_terminates_service": Rule(
-        facts.ServiceTerminationFacts, service_termination.customer_terminates_service, ("G11", "G15", "G17")
+        facts.ServiceTerminationFacts,
+        service_termination.customer_terminates_service,
+        ("G06", "G11", "G12", "G14", "G15", "G17"),
     ),
-    "vehicle_sale": Rule(facts.VehicleSaleFacts, service_termination.vehicle_sale, ("G19",)),
-    "sanctions": Rule(facts.SanctionsFacts, breach.sanctions),
-    "breach": Rule(facts.BreachFacts, breach.breach),
+    "vehicle_sale": Rule(facts.VehicleSaleFacts, service_termination.vehicle_sale, ("G05", "G19")),
+    "sanctions": Rule(facts.SanctionsFacts, breach.sanctions, ("G23",)),
+    "breach": Rule(facts.BreachFacts, breach.breach, ("G24",)),
     "extraordinary_by_customer": Rule(facts.ExtraordinaryFacts, breach.extraordinary_by_customer, ("G25",)),
-    "framework_change": Rule(facts.FrameworkChangeFacts, changes.framework_change, ("G08", "G40")),
-    "terms_change": Rule(facts.TermsChangeFacts, changes.terms_change, ("G45",)),
-    "service_change": Rule(facts.ServiceChangeFacts, changes.service_change, ("G08", "G40", "G46", "G47")),
-    "withdrawal": Rule(facts.WithdrawalFacts, withdrawal.withdrawal, ("G07", "G31", "G34", "G35", "G40", "G41")),
-    "si_activation": Rule(facts_services.ActivationFacts, service_inclusive.si_activation),
+    "framework_change": Rule(facts.FrameworkChangeFacts, changes.framework_change, ("G08", "G12", "G40", "G43")),
+    "terms_change": Rule(facts.TermsChangeFacts, changes.terms_change, ("G44", "G45")),
+    "service_change": Rule(
+        facts.ServiceChangeFacts, changes.service_change, ("G08", "G12", "G40", "G41", "G46", "G47")
+    ),
+    "withdrawal": Rule(
+        facts.WithdrawalFacts,
+        withdrawal.withdrawal,
+        ("G07", "G12", "G31", "G32", "G33", "G34", "G35", "G36", "G37", "G40", "G41", "G59"),
+    ),
+    "si_activation": Rule(facts_services.ActivationFacts, service_inclusive.si_activation, ("G52",)),
     "si_package": Rule(facts_services.PackageFacts, service_inclusive.si_package, ("G53", "G54")),
-    "si_term": Rule(facts_services.PackageTermFacts, service_inclusive.si_term, ("G49",)),
-    "si_extension": Rule(facts_services.ExtensionFacts, service_inclusive.si_extension, ("G40", "G55")),
-    "si_loss": Rule(facts_services.LossFacts, service_inclusive.si_loss, ("G58",)),
+    "si_term": Rule(facts_services.PackageTermFacts, service_inclusive.si_term, ("G48", "G49", "G51")),
+    "si_extension": Rule(facts_services.ExtensionFacts, service_inclusive.si_extension, ("G40", "G55", "G56", "G61")),
+    "si_loss": Rule(facts_services.LossFacts, service_inclusive.si_loss, ("G57", "G58")),
     "si_entitlement": Rule(facts_services.EntitlementFacts, service_inclusive.si_entitlement),
     "eligibility": Rule(facts_services.EligibilityFacts, services.eligibility),
     "limits": Rule(facts_services.LimitsFacts, services.limits),
-    "retention": Rule(facts_services.RetentionFacts, services.retention),
+    "retention": Rule(facts_services.RetentionFacts, services.retention, ("G88",)),
     "data_request": Rule(facts_services.DataRequestFacts, data_act.data_request),
     "hotline": Rule(facts_services.HotlineFacts, contact.hotline),
     "forum": Rule(facts_services.ForumFacts, contact.forum),

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.terms.calendar import days_after, days_before, months_after, rolled, term_last_day
 from app.terms.checks import at_least_one, in_order, not_negative
-from app.terms.clause import Because, Determination, Finding, because, because_count
+from app.terms.clause import Because, Cents, Determination, Finding, because, because_count
 from app.terms.edition import Edition
 from app.terms.facts_services import (
     ActivationFacts,
@@ -17,12 +17,15 @@ from app.terms.facts_services import (
     PackageTermFacts,
 )
 from app.terms.money import NOTHING
+from app.terms.pricing import PaidPeriod, pro_rata_reason, unused_share
 from app.terms.readings import DEFAULT, Choice, holidays_for
 
 
 def si_activation(facts: ActivationFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """When a package becomes active (SI 2): on payment; a second used-car package waits for the first to expire."""
     previous, paid = facts.previous_used_package_last_day, facts.price_received_on
+    if "G52 B" in chosen and previous is not None and facts.previous_last_day_by_time is not None:
+        previous = facts.previous_last_day_by_time
     if facts.package == "service_inclusive_used" and previous is not None and paid <= previous:
         queued, active = True, days_after(previous, 1)
         text = because(
@@ -87,8 +90,13 @@ def si_term(facts: PackageTermFacts, edition: Edition, chosen: Choice = DEFAULT)
     at_least_one(facts.months, "months")
     not_negative(facts.km, "km")
     not_negative(facts.odometer_at_start, "odometer_at_start")
-    new = facts.package == "service_inclusive"
+    # By another reading a package for a new vehicle, too, begins with the first service it covers (rulebook G48).
+    serviced = "G48 B" in chosen and facts.first_covered_service_on is not None
+    new = facts.package == "service_inclusive" and not serviced
     start = facts.first_registration_on if new else facts.first_covered_service_on
+    activated = facts.activated_on if "G51 B" in chosen else None
+    if start is not None and activated is not None:
+        start = activated
     if start is None:
         text = because("The day the term starts is not known yet.")
         names = ("term_start", "last_day_by_time", "km_limit", "last_day")
@@ -104,7 +112,9 @@ def si_term(facts: PackageTermFacts, edition: Edition, chosen: Choice = DEFAULT)
         distance = because("The odometer reading at the start is not known, so the limit is not known either.")
     else:
         distance = because("The package ends at an odometer reading of {km_limit} km.", km_limit=km_limit)
-    if new:
+    if activated is not None:
+        begins = because("The term starts on the day the package became active, {start}.", start=start)
+    elif new:
         begins = because("The term starts with the first registration, {start}.", start=start)
     else:
         begins = because("The term starts with the first service the package covers, {start}.", start=start)
@@ -126,8 +136,11 @@ def si_term(facts: PackageTermFacts, edition: Edition, chosen: Choice = DEFAULT)
 
 def si_extension(facts: ExtensionFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """May a package still be extended (SI 3; SITERM, ROLL)? Up to fifteen months after its end; never for used cars."""
-    if facts.package == "service_inclusive_used":
-        text = because("A package for used cars cannot be extended.")
+    if facts.package == "service_inclusive_used" or ("G61 A" in chosen and facts.country == "LU"):
+        if facts.package == "service_inclusive_used":
+            text = because("A package for used cars cannot be extended.")
+        else:
+            text = because("The packages are offered in Belgium only.")
         return Determination("si_extension", edition.id, (Finding("allowed", False, ("SI 3",), text),))
     months = edition.numbers.si_extension_months
     if "G55 A" in chosen:
@@ -150,12 +163,45 @@ def si_extension(facts: ExtensionFacts, edition: Edition, chosen: Choice = DEFAU
             Finding("allowed", facts.on <= deadline, ("SI 3",), text),
             Finding("period_end_unrolled", end, ("SI 3",), text),
             Finding("deadline", deadline, ("SI 3", "Reg. 1182/71 art. 3"), text),
+            *_extended(facts, facts.on <= deadline, chosen),
         ),
     )
 
 
+def _extended(facts: ExtensionFacts, allowed: bool, chosen: Choice) -> tuple[Finding, ...]:
+    """The last day of the extended package: its months follow the original end (rulebook G56)."""
+    if not allowed or facts.months is None or facts.months < 1:
+        return ()
+    first = facts.on if "G56 B" in chosen else days_after(facts.term_last_day, 1)
+    last = term_last_day(first, facts.months)
+    text = because_count(
+        "{count} month from {start}, the first day included: until {last_day}.",
+        "{count} months from {start}, the first day included: until {last_day}.",
+        facts.months,
+        start=first,
+        last_day=last,
+    )
+    return (Finding("extended_last_day", last, ("SI 3",), text),)
+
+
+_NO_PART_BACK = because("A package is not paid back, not even in part.")
+
+
+def _loss_refund(facts: LossFacts, chosen: Choice) -> tuple[Cents | None, Because]:
+    """Nothing; by another reading the time left after a loss, where it can be computed (rulebook G57)."""
+    if facts.event == "sale" or "G57 B" not in chosen:
+        return NOTHING, _NO_PART_BACK
+    on, price, first, last = facts.on, facts.price, facts.term_start, facts.term_last_day
+    if on is None or price is None or first is None or last is None or last < first:
+        return None, because("What comes back of the package for the time left is set by a supervisor.")
+    paid = [PaidPeriod(first, last, price)]
+    refund = unused_share(paid, on)
+    return refund, pro_rata_reason(paid, on, refund)
+
+
 def si_loss(facts: LossFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """Sale, total loss or other loss of use (SI 4): nothing back; the package is tied to the vehicle."""
+    refund, money = _loss_refund(facts, chosen)
     stays = facts.event != "total_loss" and not (facts.event == "sale" and "G58 B" in chosen)
     if stays:
         text = because("The package is tied to the vehicle and stays with it.")
@@ -165,7 +211,7 @@ def si_loss(facts: LossFacts, edition: Edition, chosen: Choice = DEFAULT) -> Det
         "si_loss",
         edition.id,
         (
-            Finding("refund", NOTHING, ("SI 4",), because("A package is not paid back, not even in part.")),
+            Finding("refund", refund, ("SI 4",), money),
             Finding("package_continues_with_vehicle", stays, ("SI 4",), text),
             Finding(
                 "transferable_to_other_vehicle",

@@ -6,13 +6,13 @@ from datetime import date
 
 from app.terms.calendar import days_before, first_due_after, months_after, weeks_after
 from app.terms.checks import in_order, needed, not_negative
-from app.terms.clause import Determination, Finding, because
-from app.terms.duration import NO_REFUND, notice_reason
+from app.terms.clause import Because, Cents, Determination, Finding, because
+from app.terms.duration import NO_REFUND, counted_notice
 from app.terms.edition import Edition
 from app.terms.facts import ServiceTerminationFacts, VehicleSaleFacts
 from app.terms.money import NOTHING
-from app.terms.pricing import PaidPeriod, unused_share
-from app.terms.readings import DEFAULT, Choice, month_rule
+from app.terms.pricing import PaidPeriod, pro_rata_reason, spread_over_years, unused_share
+from app.terms.readings import DEFAULT, Choice, dues_spill, month_rule, notice_day
 
 _CONTRACT_STAYS = because("The contract itself goes on; only this service ends.")
 DUTIES_AT_SALE = (
@@ -39,29 +39,42 @@ def _terminated_limited(facts: ServiceTerminationFacts) -> tuple[Finding, ...]:
 
 def _terminated_indefinite(facts: ServiceTerminationFacts, edition: Edition, chosen: Choice) -> tuple[Finding, ...]:
     months = edition.numbers.service_notice_months
-    last = months_after(facts.received_on, months, month_rule(chosen))
+    works_on = notice_day(facts.received_on, facts.sent_on, chosen)
+    last = months_after(works_on, months, month_rule(chosen))
+    refund, money = NOTHING, NO_REFUND
+    if "G06 B" in chosen and facts.price is not None and facts.period_start is not None:
+        spread = spread_over_years(facts.price, facts.period_start, last, edition.numbers.notional_years)
+        refund, money = spread.refund, spread.because
     return (
         Finding(
             "allowed", True, ("MC 8.4",), because("The customer can terminate a service without end date at any time.")
         ),
-        Finding("last_service_day", last, ("MC 8.4",), notice_reason(facts.received_on, months, last)),
-        Finding("refund", NOTHING, ("MC 8.4",), NO_REFUND),
+        Finding("last_service_day", last, ("MC 8.4",), counted_notice(facts.received_on, works_on, months, last)),
+        Finding("refund", refund, ("MC 8.4",), money),
         Finding("framework_ends", False, ("MC 8.4",), _CONTRACT_STAYS),
     )
 
 
 def _terminated_monthly(facts: ServiceTerminationFacts, chosen: Choice) -> tuple[Finding, ...]:
-    first_due, received = needed(facts.first_due_on, "first_due_on"), facts.received_on
-    after = days_before(received, 1) if "G11 A" in chosen else received
-    due = first_due_after(after, first_due)
+    first_due = needed(facts.first_due_on, "first_due_on")
+    works_on = notice_day(facts.received_on, facts.sent_on, chosen)
+    after = days_before(works_on, 1) if "G11 A" in chosen else works_on
+    due = first_due_after(after, first_due, spills=dues_spill(chosen))
     last = days_before(due, 1)
-    text = because(
-        "Received on {received_on}. The next payment is due on {due_on}: the service ends the day before and that "
-        "payment is "
-        "not taken.",
-        received_on=received,
-        due_on=due,
-    )
+    if works_on == facts.received_on:
+        text = because(
+            "Received on {received_on}. The next payment is due on {due_on}: the service ends the day before and that "
+            "payment is not taken.",
+            received_on=works_on,
+            due_on=due,
+        )
+    else:
+        text = because(
+            "Sent on {sent_on}. The next payment is due on {due_on}: the service ends the day before and that payment "
+            "is not taken.",
+            sent_on=works_on,
+            due_on=due,
+        )
     return (
         Finding(
             "allowed", True, ("MC 8.5 a",), because("The customer can end a monthly service at any next due date.")
@@ -74,20 +87,35 @@ def _terminated_monthly(facts: ServiceTerminationFacts, chosen: Choice) -> tuple
     )
 
 
-def _exit_day(facts: ServiceTerminationFacts, edition: Edition, chosen: Choice) -> date:
+def _exit_day(works_on: date, edition: Edition, chosen: Choice) -> date:
     """The day a consumer leaves a renewed term (rulebook G17)."""
     if "G17 C" in chosen:
-        return months_after(facts.received_on, edition.numbers.renewal_exit_months_contract)
+        return months_after(works_on, edition.numbers.renewal_exit_months_contract)
     if "G17 D" in chosen:
-        return months_after(facts.received_on, edition.numbers.renewal_exit_months_law)
-    return facts.received_on
+        return months_after(works_on, edition.numbers.renewal_exit_months_law)
+    return works_on
+
+
+def _exit_reason(received_on: date, works_on: date, last: date) -> Because:
+    if works_on != received_on:
+        return because(
+            "Sent on {sent_on}; the last day of service in the renewed term is {last_day}.",
+            sent_on=works_on,
+            last_day=last,
+        )
+    return because(
+        "Received on {received_on}; the last day of service in the renewed term is {last_day}.",
+        received_on=received_on,
+        last_day=last,
+    )
 
 
 def _terminated_renewed(facts: ServiceTerminationFacts, edition: Edition, chosen: Choice) -> tuple[Finding, ...]:
     """The exit of a consumer after tacit renewal (WER VI.91): on receipt, never before the renewed term begins."""
     price = needed(facts.price, "price")
     term = PaidPeriod(needed(facts.period_start, "period_start"), needed(facts.term_end, "term_end"), price)
-    leaves = _exit_day(facts, edition, chosen)
+    works_on = notice_day(facts.received_on, facts.sent_on, chosen)
+    leaves = _exit_day(works_on, edition, chosen)
     last = min(term.last, max(leaves, days_before(term.first, 1)))
     refund = unused_share([term], last)
     money = because(
@@ -104,16 +132,7 @@ def _terminated_renewed(facts: ServiceTerminationFacts, edition: Edition, chosen
         Finding(
             "allowed", True, clauses, because("After a tacit renewal a consumer can leave at any time, free of charge.")
         ),
-        Finding(
-            "last_service_day",
-            last,
-            clauses,
-            because(
-                "Received on {received_on}; the last day of service in the renewed term is {last_day}.",
-                received_on=facts.received_on,
-                last_day=last,
-            ),
-        ),
+        Finding("last_service_day", last, clauses, _exit_reason(facts.received_on, works_on, last)),
         Finding("refund", refund, clauses, money),
         Finding("supervisor", True, clauses, money),
         Finding("framework_ends", False, ("MC 8.4",), _CONTRACT_STAYS),
@@ -139,11 +158,21 @@ def customer_terminates_service(
         found = _terminated_indefinite(facts, edition, chosen)
     elif facts.kind == "monthly":
         found = _terminated_monthly(facts, chosen)
-    elif facts.kind == "limited_renewed" and facts.customer_type == "consumer":
+    elif facts.kind == "limited_renewed" and facts.customer_type == "consumer" and "G17 A" not in chosen:
         found = _terminated_renewed(facts, edition, chosen)
     else:
         found = _terminated_limited(facts)
     return Determination("customer_terminates_service", edition.id, found)
+
+
+def _sale_refund(facts: VehicleSaleFacts, last: date, chosen: Choice) -> tuple[Cents, Because]:
+    """Nothing comes back; by another reading the days left do, for only damages are excluded (rulebook G05)."""
+    price, start = facts.price, facts.period_start
+    if "G05 B" in chosen and price is not None and start is not None and start <= facts.term_end:
+        paid = [PaidPeriod(start, facts.term_end, price)]
+        refund = unused_share(paid, last)
+        return refund, pro_rata_reason(paid, last, refund)
+    return NOTHING, because("The provider pays nothing back when the vehicle is sold.")
 
 
 def vehicle_sale(facts: VehicleSaleFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
@@ -168,6 +197,7 @@ def vehicle_sale(facts: VehicleSaleFacts, edition: Edition, chosen: Choice = DEF
         six_weeks_end=end,
     )
     ends = counted if last == end else because("The service ends before that, on {term_end}.", term_end=term_end)
+    refund, money = _sale_refund(facts, last, chosen)
     return Determination(
         "vehicle_sale",
         edition.id,
@@ -180,7 +210,7 @@ def vehicle_sale(facts: VehicleSaleFacts, edition: Edition, chosen: Choice = DEF
             ),
             Finding("six_weeks_end", end, clauses, counted),
             Finding("last_service_day", last, clauses, ends),
-            Finding("refund", NOTHING, clauses, because("The provider pays nothing back when the vehicle is sold.")),
+            Finding("refund", refund, clauses, money),
             stays,
             Finding(
                 "duties",

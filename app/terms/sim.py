@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.terms.calendar import days_after, months_after
+from app.terms.calendar import days_after, months_after, rolled
 from app.terms.clause import Because, Cents, Determination, Finding, because, because_count
 from app.terms.edition import Edition
 from app.terms.facts import SimFacts
 from app.terms.money import NOTHING
 from app.terms.pricing import amount_paid
-from app.terms.readings import DEFAULT, Choice, month_rule
+from app.terms.readings import DEFAULT, Choice, holidays_for, month_rule, repaid_by
 
 
 def before_handover(facts: SimFacts, chosen: Choice = DEFAULT) -> bool:
@@ -24,6 +24,16 @@ def before_handover(facts: SimFacts, chosen: Choice = DEFAULT) -> bool:
     if "G30 B" in chosen:
         return facts.requested_at.date() <= facts.handover_at.date()
     return facts.requested_at < facts.handover_at
+
+
+def _still_withdraws(facts: SimFacts, requested_on: date, edition: Edition, chosen: Choice) -> bool:
+    """Whether the law's right of withdrawal is open: a consumer, within its days, as far as known (rulebook G26)."""
+    if facts.customer_type == "trader":
+        return False
+    if facts.concluded_on is None:
+        return True
+    end = days_after(facts.concluded_on, edition.numbers.withdrawal_days)
+    return requested_on <= rolled(end, holidays_for(facts.country, chosen))
 
 
 def _scope(facts: SimFacts) -> tuple[Finding, ...]:
@@ -60,9 +70,9 @@ def _scope(facts: SimFacts) -> tuple[Finding, ...]:
     )
 
 
-def _revoked(facts: SimFacts, requested_on: date, paid: Cents, edition: Edition) -> tuple[Finding, ...]:
+def _revoked(facts: SimFacts, requested_on: date, paid: Cents, edition: Edition, chosen: Choice) -> tuple[Finding, ...]:
     days = edition.numbers.sim_refund_days
-    pay_by = days_after(requested_on, days)
+    pay_by = repaid_by(days_after(requested_on, days), facts.country, chosen)
     if facts.handover_at is None:
         text = because(
             "Requested on {requested_at}, before the new vehicle is handed over: the contract is revoked.",
@@ -94,7 +104,11 @@ def _revoked(facts: SimFacts, requested_on: date, paid: Cents, edition: Edition)
     )
 
 
-def _treatment(facts: SimFacts) -> Because:
+def _treatment(facts: SimFacts, chosen: Choice) -> Because:
+    if before_handover(facts, chosen):
+        return because(
+            "The law's right of withdrawal is not open: the request suspends the services and ends nothing by itself."
+        )
     if not facts.new_vehicle:
         return because("The vehicle is not new: the request suspends the services and ends nothing by itself.")
     return because(
@@ -105,7 +119,7 @@ def _treatment(facts: SimFacts) -> Because:
 
 
 def _suspended(facts: SimFacts, requested_on: date, edition: Edition, chosen: Choice) -> tuple[Finding, ...]:
-    suspended = _treatment(facts)
+    suspended = _treatment(facts, chosen)
     if facts.also_terminates or "G27 A" in chosen:
         months = edition.numbers.framework_notice_months
         end = months_after(requested_on, months, month_rule(chosen))
@@ -133,11 +147,15 @@ def _suspended(facts: SimFacts, requested_on: date, edition: Edition, chosen: Ch
             "The duty to deliver rests from {deactivated_on}, the day the SIM went off.",
             deactivated_on=facts.deactivated_on,
         )
+    if "G20 B" in chosen:
+        payments = because("Nothing is delivered while the SIM is off, so no payment is taken for that time.")
+    else:
+        payments = because("Recurring payments go on while the SIM is off.")
     return (
         *treated,
         Finding("refund", NOTHING, ("MC 8.7",), because("Nothing is paid back for the time the SIM is off.")),
         Finding("obligation_suspended_from", facts.deactivated_on, ("MC 8.7",), obligation),
-        Finding("payments_continue", True, ("MC 8.7",), because("Recurring payments go on while the SIM is off.")),
+        Finding("payments_continue", "G20 B" not in chosen, ("MC 8.7",), payments),
     )
 
 
@@ -149,12 +167,15 @@ def sim_deactivation(facts: SimFacts, edition: Edition, chosen: Choice = DEFAULT
     requested_on = facts.requested_at.date()
     paid = Cents(
         sum(
-            amount_paid(booking, requested_on, f"paid_bookings[{number}]")
+            amount_paid(booking, requested_on, f"paid_bookings[{number}]", chosen)
             for number, booking in enumerate(facts.paid_bookings)
         )
     )
-    if before_handover(facts, chosen):
-        outcome = _revoked(facts, requested_on, paid, edition)
+    revokes = before_handover(facts, chosen)
+    if revokes and "G26 A" in chosen:
+        revokes = _still_withdraws(facts, requested_on, edition, chosen)
+    if revokes:
+        outcome = _revoked(facts, requested_on, paid, edition, chosen)
     else:
         outcome = _suspended(facts, requested_on, edition, chosen)
     return Determination("sim_deactivation", edition.id, (*_scope(facts), *outcome))

@@ -12,12 +12,13 @@ from app.terms.calendar import days_after, months_after, rolled
 from app.terms.checks import in_order
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because
 from app.terms.edition import Edition
-from app.terms.facts import WithdrawalFacts
+from app.terms.facts import Pricing, WithdrawalFacts
 from app.terms.money import NOTHING
 from app.terms.pricing import check_pricing
-from app.terms.readings import DEFAULT, Choice, holidays_for
+from app.terms.readings import DEFAULT, Choice, holidays_for, repaid_by
 from app.terms.withdrawal_law import (
     LAW,
+    ConsumerLaw,
     acknowledgement_governed,
     late_refund_governed,
     period_governed,
@@ -35,15 +36,31 @@ class Window(NamedTuple):
     law: tuple[str, ...]
 
 
+def _counted_from(facts: WithdrawalFacts, chosen: Choice) -> date:
+    """The day before the first of the period: the conclusion; by another reading of G32 the delivery if later."""
+    if "G32 B" in chosen and facts.contract == "framework" and facts.delivered_on is not None:
+        return max(facts.concluded_on, facts.delivered_on)
+    return facts.concluded_on
+
+
 def withdrawal_window(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAULT) -> Window:
     """The period in which the customer may withdraw (MC 15; WER VI.47-48; Dir. 2011/83 art. 9-10; FWD, ROLL)."""
     numbers, law = edition.numbers, LAW[facts.country]
     holidays = holidays_for(facts.country, chosen)
-    concluded, later, days = facts.concluded_on, facts.informed_later_on, numbers.withdrawal_days
+    concluded, later, days = _counted_from(facts, chosen), facts.informed_later_on, numbers.withdrawal_days
     first_end = days_after(concluded, days)
     first_deadline = rolled(first_end, holidays)
     if informed_at_conclusion(facts):
-        if first_deadline == first_end:
+        if concluded != facts.concluded_on:
+            text = because(
+                "The vehicle was delivered on {delivered_on}, after the conclusion. {days} days later is {period_end}, "
+                "so the last day to withdraw is {deadline}.",
+                delivered_on=concluded,
+                days=days,
+                period_end=first_end,
+                deadline=first_deadline,
+            )
+        elif first_deadline == first_end:
             text = because(
                 "Concluded on {concluded_on}. Day {days} is {deadline}, the last day to withdraw.",
                 concluded_on=concluded,
@@ -156,6 +173,33 @@ def _framework_findings(
     return findings, supervisor
 
 
+def _lost(
+    facts: WithdrawalFacts, sent_on: date, clause: str, law: ConsumerLaw, chosen: Choice
+) -> tuple[str, Because, tuple[str, ...]] | None:
+    """Why a consumer has no right by another reading: bought at the dealer's (G33), or started at request (G36)."""
+    if "G33 A" in chosen and facts.concluded_at_dealer:
+        text = because("The contract was made at the dealer's: the law gives no right to withdraw from it.")
+        return "not_a_distance_contract", text, (clause, law.period)
+    started = facts.service_started_on
+    by_request = facts.contract == "booking" and facts.start_requested
+    if "G36 B" in chosen and by_request and started is not None and started <= sent_on:
+        text = because("The service started at the customer's request: the right to withdraw is lost.")
+        return "right_lost", text, (clause, law.charge)
+    return None
+
+
+def _refused(reason: str, text: Because, clauses: tuple[str, ...], edition: Edition) -> Determination:
+    found = (Finding("allowed", False, clauses, text), Finding("reason", reason, clauses, text))
+    return Determination("withdrawal", edition.id, found)
+
+
+def _price_of(facts: WithdrawalFacts, chosen: Choice) -> Pricing:
+    """What is settled: the price paid; by another reading the share of one service in a bundle (rulebook G37)."""
+    if "G37 B" in chosen and facts.bundle_share is not None:
+        return facts.pricing._replace(price=facts.bundle_share)
+    return facts.pricing
+
+
 def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """Withdrawal of a booking, of the contract with its bookings, or of Service Inclusive (MC 15, SI 11).
 
@@ -165,15 +209,11 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
     clause = "SI 11" if facts.contract == "service_inclusive" else "MC 15"
     if facts.customer_type == "trader":
         text = because("Only a consumer can withdraw: a natural person who acts outside trade, business or profession.")
-        return Determination(
-            "withdrawal",
-            edition.id,
-            (
-                Finding("allowed", False, (clause, "WER I.1 2°"), text),
-                Finding("reason", "not_a_consumer", (clause, "WER I.1 2°"), text),
-            ),
-        )
+        return _refused("not_a_consumer", text, (clause, "WER I.1 2°"), edition)
     law = LAW[facts.country]
+    lost = _lost(facts, sent_on, clause, law, chosen)
+    if lost is not None:
+        return _refused(*lost, edition)
     window = withdrawal_window(facts, edition, chosen)
     period = (clause, *window.law)
     received, deadline = facts.received_on, window.deadline
@@ -194,11 +234,9 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
     until = sent_on if "G34 B" in chosen else received
     day_needed = facts.pricing.kind != "service_inclusive"
     use = use_of(facts, facts.start_requested, facts.service_started_on, until, chosen, day_needed=day_needed)
-    settled = settle(facts.pricing, use, until, law, edition, chosen)
+    settled = settle(_price_of(facts, chosen), use, until, law, edition, chosen)
     days = edition.numbers.withdrawal_refund_days
-    pay_by = days_after(received, days)
-    if "G41 B" in chosen:
-        pay_by = rolled(pay_by, holidays_for(facts.country, chosen))
+    pay_by = repaid_by(days_after(received, days), facts.country, chosen)
     repay = (clause, law.refund)
     governed = (
         *use_governed(

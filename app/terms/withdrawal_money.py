@@ -9,7 +9,17 @@ from app.terms.clause import Because, Cents, because
 from app.terms.edition import Edition
 from app.terms.facts import Pricing, WithdrawalFacts
 from app.terms.money import NOTHING, share
-from app.terms.pricing import PRICELESS, overlap, paid_periods, spread_over_years, total_days, total_price
+from app.terms.pricing import (
+    PRICELESS,
+    PaidPeriod,
+    overlap,
+    paid_periods,
+    pro_rata_reason,
+    spread_over_years,
+    total_days,
+    total_price,
+    unused_share,
+)
 from app.terms.readings import Choice
 from app.terms.withdrawal_law import ConsumerLaw
 
@@ -89,8 +99,17 @@ def _settled_once(
     return Settlement(None, None, NOTHING, price, True, text, law.charge)
 
 
-def _settled_package(pricing: Pricing, price: Cents, use: Use, law: ConsumerLaw) -> Settlement:
+def _settled_package(
+    pricing: Pricing, price: Cents, use: Use, until: date, law: ConsumerLaw, chosen: Choice
+) -> Settlement:
     """Service Inclusive (SI 11): not days but works done count (rulebook G59)."""
+    first, last = pricing.period_start, pricing.period_end
+    if "G59 B" in chosen and use.requested and first is not None and last is not None:
+        paid = PaidPeriod(first, last, price)
+        refund = unused_share([paid], until)
+        text = pro_rata_reason([paid], until, refund)
+        used = overlap(paid, first, until)
+        return Settlement(used, paid.days, Cents(price - refund), refund, True, text, law.charge)
     if pricing.works_performed <= 0:
         text = because("No work was done under the package, so all of {price} comes back.", price=price)
         return Settlement(None, None, NOTHING, price, False, text, law.refund)
@@ -111,8 +130,8 @@ def settle(pricing: Pricing, use: Use, until: date, law: ConsumerLaw, edition: E
     if kind == "one_off_indefinite":
         return _settled_once(price, use, until, law, edition, chosen)
     if kind == "service_inclusive":
-        return _settled_package(pricing, price, use, law)
-    periods = paid_periods(pricing, until)
+        return _settled_package(pricing, price, use, until, law, chosen)
+    periods = paid_periods(pricing, until, chosen)
     total = total_days(periods)
     if not periods:
         text = because("Nothing had been paid by {until}, so nothing comes back.", until=until)

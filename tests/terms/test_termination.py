@@ -185,13 +185,13 @@ def test_a_chosen_reading_becomes_the_answer_and_the_default_the_alternative(edi
             "provider_terminates_recurring",
             ProviderRecurringFacts(date(2025, 1, 5), date(2025, 6, 5)),
             "last_service_day_if_open_to_provider",
-            {"G11 A": date(2025, 6, 4)},
+            {"G09 B": date(2030, 2, 4), "G11 A": date(2025, 6, 4)},
         ),
         (
             "provider_terminates",
             ProviderTerminationFacts("framework", date(2020, 3, 10), date(2025, 3, 10)),
             "allowed",
-            {"G02 B": True, "G02 C": True},
+            {"G01 A": True, "G02 B": True, "G02 C": True},
         ),
     ],
 )
