@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, cast
 
-from app.acts import governing, subjects
+from app.acts import governing, subjects, telephone
 from app.acts.subjects import Subject, alive, booking, contract_of, package, running
 from app.records.rows import Booking, Contract, Dossier, ServiceInclusive
 from app.terms.clause import Determination
@@ -60,9 +60,19 @@ def withdraw(
     answers: Answers = AS_RECORDED,
     chosen: Choice = DEFAULT,
 ) -> Determination:
-    """MC 15 or SI 11 on the contract, a booking or a Service Inclusive package."""
+    """MC 15 or SI 11 on the contract, a booking or a Service Inclusive package.
+
+    What was agreed on the telephone and does not bind the customer is paid back whole, at any time (LU L.222-4 (6)).
+    """
+    row = subjects.row_of(dossier, subject)
     facts = withdrawal_facts(dossier, subject, received_on, sent_on, answers)
-    return governing.ask("withdrawal", facts, dossier, subjects.row_of(dossier, subject), received_on, chosen)
+    if not isinstance(row, ServiceInclusive):
+        back = telephone.paid_back(dossier, row, received_on, answers.customer_type, chosen)
+        if back is not None:
+            return back
+    found = governing.ask("withdrawal", facts, dossier, row, received_on, chosen)
+    law = telephone.governed(dossier, row, received_on, answers.customer_type)
+    return found if law is None else found._replace(findings=(*found.findings, telephone.told(law)))
 
 
 def withdrawal_facts(
@@ -71,7 +81,7 @@ def withdrawal_facts(
     """What the rule ``withdrawal`` is told."""
     if subject.kind == "booking":
         row: Booking | ServiceInclusive | Contract = booking(dossier, subject.number)
-        pricing = _pricing(cast(Booking, row))
+        pricing = pricing_of(cast(Booking, row))
         what: Literal["booking", "framework", "service_inclusive"] = "booking"
     elif subject.kind == "service_inclusive":
         row = si = package(dossier, subject.number)
@@ -88,7 +98,7 @@ def withdrawal_facts(
         customer_type=_customer_type(dossier, answers),
         country=dossier.customer.country,
         start_requested=requested,
-        concluded_on=row.concluded_on,
+        concluded_on=telephone.concluded_on(dossier, row, received_on, answers.customer_type),
         received_on=received_on,
         pricing=pricing,
         informed_at_conclusion=informed,
@@ -235,7 +245,8 @@ def _customer_type(dossier: Dossier, answers: Answers) -> CustomerType:
     return cast(CustomerType, answers.customer_type or dossier.customer.kind)
 
 
-def _pricing(row: Booking) -> Pricing:
+def pricing_of(row: Booking) -> Pricing:
+    """What was paid for a booking and for which period, as the rules take it."""
     if row.kind == "basic":
         return Pricing("basic")
     return Pricing(row.kind, row.price, row.period_start, row.period_end, row.first_due_on)
@@ -266,4 +277,4 @@ def _start(row: Booking | ServiceInclusive | Contract, answers: Answers) -> tupl
 
 def _falling(dossier: Dossier, received_on: date, answers: Answers) -> tuple[BookingFacts, ...]:
     """The bookings that fall with the contract: those that still run when the withdrawal comes in (WER VI.52)."""
-    return tuple(BookingFacts(row.number, _pricing(row), *_start(row, answers)) for row in alive(dossier, received_on))
+    return tuple(BookingFacts(row.number, pricing_of(row), *_start(row, answers)) for row in alive(dossier, received_on))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from app.acts import determining, spoken, subjects, wording
+from app.acts import determining, spoken, subjects, telephone, wording
 from app.acts.readings import readings_of
 from app.acts.rows import Option, Receipt, WhyStep
 from app.acts.why import names_of, why_of
 from app.records.rows import Booking, Dossier
 from app.terms.clause import Because, Cents, NotCovered, WrongInput, because, because_count
 from app.terms.spoken import read_out
+from app.terms.telephone import BOUND_IN_WRITING
 
 TERMINATION = "termination"
 SIM = "sim_deactivation"
@@ -35,6 +36,9 @@ def end_service(dossier: Dossier, row: Booking, receipt: Receipt) -> Option:
     ended = _ended(dossier, row.number, row.ended_as, row.ends_on, row.ended_by_case, today)
     if ended is not None:
         return replace(base, reason=ended, ended_on=row.ends_on, read_out=spoken.not_possible(ended))
+    unbound = telephone.nothing_to_end(dossier, row, today)
+    if unbound is not None:
+        return replace(base, reason=unbound, clauses=(BOUND_IN_WRITING,), read_out=spoken.not_possible(unbound))
     try:
         found = determining.end_service(dossier, row, receipt.received_at.date(), chosen=receipt.readings)
     except WrongInput as missing:
@@ -72,6 +76,9 @@ def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
     ended = _ended(dossier, contract.number, contract.ended_as, contract.ends_on, contract.ended_by_case, today)
     if ended is not None:
         return replace(base, reason=ended, ended_on=contract.ends_on, read_out=spoken.not_possible(ended))
+    unbound = telephone.nothing_to_end(dossier, contract, today)
+    if unbound is not None:
+        return replace(base, reason=unbound, clauses=(BOUND_IN_WRITING,), read_out=spoken.not_possible(unbound))
     try:
         found = determining.end_contract(dossier, receipt.received_at.date(), chosen=receipt.readings)
     except WrongInput as missing:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.acts import better, notice, options, payments, refunds, remaining, subjects, timeline
+from app.acts import better, notice, options, payments, refunds, remaining, subjects, telephone, timeline
 from app.acts.endings import Ending, contract_services, endings_of
+from app.acts.governing import Row
 from app.acts.readings import readings_of
 from app.acts.rows import Preview, Receipt, RefusalShown
+from app.acts.subjects import Subject
 from app.acts.why import names_of, why_of_all
 from app.acts.wording import booked, end_recorded
 from app.letters.matter import RefundLine
 from app.records.rows import Dossier
 from app.terms.calendar import days_inclusive
 from app.terms.clause import Because, Cents, Refusal, WrongInput, because
+from app.terms.telephone import BOUND_IN_WRITING
 
 if TYPE_CHECKING:
     from app.acts.termination import Draft
@@ -27,6 +30,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         raise WrongInput("sold_on", because("Enter the day on which the vehicle was sold or passed on."))
     _refuse_twice(dossier, draft, today)
     received_on = receipt.received_at.date()
+    _refuse_unbound(dossier, draft, received_on)
     found = endings_of(dossier, draft, received_on)
     if not found:
         raise WrongInput("chosen", because("Choose what ends because of the sale."))
@@ -86,6 +90,17 @@ def _refuse_twice(dossier: Dossier, draft: Draft, today: date) -> None:
             raise Refusal(because("Case {case} about this is open already.", case=case.number))
         if ended_as and ended_as != subjects.NOT_RENEWED and ends_on is not None:
             raise Refusal(end_recorded(ends_on, by_case, today))
+
+
+def _refuse_unbound(dossier: Dossier, draft: Draft, on: date) -> None:
+    """What was agreed on the telephone and does not bind is not terminated: it is paid back."""
+    rows: list[Row] = [subjects.booking(dossier, number) for number in (*draft.chosen, *draft.also_end)]
+    if draft.subject_kind in ("booking", "contract"):
+        rows.append(subjects.row_of(dossier, Subject(draft.subject_kind, draft.subject)))
+    for row in rows:
+        unbound = telephone.nothing_to_end(dossier, row, on)
+        if unbound is not None:
+            raise Refusal(unbound, (BOUND_IN_WRITING,))
 
 
 def _refusal(dossier: Dossier, refused: Ending, receipt: Receipt) -> RefusalShown:

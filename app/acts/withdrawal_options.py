@@ -13,8 +13,11 @@ from app.records.rows import Dossier
 from app.terms.clause import Because, Determination, NotCovered, WrongInput, because
 from app.terms.readings import DEFAULT, Choice
 from app.terms.spoken import read_out
+from app.terms.telephone import BOUND_IN_WRITING
 
 ACT = "withdrawal"
+UNBOUND = "telephone_contract"
+"""The rule that answers for what was agreed on the telephone and does not bind."""
 
 
 def option(dossier: Dossier, subject: Subject, receipt: Receipt) -> Option:
@@ -95,7 +98,7 @@ def _possible(dossier: Dossier, subject: Subject, found: Determination, receipt:
         last_service_day=found.value("last_service_day"),
         refund=refund,
         refund_due_by=found.value("refund_due_by"),
-        clauses=(clause(subject),),
+        clauses=(BOUND_IN_WRITING,) if found.rule == UNBOUND else (clause(subject),),
         note=because("approval") if approval else _cascade(subject, found),
         why=why_of(found, names_of(dossier)),
         readings=readings_of((found,), receipt.readings),

@@ -51,9 +51,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         (subject, determining.withdraw(dossier, subject, received_on, receipt.sent_on, told, receipt.readings))
         for subject in chosen(draft)
     )
-    facts = tuple(
-        determining.withdrawal_facts(dossier, subject, received_on, receipt.sent_on, told) for subject in chosen(draft)
-    )
+    facts = tuple(one.facts for _, one in found)
     late = next(((subject, one) for subject, one in found if not one.value("allowed")), None)
     if late is not None:
         return replace(_refused(dossier, draft, receipt, found, late, today), facts=facts)
@@ -157,7 +155,7 @@ def _refusal_title(dossier: Dossier, subject: Subject, *, trader: bool) -> Becau
 
 def _approvals(dossier: Dossier, subject: Subject, found: Determination) -> tuple[Because, ...]:
     """What a supervisor has to confirm, one sentence for each line."""
-    if subject.kind != "contract":
+    if subject.kind != "contract" or not any(part.value("supervisor") for part in found.value("bookings", ())):
         finding = found.finding("supervisor")
         return (_approval(dossier, subject, finding.because if finding else None),)
     return tuple(

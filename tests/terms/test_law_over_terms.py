@@ -21,7 +21,7 @@ from app.terms.facts import (
 )
 from app.terms.interest import InterestRate, LateRefundFacts, late_refund
 from app.terms.rules import determine
-from app.terms.telephone import TelephoneFacts, telephone_contract
+from app.terms.telephone import PaidPart, TelephoneFacts, UnboundFacts, telephone_contract, unbound
 
 YEAR = Pricing("limited", Cents(12000), date(2026, 12, 1), date(2027, 11, 30))
 BOOKED = WithdrawalFacts(
@@ -178,14 +178,38 @@ def test_a_contract_made_on_the_telephone(edition: Edition) -> None:
     open_yet = telephone_contract(call, edition)
     governed(open_yet, "governed_by", "MC 1.5", "LU L.222-4 (6)")
     assert (open_yet.value("may_be_booked"), open_yet.value("bound_on")) == (False, None)
-    signed = telephone_contract(call._replace(written_on=date(2026, 12, 4)), edition)
+    half = telephone_contract(call._replace(written_on=date(2026, 12, 4)), edition)
+    assert (half.value("may_be_booked"), half.value("bound_on")) == (False, None)
+    whole = call._replace(confirmed_on=date(2026, 12, 2), written_on=date(2026, 12, 4))
+    signed = telephone_contract(whole, edition)
     governed(signed, "governed_by", "MC 1.5", "LU L.222-4 (6)")
     assert (signed.value("may_be_booked"), signed.value("bound_on")) == (True, date(2026, 12, 4))
     for other in (call._replace(country="BE"), call._replace(customer_type="trader")):
         found = telephone_contract(other, edition)
         assert (found.value("may_be_booked"), found.value("governed_by")) == (True, "MC 1.5")
+    for day in ("confirmed_on", "written_on"):
+        with pytest.raises(WrongInput) as refused:
+            telephone_contract(call._replace(**{day: date(2026, 11, 30)}), edition)
+        assert refused.value.field == day
+
+
+def test_what_does_not_bind_is_paid_back_whole(edition: Edition) -> None:
+    call = TelephoneFacts("LU", "consumer", date(2026, 12, 1))
+    found = unbound(UnboundFacts(call, date(2027, 3, 1), Cents(12_000)), edition)
+    assert [found.value(name) for name in ("allowed", "deduction", "refund", "refund_due_by", "supervisor")] == [
+        True,
+        Cents(0),
+        Cents(12_000),
+        date(2027, 3, 15),
+        True,
+    ]
+    governed(found, "telephone_governed_by", "MC 1.5", "LU L.222-4 (6)")
+    parts = (PaidPart("B-1", Cents(12_000)), PaidPart("B-2", Cents(600)))
+    whole = unbound(UnboundFacts(call, date(2027, 3, 1), Cents(0), parts, is_contract=True), edition)
+    assert (whole.value("refund_total"), whole.value("framework_ends")) == (Cents(12_600), True)
+    assert [part.value("refund") for part in whole.value("bookings")] == [Cents(12_000), Cents(600)]
     with pytest.raises(WrongInput):
-        telephone_contract(call._replace(written_on=date(2026, 11, 30)), edition)
+        unbound(UnboundFacts(call, date(2026, 11, 30), Cents(0)), edition)
 
 
 LATE = LateRefundFacts("LU", date(2026, 12, 10), Cents(100_000), date(2027, 1, 31))

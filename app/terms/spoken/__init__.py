@@ -36,6 +36,7 @@ _SAID: dict[str, Callable[[Determination, Because | None], Spoken]] = {
     "terms_change": changes.of_terms,
     "service_change": changes.of_service,
     "withdrawal": withdrawing.withdrawal,
+    "telephone_contract": withdrawing.unbound,
     "si_activation": packages.activation,
     "si_package": packages.which,
     "si_term": packages.term,

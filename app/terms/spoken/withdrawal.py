@@ -20,6 +20,21 @@ def withdrawal(found: Determination, name: Because | None) -> Spoken:
     return (_service(found, name), *more, *free)
 
 
+def unbound(found: Determination, name: Because | None) -> Spoken:
+    """What was agreed on the telephone and never accepted in writing binds nobody (LU L.222-4 (6))."""
+    refund = found.value("refund_total", found.value("refund"))
+    if not refund:
+        return (because("What we agreed on the telephone was never accepted in writing, so it does not bind you."),)
+    return (
+        because("What we agreed on the telephone was never accepted in writing, so it does not bind you."),
+        because(
+            "A colleague checks it, and you get {refund} back by {day}.",
+            refund=refund,
+            day=found.value("refund_due_by"),
+        ),
+    )
+
+
 def _service(found: Determination, name: Because | None) -> Because:
     due, last_day, refund = found.value("refund_due_by"), found.value("last_service_day"), found.value("refund")
     if refund is None or found.value("supervisor"):
