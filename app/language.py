@@ -38,6 +38,12 @@ _MOMENT = {
     "de": "{day} um {hour}.{minute:02}\u00a0Uhr",
     "en": "{day} at {hour}:{minute:02}",
 }
+_CLOCK = {
+    "nl": "{hour}.{minute:02}\u00a0uur",
+    "fr": "{hour}\u00a0h\u00a0{minute:02}",
+    "de": "{hour}.{minute:02}\u00a0Uhr",
+    "en": "{hour}:{minute:02}",
+}
 _GROUPED_FROM = 10_000
 """Counts below stand without a separator, as years and numbers of days do; mileages above get one."""
 
@@ -108,6 +114,8 @@ class Language:
             return self.moment(value)
         if isinstance(value, dt.date):
             return self._day_in_sentence(value)
+        if isinstance(value, dt.time):
+            return _CLOCK[self.code].format(hour=value.hour, minute=value.minute)
         if isinstance(value, tuple | list):
             return self.listed([self.value(one) for one in value])
         raise TypeError(f"a {type(value).__name__} cannot be put into a sentence")

@@ -6,13 +6,15 @@ from datetime import date
 
 from app.acts import subjects, wording
 from app.acts.rows import ServiceState, ServiceStatus
-from app.records.rows import Booking, Dossier, Vehicle
-from app.terms.catalogue import ENDS_OF_RETENTION, Service, load_catalogue
+from app.records.consequence_rows import Suspension
+from app.records.rows import Booking, Contract, Dossier, Vehicle
+from app.terms.catalogue import Service, load_catalogue
 from app.terms.clause import Because, because, because_count
 
 MINI = "MINI"
-_ELECTRIC = {"electric": ("BEV",), "electrified": ("BEV", "PHEV")}
-_STATE_ORDER: tuple[ServiceState, ...] = (
+PACKAGE = "mini_connected_package"
+ELECTRIC = {"electric": ("BEV",), "electrified": ("BEV", "PHEV")}
+STATE_ORDER: tuple[ServiceState, ...] = (
     "active",
     "ends_on",
     "suspended",
@@ -30,15 +32,21 @@ def statuses(dossier: Dossier, today: date) -> tuple[ServiceStatus, ...]:
     if dossier.vehicle is None:
         return ()
     found = [
-        _status(dossier, dossier.vehicle, service, today)
+        status_of(dossier, dossier.vehicle, service, today)
         for service in load_catalogue().offered_for(MINI)
-        if service.listed or _booking_of(dossier, service.key, today) is not None
+        if service.listed or booking_of(dossier, service.key, today) is not None
     ]
-    return tuple(sorted(found, key=lambda one: (not one.booking_number, _STATE_ORDER.index(one.state))))
+    return tuple(sorted(found, key=rank))
 
 
-def _status(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -> ServiceStatus:
-    row = _booking_of(dossier, service.key, today)
+def rank(status: ServiceStatus) -> tuple[bool, int]:
+    """What to sort by: booked ones first, then by state."""
+    return not status.booking_number, STATE_ORDER.index(status.state)
+
+
+def status_of(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -> ServiceStatus:
+    """One service on a vehicle."""
+    row = booking_of(dossier, service.key, today)
     state, text = _state(dossier, vehicle, service, row, today)
     return ServiceStatus(
         key=service.key,
@@ -55,7 +63,7 @@ def _status(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -
     )
 
 
-def _booking_of(dossier: Dossier, key: str, today: date) -> Booking | None:
+def booking_of(dossier: Dossier, key: str, today: date) -> Booking | None:
     """The booking of a service: the one that runs, or else the last one."""
     rows = [row for row in subjects.bookings(dossier) if row.service_key == key]
     going = [row for row in rows if not subjects.over(row, today)]
@@ -66,33 +74,104 @@ def _booking_of(dossier: Dossier, key: str, today: date) -> Booking | None:
 def _state(
     dossier: Dossier, vehicle: Vehicle, service: Service, row: Booking | None, today: date
 ) -> tuple[ServiceState, Because]:
-    off = vehicle.sim is not None and vehicle.sim.state != "active"
-    if service.legally_required or service.can_be_deactivated == "no":
+    if service.legally_required:
         return "always_on", because("Always on")
     if row is not None:
-        if row.ended_as and row.ends_on is not None:
-            if row.ends_on >= today:
-                return "ends_on", because("Ends {day}", day=row.ends_on)
-            return "ended", because("Ended {day}", day=row.ends_on)
-        if subjects.over(row, today):
-            return "expired", because("Expired")
-        if off and service.needs_online == "yes":
-            return "suspended", because("Rests, SIM off")
-        return "active", because("Active")
+        return _booked(dossier, vehicle, service, row, today)
     missing = missing_for(dossier, vehicle, service, today)
+    contract = dossier.contract
+    if contract is not None and not contract_runs(dossier, today) and service.default_activation in _FROM_THE_START:
+        return "ended", because("Ended {day}", day=contract.ends_on)
     if missing:
         return "missing", because("Needs {conditions}", conditions=missing)
-    if not _contract_runs(dossier, today):
+    if contract is None or not contract_runs(dossier, today):
         return "missing", because("Needs a MINI Connected contract")
-    if service.default_activation in ("on", "at_handover") or (
-        service.default_activation == "with_package" and _package_runs(dossier, today)
-    ):
-        if off and service.needs_online == "yes":
-            return "suspended", because("Rests, SIM off")
-        return "active", because("Active")
-    if service.default_activation in ("off", "user_setup", "on_approval", "partly_on"):
+    carrier = carrier_of(dossier, service, today)
+    if carrier is not None:
+        rests = resting(dossier, vehicle, service, carrier, today)
+        if rests is not None:
+            return "suspended", rests
+        if carrier.ended_as and carrier.ends_on is not None:
+            return "ends_on", because("Ends {day}", day=carrier.ends_on)
+        if service.can_be_deactivated == "no":
+            return "always_on", because("Always on")
+        return "active", _PARTLY if service.default_activation == "partly_on" else because("Active")
+    if service.default_activation in ("off", "user_setup", "on_approval"):
         return "off", because("Off until switched on")
+    if service.default_activation == _SILENT:
+        return _as_its_group(dossier, vehicle, service, today)
     return "available", because("Available")
+
+
+def _as_its_group(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -> tuple[ServiceState, Because]:
+    """The state of a service whose description does not say when it is on: that of its parts, or of what it is part of.
+
+    Only services whose own description speaks are asked, so that two silent ones never ask each other.
+    """
+    if not service.described:
+        return "missing", because("Not described")
+    catalogue = load_catalogue()
+    group = catalogue.services.get(service.parent)
+    if _parts_run(dossier, vehicle, service, today):
+        return "active", because("Active")
+    if group is None:
+        return "available", because("Available")
+    if group.default_activation == "partly_on":
+        return "off", because("Off until switched on")
+    if group.default_activation != _SILENT:
+        found = status_of(dossier, vehicle, group, today)
+        return found.state, found.state_text
+    if _parts_run(dossier, vehicle, group, today):
+        return "active", because("Active")
+    return "available", because("Available")
+
+
+def _parts_run(dossier: Dossier, vehicle: Vehicle, group: Service, today: date) -> bool:
+    parts = (one for one in load_catalogue().offered_for(MINI) if one.parent == group.key)
+    stated = (one for one in parts if one.default_activation != _SILENT)
+    return any(status_of(dossier, vehicle, one, today).state in ("active", "always_on") for one in stated)
+
+
+def _booked(
+    dossier: Dossier, vehicle: Vehicle, service: Service, row: Booking, today: date
+) -> tuple[ServiceState, Because]:
+    if row.ended_as and row.ends_on is not None and row.ends_on < today:
+        return "ended", because("Ended {day}", day=row.ends_on)
+    if subjects.over(row, today):
+        return "expired", because("Expired")
+    rests = resting(dossier, vehicle, service, row, today)
+    if rests is not None:
+        return "suspended", rests
+    if row.ended_as and row.ends_on is not None:
+        return "ends_on", because("Ends {day}", day=row.ends_on)
+    return "active", because("Active")
+
+
+def carrier_of(dossier: Dossier, service: Service, today: date) -> Booking | Contract | None:
+    """What keeps a service on that was not booked by itself: the contract or the package. ``None``: it is not on."""
+    if service.default_activation in _FROM_THE_START and contract_runs(dossier, today):
+        return dossier.contract
+    if service.default_activation == "with_package" and package_runs(dossier, today):
+        return booking_of(dossier, PACKAGE, today)
+    return None
+
+
+def resting(
+    dossier: Dossier, vehicle: Vehicle, service: Service, carrier: Booking | Contract, today: date
+) -> Because | None:
+    """Why a service that would be on rests (MC 6.5 c, 8.7, 8.8, 8.9), ``None`` where it does not."""
+    cause = suspension_of(dossier, carrier, today)
+    if cause is not None and cause.cause != "sim_off":
+        return _RESTS[cause.cause]
+    off = vehicle.sim is not None and vehicle.sim.state != "active"
+    return _RESTS["sim_off"] if off and service.needs_online == "yes" else None
+
+
+def suspension_of(dossier: Dossier, carrier: Booking | Contract, today: date) -> Suspension | None:
+    """What makes a booking rest on a day: a suspension of it, or of the whole contract."""
+    numbers = {carrier.number, dossier.contract.number if dossier.contract else ""}
+    found = [one for one in dossier.suspensions if one.subject in numbers and one.rests(today)]
+    return next((one for one in found if one.subject == carrier.number), found[0] if found else None)
 
 
 def missing_for(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -> tuple[Because, ...]:
@@ -105,23 +184,37 @@ def missing_for(dossier: Dossier, vehicle: Vehicle, service: Service, today: dat
     ]
     if service.any_of_codes and not set(service.any_of_codes) & set(vehicle.option_codes):
         lacking.append(because("one of the options {codes}", codes=" / ".join(service.any_of_codes)))
-    if service.powertrain in _ELECTRIC and vehicle.powertrain not in _ELECTRIC[service.powertrain]:
+    if service.powertrain in ELECTRIC and vehicle.powertrain not in ELECTRIC[service.powertrain]:
         lacking.append(because("an electric drive"))
-    held = {
-        "connected_package": _package_runs(dossier, today),
-        "framework_contract": _contract_runs(dossier, today),
-        "mini_id": bool(vehicle.links),
-        "sim_active": vehicle.sim is not None and vehicle.sim.state == "active",
-    }
-    lacking += [_REQUIRED[name] for name in service.requires if not held.get(name, True)]
+    held = held_by(dossier, vehicle, today)
+    lacking += [REQUIRED[name] for name in service.requires if not held.get(name, True)]
     return tuple(lacking)
 
 
-_REQUIRED = {
+def held_by(dossier: Dossier, vehicle: Vehicle, today: date) -> dict[str, bool]:
+    """Which of the conditions that services name are met; one that is not recorded is not in it."""
+    return {
+        "connected_package": package_runs(dossier, today),
+        "framework_contract": contract_runs(dossier, today),
+        "mini_id": bool(vehicle.links),
+        "sim_active": vehicle.sim is not None and vehicle.sim.state == "active",
+    }
+
+
+REQUIRED = {
     "connected_package": because("the MINI Connected Package"),
     "framework_contract": because("a MINI Connected contract"),
     "mini_id": because("a MINI ID"),
     "sim_active": because("an active SIM"),
+}
+_SILENT = "not_stated"
+_FROM_THE_START = ("on", "at_handover", "partly_on")
+_PARTLY = because("Partly on")
+_RESTS: dict[str, Because] = {
+    "sim_off": because("Rests, SIM off"),
+    "unpaid": because("Rests, not paid"),
+    "sanction": because("Rests, sanction"),
+    "breach": because("Rests, breach of the terms"),
 }
 _NOT_STATED = because("Not stated")
 _SWITCHED = {
@@ -169,7 +262,7 @@ def _kept(service: Service) -> Because:
         return _period(longest)
     if not service.retention:
         return _NOT_STATED
-    return _SHORT.get(service.retention[0].text, _NOT_STATED)
+    return _UNTIL.get(service.retention[0].until, _NOT_STATED)
 
 
 def _days(duration: str) -> int:
@@ -190,13 +283,15 @@ def _period(duration: str) -> Because:
             return because_count("{count} year", "{count} years", amount)
 
 
-def _contract_runs(dossier: Dossier, today: date) -> bool:
+def contract_runs(dossier: Dossier, today: date) -> bool:
+    """Whether there is a contract that has not ended before ``today``."""
     contract = dossier.contract
     return contract is not None and (contract.ends_on is None or contract.ends_on >= today)
 
 
-def _package_runs(dossier: Dossier, today: date) -> bool:
-    row = _booking_of(dossier, "mini_connected_package", today)
+def package_runs(dossier: Dossier, today: date) -> bool:
+    """Whether the MINI Connected Package is booked and not over."""
+    row = booking_of(dossier, PACKAGE, today)
     return row is not None and not subjects.over(row, today)
 
 
@@ -219,4 +314,3 @@ _UNTIL = {
     "switched_off": because("Until switched off"),
     "vehicle_life": because("For the life of the vehicle"),
 }
-_SHORT = {ENDS_OF_RETENTION[word]: text for word, text in _UNTIL.items()}
