@@ -9,6 +9,7 @@ from app.acts import wording
 from app.acts.addresses import address_lines
 from app.acts.plan import Sheet
 from app.acts.rows import Receipt
+from app.acts.why import names_of
 from app.language import Language, language
 from app.letters.matter import Instead, Matter, Recipient, RefundLine, ServiceLine
 from app.records.rows import Customer, Dossier
@@ -73,6 +74,7 @@ def matter_of(sheet: Sheet, dossier: Dossier, receipt: Receipt | None, issue: Is
         clauses=sheet.determination.clauses if sheet.determination else (),
         facts=sheet.facts,
         particulars=sheet.particulars,
+        names=tuple((number, spoken.say(name)) for number, name in names_of(dossier).items()),
     )
 
 

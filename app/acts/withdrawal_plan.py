@@ -14,6 +14,7 @@ from app.acts.rows import Preview
 from app.acts.subjects import Subject, contract_of
 from app.acts.withdrawal_steps import chosen
 from app.acts.wording import booked
+from app.letters.matter import Particulars
 from app.records.rows import Dossier
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _sheet(dossier: Dossier, draft: Draft, seen: Preview, kind: str) -> Sheet:
         else (),
         statement=draft.statement,
         awaits_approval=bool(seen.approvals),
+        particulars=Particulars(further=() if refused else tuple(seen.determinations[1:])),
     )
 
 

@@ -98,7 +98,27 @@ class Closing:
     office: str
 
 
-Block = Paragraph | Bullets | Table | Fields | Closing
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An item of the annex: what is asked, what came out, why, what was counted, and the facts that went in."""
+
+    title: str
+    result: str
+    sentence: str
+    arithmetic: str
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The items of the annex, numbered, and where in the terms they stand: a heading and its lines."""
+
+    items: tuple[Reason, ...]
+    grounds: str
+    sources: tuple[str, ...]
+
+
+Block = Paragraph | Bullets | Table | Fields | Closing | Reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +144,10 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One letter, complete. ``page_label`` holds ``{page}`` and ``{pages}``; ``qr_text`` the case number or empty."""
+    """One letter, complete. ``page_label`` holds ``{page}`` and ``{pages}``; ``qr_text`` the case number or empty.
+
+    ``annex`` stands on a page of its own after the letter.
+    """
 
     language: str
     title: str
@@ -139,3 +162,4 @@ class Content:
     qr_text: str
     qr_description: str
     written_on: date
+    annex: tuple[Block, ...] = ()

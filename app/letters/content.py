@@ -27,6 +27,7 @@ from app.letters import (
     withdrawal,
 )
 from app.letters.address import address_block, salutation
+from app.letters.annex import annex
 from app.letters.blocks import Closing, Content, Foot, Paragraph, Run
 from app.letters.composed import Composed
 from app.letters.letterhead import Letterhead, current
@@ -105,6 +106,7 @@ def compose(matter: Matter, letterhead: Letterhead | None = None) -> Content:
         qr_text=matter.case_number,
         qr_description=wording.text("QR code with the case number {case}", case=matter.case_number),
         written_on=matter.written_on,
+        annex=annex(wording),
     )
 
 

@@ -45,6 +45,8 @@ class Letterhead:
     contacts: dict[str, Contact]
     store_complaints: tuple[str, ...] = ()
     """Where complaints about the External store go (terms 3.12); a letterhead may leave them out."""
+    annex: bool = True
+    """Whether letters that tell a day or an amount explain it on a page of their own."""
 
     def contact(self, country: str, subject: str) -> Contact:
         """The desk for a customer of ``country``. Service Inclusive has its own telephone, in Belgium only."""
@@ -90,6 +92,7 @@ def _letterhead(found: dict[str, Any]) -> Letterhead:
         country=_by_language(found["country"]),
         contacts={key: _contact(found["contact"][key], hours) for key in ("BE", "LU", "SI")},
         store_complaints=tuple(found.get("store_complaints", ())),
+        annex=bool(found.get("annex", True)),
     )
 
 

@@ -135,7 +135,8 @@ class Matter:
     ``subject_name`` the service's name in the letter's language (empty for the contract). ``receipt_means`` is the
     channel: ``letter | email | phone | portal | app | counter | online_function``. ``legal_functions`` are the names
     of the functions that stay by law, in the letter's language. A form printed before there is a case has no
-    ``letter_number`` and no ``case_number``. ``facts`` are what the rule of ``determination`` was given.
+    ``letter_number`` and no ``case_number``. ``facts`` are what the rule of ``determination`` was given; ``names`` are
+    the numbers of bookings and packages and what they are called, in the letter's language.
     """
 
     kind: str
@@ -175,3 +176,4 @@ class Matter:
     clauses: tuple[str, ...] = field(default=())
     facts: Any = None
     particulars: Particulars = PLAIN
+    names: tuple[tuple[str, str], ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.letters.blocks import Block, Bullets, Closing, Entry, Fields, Paragraph, Table
+from app.letters.blocks import Block, Bullets, Closing, Entry, Fields, Paragraph, Reasons, Table
 from app.letters.flow import (
     GAP,
     LEADING,
@@ -21,6 +21,7 @@ from app.letters.flow import (
 from app.letters.fonts import CODE
 from app.letters.lines import wrap
 from app.letters.marks import FAINT, HAIR, INK, QUIET, Rule, Tag, TickBox
+from app.letters.reasons import set_reasons
 from app.letters.tables import set_table
 
 _INDENT = 12.0
@@ -47,6 +48,8 @@ def set_block(flow: Flow, block: Block, keep: float) -> None:
             _fields(flow, block, keep)
         case Closing():
             _closing(flow, block, keep)
+        case Reasons():
+            set_reasons(flow, block)
 
 
 def closing_height(block: Closing, slack: float) -> float:

@@ -35,9 +35,20 @@ def arrange(content: Content) -> Arranged:
         slack = 1 - (too_long + _ROUNDING) / flow.gaps
         flow = _body(content, slack if slack >= _TIGHTEST else 1.0, foot)
     _foot(flow, content)
+    _annex(flow, content)
     for number, page in enumerate(flow.pages, 1):
         _page_line(page, content, number, len(flow.pages))
     return Arranged(flow.root, tuple(flow.pages))
+
+
+def _annex(flow: Flow, content: Content) -> None:
+    """The annex begins on a new page, with gaps of their full width."""
+    if not content.annex:
+        return
+    flow.slack = 1.0
+    flow.new_page()
+    for block in content.annex:
+        set_block(flow, block, 0.0)
 
 
 def _body(content: Content, slack: float, foot: float, *, endless: bool = False) -> Flow:
