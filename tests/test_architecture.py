@@ -89,6 +89,7 @@ WINDOWS_MAY_KNOW = (
     "app.language",
     "app.letters.matter",
     "app.paths",
+    "app.pdfium",
     "app.problems",
     "app.records.rows",
     "app.start",

@@ -1,16 +1,18 @@
 """The pages of a PDF as pictures and words, read by PDFium from memory. No file is made.
 
 The document is opened for each question and closed after it: that takes a fraction of a millisecond, and nobody has to
-remember to close it. PDFium may be called from one thread only: everything here belongs to the GUI thread.
+remember to close it.
 """
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import AbstractContextManager
 
 import pypdfium2
 from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage
+
+from app.pdfium import opened
 
 
 class PdfPages:
@@ -22,8 +24,8 @@ class PdfPages:
             self.sizes = tuple(QSizeF(*document.get_page_size(page)) for page in range(len(document)))
             """Width and height of each page in points (1/72 inch)."""
 
-    def _opened(self) -> closing[pypdfium2.PdfDocument]:
-        return closing(pypdfium2.PdfDocument(self._content))
+    def _opened(self) -> AbstractContextManager[pypdfium2.PdfDocument]:
+        return opened(self._content)
 
     def __len__(self) -> int:
         return len(self.sizes)

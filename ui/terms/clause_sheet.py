@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLayout, QVBoxLayout, QWidget
 
@@ -10,7 +12,6 @@ from app.acts.clause_page import NATURES, ClausePage, ClauseUses, NumberLine
 from app.language import Language
 from app.records.rows import Hit
 from app.terms.clause import Because, because, because_count, cited
-from app.terms.contested import ContestedPoint
 from ui.editions import edition_name
 from ui.parts.boxes import NoteBox
 from ui.parts.chips import Chip, ClauseChip
@@ -22,6 +23,9 @@ from ui.tables.row_table import RowTable
 from ui.terms.case_columns import CASE_COLUMNS
 from ui.terms.marked_words import MarkedWords
 from ui.theme.tokens import GROUP, ROW_COMPACT
+
+if TYPE_CHECKING:
+    from app.terms.contested import ContestedPoint
 
 _TONES = {"automated": "ok", "information": "sunken", "for_a_human": "warn"}
 
