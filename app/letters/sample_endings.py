@@ -12,6 +12,7 @@ from app.terms.calendar import Country
 from app.terms.clause import Cents, because
 from app.terms.edition import newest_edition
 from app.terms.facts import (
+    CustomerType,
     FrameworkTerminationFacts,
     NonRenewalFacts,
     OutageFacts,
@@ -35,6 +36,10 @@ def ruled(base: Matter, rule: str, facts: Any, **changes: Any) -> Matter:
     """``base`` resting on what ``rule`` finds for ``facts``."""
     edition = newest_edition("SI" if rule.startswith("si_") else "MC")
     return replace(base, determination=determine(rule, facts, edition), facts=facts, **changes)
+
+
+def _customer(base: Matter) -> CustomerType:
+    return "consumer" if base.recipient.consumer else "trader"
 
 
 def form(base: Matter) -> Matter:
@@ -132,7 +137,7 @@ def terminated(base: Matter) -> Matter:
 
 def not_renewed(base: Matter) -> Matter:
     """A term that would have been renewed."""
-    return ruled(base, "non_renewal", NonRenewalFacts("consumer", True, 12, date(2027, 2, 17), base.sent_on))
+    return ruled(base, "non_renewal", NonRenewalFacts(_customer(base), True, 12, date(2027, 2, 17), base.sent_on))
 
 
 def passed_on(base: Matter) -> Matter:

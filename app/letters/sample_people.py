@@ -22,7 +22,7 @@ class Words(NamedTuple):
     explanation: str
 
 
-_PEOPLE = {
+PEOPLE = {
     "nl": Recipient("ms", "Elke", "De Smet", "", ("Coupure Links 118", "9000 Gent"), "BE", True),
     "fr": Recipient("ms", "Chloé", "Lambert", "", ("12, rue de la Gare", "L-9051 Ettelbruck"), "LU", True),
     "de": Recipient("mr", "Tom", "Schmit", "", ("Klosterstraße 29 bus 4", "4700 Eupen"), "BE", True),
@@ -64,9 +64,9 @@ WORDS = {
 }
 
 
-def base(kind: str, language: str) -> Matter:
+def base(kind: str, language: str, person: Recipient) -> Matter:
     """A matter with everything but its determination: who writes to whom, about which car and contract."""
-    words, person = WORDS[language], _PEOPLE[language]
+    words = WORDS[language]
     belgian = person.country == "BE"
     return Matter(
         kind=kind,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from typing import Any
 
 from pypdf import PdfReader
 
 from app.language import language
+from app.letters.blocks import Content
 from app.letters.content import LETTER_KINDS
 from app.letters.letter import write
 from app.letters.matter import Matter, RefundLine
+from app.letters.sample_people import PEOPLE as SAMPLE_PEOPLE
 from app.letters.samples import LANGUAGES, matter
-from app.terms.clause import Cents, Determination, Finding
+from app.terms.clause import Alternative, Because, Cents, Determination, Finding
 
 EVERY = tuple((kind, code) for kind in LETTER_KINDS for code in LANGUAGES)
 PEOPLE = {"consumer": "", "trader": "Garage Invented BV"}
@@ -37,16 +40,17 @@ def letter_text(one: Matter) -> str:
 
 
 def of(kind: str, code: str, customer: str, country: str) -> Matter:
-    """A sample for a consumer or a company, in Belgium or Luxembourg."""
-    one = matter(kind, code)
-    recipient = replace(one.recipient, company_name=PEOPLE[customer], consumer=customer == "consumer", country=country)
-    return replace(one, recipient=recipient, country=country)
+    """A sample for a consumer or a company, in Belgium or Luxembourg, made by the rules for that customer."""
+    person = replace(
+        SAMPLE_PEOPLE[code], company_name=PEOPLE[customer], consumer=customer == "consumer", country=country
+    )
+    return matter(kind, code, person)
 
 
 def with_findings(one: Matter, rule: str, **values: object) -> Matter:
-    """The matter with findings of these values, all resting on MC 15."""
+    """The matter with findings of these values, all resting on MC 15, and no facts."""
     found = tuple(Finding(name, value, ("MC 15",)) for name, value in values.items())
-    return replace(one, determination=Determination(rule, "mini-belux-2025-09", found))
+    return replace(one, determination=Determination(rule, "mini-belux-2025-09", found), facts=None)
 
 
 def many_lines(count: int) -> tuple[RefundLine, ...]:
@@ -60,20 +64,96 @@ def many_lines(count: int) -> tuple[RefundLine, ...]:
     )  # fmt: skip
 
 
-def facts_to_find(one: Matter) -> list[str]:
-    """Every date and amount the letter on this matter must show, as it is written in its language."""
+def words_of(content: Content) -> list[str]:
+    """Every text of a letter, in the order of its blocks, white space evened out."""
+    return [even(text) for text in _texts(content) if text.strip()]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a content; the runs of a paragraph as one."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        if value and hasattr(value[0], "strong") and not hasattr(value[0], "detail"):
+            yield "".join(run.text for run in value)
+        else:
+            for one in value:
+                yield from _texts(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            if field.name not in ("align", "language", "page_label", "qr_text", "qr_description"):
+                yield from _texts(getattr(value, field.name))
+
+
+def known(one: Matter) -> set[str]:
+    """Every date and amount the matter holds, in each way its language may write it."""
     spoken = language(one.language, one.country)
-    long: Callable[[date], str] = spoken.date_long
+    ways = (spoken.date_long, spoken.date_plain, spoken.date, spoken.date_table)
+    found: set[str] = set()
+    for value in _values(one):
+        if isinstance(value, Cents):
+            found.add(even(spoken.money(value)))
+        elif isinstance(value, date):
+            found |= {even(way(value)) for way in ways}
+    # What is due for several invoices is their sum.
+    found.add(even(spoken.money(sum(invoice.amount for invoice in one.particulars.invoices))))
+    return found
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """Every date and amount inside a matter, its findings and its facts; what other readings give is not said."""
+    if isinstance(value, datetime):
+        yield value.date()
+    elif isinstance(value, date | Cents):
+        yield value
+    elif isinstance(value, Finding):
+        yield from _values(value.value)
+        yield from _values(value.because)
+    elif isinstance(value, Because):
+        yield from _values(tuple(inner for _, inner in value.values))
+    elif isinstance(value, tuple) and not isinstance(value, Alternative):
+        for inner in value:
+            yield from _values(inner)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from _values(getattr(value, field.name))
+
+
+SAYS: dict[str, tuple[str, ...]] = {
+    "withdrawal_confirmation": ("deadline", "last_service_day", "refund_due_by"),
+    "withdrawal_refusal": ("deadline",),
+    "refusal": ("last_service_day",),
+    "termination_confirmation": ("notice_end", "framework_remains_only_for_limited_until"),
+    "non_renewal_confirmation": ("last_service_day",),
+    "passing_on_duties": ("six_weeks_end", "last_service_day"),
+    "objection_confirmation": ("last_day_to_object",),
+    "outage_compensation": ("refund",),
+    "refund_statement": ("refund_due_by",),
+    "service_inclusive_activation": ("activated_on", "term_start", "last_day_by_time"),
+    "service_inclusive_extension": ("deadline", "last_day"),
+    "data_request_acknowledgement": ("reply_by",),
+    "notice_of_termination": ("effective_date", "earliest_notice_date", "framework_remains_for_services_until"),
+    "suspension_notice": ("last_day_to_pay",),
+    "correction": ("notice_end",),
+}
+"""The findings a letter must state, by kind; the others state none that carries a date or an amount of its own."""
+IN_TABLES = ("suspension_notice",)
+"""Kinds that write these days in figures, in a table."""
+
+
+def facts_to_find(one: Matter) -> list[str]:
+    """Every date and amount the letter on this matter must show, as its language writes it."""
+    spoken = language(one.language, one.country)
     wanted: list[str] = []
-    determination = one.determination
-    assert determination
-    for finding in determination.findings:
-        if finding.name in ("deadline", "notice_end", "refund_due_by", "framework_end") and finding.value:
-            wanted.append(long(finding.value))
-    for line in one.refund_lines:
-        wanted += [spoken.money(amount) for amount in (line.price, line.deduction, line.refund) if amount is not None]
-    if one.refund_total:
-        wanted.append(spoken.money(one.refund_total))
-    if one.refund_vat:
-        wanted.append(spoken.money(one.refund_vat))
+    given = ((one.determination,) if one.determination else ()) + one.particulars.further
+    for name in SAYS.get(one.kind, ()):
+        value = next((found for found in (each.value(name) for each in given) if found is not None), None)
+        assert value is not None, name
+        way = spoken.date_table if one.kind in IN_TABLES else spoken.date_plain
+        wanted.append(spoken.money(value) if isinstance(value, Cents) else way(value))
+    if one.kind not in ("acknowledgement", "withdrawal_form"):
+        for line in one.refund_lines:
+            amounts = (line.price, line.deduction, line.refund)
+            wanted += [spoken.money(amount) for amount in amounts if amount is not None]
+        wanted += [spoken.money(amount) for amount in (one.refund_total, one.refund_vat) if amount]
     return [even(text) for text in wanted]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from app.letters.blocks import Content
-from app.letters.content import compose
+from app.letters.content import LETTER_KINDS, compose
 from app.letters.flow import HEIGHT, MM, RIGHT
 from app.letters.letter import write
 from app.letters.marks import Arranged, Box, Code, Page, Rule, Text
 from app.letters.matter import Matter
-from app.letters.samples import matter
+from app.letters.samples import LANGUAGES, matter
 from app.letters.sheet import arrange
 from app.terms.clause import Cents
 from tests.letters.matters import EVERY, many_lines, of, text_of
@@ -86,6 +87,27 @@ def test_hostile_text_is_set_and_never_crashes(kind: str, code: str) -> None:
     text = text_of(write(one).pdf)
     assert "\x00" not in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(("at", "kind"), list(enumerate(LETTER_KINDS)))
+def test_drawn_text_keeps_to_the_page_and_to_itself(at: int, kind: str) -> None:
+    """Measured by another program on the finished file, in one language of each kind."""
+    document = pypdfium2.PdfDocument(write(matter(kind, LANGUAGES[at % len(LANGUAGES)])).pdf)
+    for page in document:
+        text = page.get_textpage()
+        rects = [text.get_rect(index) for index in range(text.count_rects())]
+        assert rects
+        for left, bottom, right, top in rects:
+            # Each line ends with a space, which the measure takes for text.
+            assert 24 * MM < left < right < RIGHT + 3
+            assert 8 * MM < bottom < top < HEIGHT - 10 * MM
+        for one, other in itertools.combinations(rects, 2):
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            along = min(one[3], other[3]) - max(one[1], other[1])
+            assert across < 1 or along < 1, (one, other)
+        text.close()
+        page.close()
+    document.close()
 
 
 @pytest.mark.parametrize("one", [matter("acknowledgement", "nl"), of("acknowledgement", "fr", "trader", "LU")])
