@@ -5,7 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-ACTS = ("withdrawal", "termination", "sim_deactivation", "prevent_renewal", "sim_reactivation", "data_request")
+ACTS = (
+    "withdrawal",
+    "termination",
+    "sim_deactivation",
+    "prevent_renewal",
+    "sim_reactivation",
+    "outage_compensation",
+    "data_request",
+)
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
 
 AGENT, SUPERVISOR = "agent", "supervisor"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, cast
 
-from app.acts import governing, subjects, telephone
+from app.acts import governing, late_refunds, subjects, telephone
 from app.acts.subjects import Subject, alive, booking, contract_of, package, running
 from app.records.rows import Booking, Contract, Dossier, ServiceInclusive
 from app.terms.clause import Determination
@@ -27,6 +27,7 @@ from app.terms.facts import (
     VehicleSaleFacts,
     WithdrawalFacts,
 )
+from app.terms.interest import with_rate
 from app.terms.readings import DEFAULT, Choice
 
 Informed = Literal["as_recorded", "at_conclusion", "later", "never"]
@@ -70,7 +71,9 @@ def withdraw(
         back = telephone.paid_back(dossier, row, received_on, answers.customer_type, chosen)
         if back is not None:
             return back
-    found = governing.ask("withdrawal", facts, dossier, row, received_on, chosen)
+    found = with_rate(
+        governing.ask("withdrawal", facts, dossier, row, received_on, chosen), late_refunds.rates(dossier)
+    )
     law = telephone.governed(dossier, row, received_on, answers.customer_type)
     return found if law is None else found._replace(findings=(*found.findings, telephone.told(law)))
 
@@ -277,4 +280,6 @@ def _start(row: Booking | ServiceInclusive | Contract, answers: Answers) -> tupl
 
 def _falling(dossier: Dossier, received_on: date, answers: Answers) -> tuple[BookingFacts, ...]:
     """The bookings that fall with the contract: those that still run when the withdrawal comes in (WER VI.52)."""
-    return tuple(BookingFacts(row.number, pricing_of(row), *_start(row, answers)) for row in alive(dossier, received_on))
+    return tuple(
+        BookingFacts(row.number, pricing_of(row), *_start(row, answers)) for row in alive(dossier, received_on)
+    )

@@ -26,6 +26,7 @@ ACTS = {
     "vehicle_sale": because("Vehicle sold"),
     "prevent_renewal": because("Renewal prevented"),
     "sim_reactivation": because("SIM switched on again"),
+    "outage_compensation": because("Money back for an outage"),
     "data_request": because("Request for data"),
 }
 CASE_STATES = {

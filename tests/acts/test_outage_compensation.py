@@ -1,0 +1,126 @@
+"""Money back for days without service: by paid period, once for each day, and what a supervisor has to set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.acts import outage_compensation
+from app.records.rows import Dossier
+from app.terms.clause import Refusal
+from tests.acts import examples
+from tests.acts.acting import begun, missing, option_of, performed, previewed, words
+from tests.acts.examples import TODAY
+from tests.acts.stored import letter_text, read_back, stored
+
+NAME = "outage_compensation"
+FIRST, LAST = date(2026, 12, 20), date(2026, 12, 24)
+
+
+def draft_of(dossier: Dossier, *chosen: str, **changes: Any) -> Any:
+    return begun(dossier, NAME, **({"cause": "ours", "first_day": FIRST, "last_day": LAST, "chosen": chosen} | changes))
+
+
+def test_only_where_something_is_paid_for() -> None:
+    option = option_of(examples.dossier(), NAME)
+    assert option is not None
+    assert (option.state, option.group, option.missing) == ("needs_answer", "other", ("from", "to"))
+    assert option_of(examples.with_bookings(), NAME) is None
+
+
+def test_the_days_without_service_of_a_paid_year(tmp_path: Path) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    draft = draft_of(dossier, "B-10001")
+    assert missing(dossier, NAME, draft) == []
+    seen = previewed(dossier, NAME, draft)
+    line = seen.refund_lines[0]
+    assert (line.consumed_days, line.total_days, line.refund, seen.refund_total) == (5, 365, 164, 164)
+    assert seen.payment_means == "Visa ···· 4242"
+    done = performed(desk, dossier, NAME, draft)
+    assert (done.state, [kind for _, kind in done.letters]) == ("done", ["outage_compensation"])
+    assert "€ 1,64" in letter_text(desk, done.letters[0][0])
+    after = read_back(desk, dossier)
+    booked = after.refunds[0]
+    assert (booked.case_number, booked.subject, booked.amount, booked.state) == (
+        done.case_number,
+        "B-10001",
+        164,
+        "to_release",
+    )
+    assert (booked.first_day, booked.last_day) == (FIRST, LAST)
+    with pytest.raises(Refusal) as refused:
+        outage_compensation.preview(after, replace(draft, first_day=LAST, last_day=TODAY), TODAY)
+    assert done.case_number in words(refused.value.because)
+    other_days = replace(draft, first_day=date(2026, 12, 25), last_day=TODAY)
+    assert previewed(after, NAME, other_days).refund_total == 132
+    desk.close()
+
+
+def test_each_month_is_shared_out_by_itself() -> None:
+    dossier = examples.dossier()
+    seen = previewed(dossier, NAME, draft_of(dossier, "B-10003", first_day=date(2026, 12, 1), last_day=FIRST))
+    assert seen.determinations[0].value("periods") == (
+        (date(2026, 11, 5), date(2026, 12, 4), 4, 30, 80),
+        (date(2026, 12, 5), date(2027, 1, 4), 16, 31, 310),
+    )
+    line = seen.refund_lines[0]
+    assert (line.price, line.refund, line.deduction) == (1200, 390, 810)
+    assert (line.period_start, line.period_end, line.total_days) == (date(2026, 11, 5), date(2027, 1, 4), 61)
+
+
+def test_a_price_without_a_term_waits_for_a_supervisor(tmp_path: Path) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    draft = draft_of(dossier, "B-10001", "B-10002")
+    seen = previewed(dossier, NAME, draft)
+    assert (seen.refund_total, len(seen.approvals)) == (None, 1)
+    done = performed(desk, dossier, NAME, draft)
+    assert done.state == "waits_for_approval"
+    states = {one.subject: (one.amount, one.state) for one in read_back(desk, dossier).refunds}
+    assert states == {"B-10001": (164, "waits_for_approval"), "B-10002": (None, "waits_for_approval")}
+    desk.close()
+
+
+def test_what_only_worked_badly_waits_too() -> None:
+    dossier = examples.dossier()
+    seen = previewed(dossier, NAME, draft_of(dossier, "B-10001", extent="degraded"))
+    assert (seen.refund_total, seen.refund_lines[0].refund) == (None, None)
+    assert "worked badly" in words(seen.approvals[0])
+
+
+def test_an_outage_we_did_not_cause(tmp_path: Path) -> None:
+    """A trader is refused; of a consumer a supervisor looks at the remedy the law gives."""
+    desk, dossier = stored(tmp_path, examples.dossier())
+    draft = draft_of(dossier, "B-10001", cause="other")
+    refused = previewed(dossier, NAME, replace(draft, customer_type="trader"))
+    assert refused.refusal is not None
+    done = performed(desk, dossier, NAME, draft)
+    assert (done.state, [kind for _, kind in done.letters]) == ("waits_for_approval", ["refusal"])
+    assert performed(desk, read_back(desk, dossier), NAME, replace(draft, customer_type="trader", chosen=("B-10003",)))
+    desk.close()
+
+
+def test_days_that_cannot_be_are_refused_at_their_field() -> None:
+    dossier = examples.dossier()
+    assert missing(dossier, NAME, begun(dossier, NAME)) == ["cause"]
+    assert missing(dossier, NAME, draft_of(dossier, "B-10001", first_day=None)) == ["first_day"]
+    assert missing(dossier, NAME, draft_of(dossier, "B-10001", last_day=date(2026, 12, 19))) == ["last_day"]
+    assert missing(dossier, NAME, draft_of(dossier, "B-10001", last_day=date(2026, 12, 29))) == ["last_day"]
+    assert missing(dossier, NAME, draft_of(dossier)) == ["chosen"]
+
+
+def test_days_nothing_was_paid_for_bring_nothing() -> None:
+    dossier = examples.dossier()
+    seen = previewed(
+        dossier, NAME, draft_of(dossier, "B-10001", first_day=date(2026, 12, 1), last_day=date(2026, 12, 2))
+    )
+    assert seen.refund_total == 0
+    assert (
+        outage_compensation.plan(
+            dossier, draft_of(dossier, "B-10001", first_day=date(2026, 12, 1), last_day=date(2026, 12, 2)), seen
+        ).refunds
+        == ()
+    )
