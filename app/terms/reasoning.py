@@ -145,14 +145,13 @@ def _sum(group: list[Finding], findings: tuple[Finding, ...]) -> Because | None:
 
 
 def _of_parts(name: str, value: Any, facts: Any) -> Iterator[ReasonItem]:
-    for part in parts_of(value):
+    given = getattr(facts, name, ())
+    for number, part in enumerate(parts_of(value)):
+        # Two bookings may go by one name: the place in the list tells them apart.
+        at_place = given[number : number + 1]
+        own = next((one for one in (*at_place, *given) if one.key == part.key), None)
         for step in OF_PARTS.get(name, ()):
-            yield from _items(step, part.findings, _facts_of(part, name, facts), part.key)
-
-
-def _facts_of(part: Part, name: str, facts: Any) -> Any:
-    """The facts of one booking or service, by its key."""
-    return next((one for one in getattr(facts, name, ()) if one.key == part.key), None)
+            yield from _items(step, part.findings, own, part.key)
 
 
 def _inputs(paths: tuple[str, ...], facts: Any) -> Iterator[Input]:

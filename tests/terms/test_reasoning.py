@@ -1,0 +1,204 @@
+"""The reasoning of every rule: each item has words in four languages and shows what the rule found, nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from app.language import LANGUAGES, language
+from app.terms.arithmetic import arithmetic, spelled
+from app.terms.clause import Because, Cents, Determination, Finding, Part
+from app.terms.edition import Edition
+from app.terms.fact_labels import label_of as fact_label
+from app.terms.facts import WithdrawalFacts
+from app.terms.finding_labels import label_of, result_of
+from app.terms.money import share
+from app.terms.reasoning import ReasonItem, reasoning, shared_once
+from app.terms.reasoning_steps import OF_PARTS, STEPS
+from app.terms.rules import RULES, determine
+from tests.terms import drawn
+from tests.terms.test_cases import ANSWERED, determined, every_finding
+from tests.terms.test_questions import fields_of
+
+BY_RULE: dict[str, list[dict[str, Any]]] = {}
+for _case in ANSWERED:
+    BY_RULE.setdefault(_case["rule"], []).append(_case)
+NO_VALUE = re.compile(r"[{}]|\bNone\b|[a-z]_[a-z]")
+
+
+def sentences(items: tuple[ReasonItem, ...]) -> list[Because]:
+    """Everything the items say."""
+    said: list[Because] = []
+    for item in items:
+        said += [item.title, *(one for pair in item.inputs for one in pair)]
+        said += [one for one in (item.sentence, item.arithmetic, item.result) if one is not None]
+    return said
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_explained_in_four_languages(rule: str, edition: Edition) -> None:
+    for case in BY_RULE[rule]:
+        items = reasoning(determined(case, edition))
+        assert items, case["id"]
+        for code in LANGUAGES:
+            for said in sentences(items):
+                words = language(code).say(said)
+                assert words, case["id"]
+                assert not NO_VALUE.search(words.replace("connected.info", "")), (case["id"], words)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_finding_is_shown_with_its_value(rule: str, edition: Edition) -> None:
+    """What is shown is what the rule found; what is not shown, another finding of the step stands for."""
+    told = {name for step in STEPS[rule] for name in (*step.shows, *step.covers, step.law)}
+    for case in BY_RULE[rule]:
+        found = determined(case, edition)
+        values = {finding.name: finding.value for finding in found.findings}
+        items = [item for item in reasoning(found) if item.about == ""]
+        for item in items:
+            for result in item.results:
+                assert result.value == result_of(result.finding, values[result.finding]), case["id"]
+        assert {name for name in values if name not in told} == set(), case["id"]
+        shown = {result.finding for item in items for result in item.results}
+        asked = {name for step in STEPS[rule] for name in step.shows if name in values and name not in OF_PARTS}
+        dropped = {name for name in asked if values[name] is None or (name == "supervisor" and not values[name])}
+        assert asked - dropped <= shown, case["id"]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_clause_behind_a_result_is_cited_beside_it(rule: str, edition: Edition) -> None:
+    for case in BY_RULE[rule]:
+        found = determined(case, edition)
+        clauses = {finding.name: finding.clauses for finding in found.findings}
+        for item in reasoning(found):
+            for result in item.results if not item.about else ():
+                assert set(clauses[result.finding]) <= set(item.clauses), case["id"]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_finding_and_every_fact_has_a_label(rule: str, edition: Edition) -> None:
+    unknown = label_of("no such finding")
+    names = {one.name for case in BY_RULE[rule] for one in every_finding(determined(case, edition).findings)}
+    assert {name for name in names if label_of(name) == unknown} == set()
+    for field in fields_of(RULES[rule].facts):
+        assert fact_label(field).message
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_step_names_facts_that_the_rule_has(rule: str) -> None:
+    fields = {field.rstrip("_") for field in fields_of(RULES[rule].facts)}
+    for step in STEPS[rule]:
+        for path in step.inputs:
+            assert path.rpartition(".")[2].rstrip("_") in fields, path
+
+
+@given(drawn.withdrawals())
+def test_any_withdrawal_is_explained(facts: WithdrawalFacts) -> None:
+    bookings = tuple(one._replace(key=f"B-{number}") for number, one in enumerate(facts.bookings))
+    found = determine("withdrawal", facts._replace(bookings=bookings), _edition())
+    items = reasoning(found)
+    for said in sentences(items):
+        assert not NO_VALUE.search(language("nl").say(said))
+    for item in items:
+        for result in item.results:
+            assert result.value == result_of(result.finding, _value(found, item.about, result.finding))
+    for line in (item.arithmetic for item in items if item.arithmetic is not None):
+        assert_true(line)
+
+
+def _edition() -> Edition:
+    from app.terms.edition import edition_called
+
+    return edition_called("mini-belux-2025-09")
+
+
+def _value(found: Determination, about: str, name: str) -> Any:
+    """The value of a finding, of the booking it is about where it is about one."""
+    if not about:
+        return found.value(name)
+    parts = [one for finding in found.findings for one in _parts(finding) if one.key == about]
+    return next(one.value(name) for one in parts if name in [finding.name for finding in one.findings])
+
+
+def _parts(finding: Finding) -> list[Part]:
+    return [one for one in finding.value if isinstance(one, Part)] if isinstance(finding.value, tuple) else []
+
+
+def assert_true(line: Because) -> None:
+    """An arithmetic line whose numbers do not add up fails."""
+    value = dict(line.values)
+    if "÷" in line.message and "refund" in value and {"unused", "total", "price"} <= value.keys():
+        assert share(value["price"], value["unused"], value["total"]) == value["refund"]
+    elif line.message.startswith("{start} + {count} day"):
+        assert value["end"].toordinal() - value["start"].toordinal() == value["count"]
+        assert value.get("moved", value["end"]) >= value["end"]
+    elif "together" in value:
+        assert sum(amount for name, amount in line.values if name != "together") == value["together"]
+    elif {"months", "price", "kept", "back"} <= value.keys():
+        assert value["months"] * value["price"] - value["kept"] == value["back"]
+
+
+@pytest.mark.parametrize("case", ANSWERED, ids=lambda case: case["id"])
+def test_the_arithmetic_adds_up(case: dict[str, Any], edition: Edition) -> None:
+    for item in reasoning(determined(case, edition)):
+        if item.arithmetic is not None:
+            assert_true(item.arithmetic)
+
+
+def test_an_end_that_is_moved_says_so() -> None:
+    reason = Because(
+        "Concluded on {concluded_on}. Day {days} is {period_end}, so the last day is {deadline}.",
+        (
+            ("concluded_on", date(2026, 12, 18)),
+            ("days", 14),
+            ("period_end", date(2027, 1, 1)),
+            ("deadline", date(2027, 1, 4)),
+        ),
+    )
+    line = arithmetic(reason, {})
+    assert line is not None
+    assert language("en").say(line).replace("\u00a0", " ") == (
+        "Fri 18 Dec 2026 + 14 days = Fri 1 Jan 2027, not a working day → Mon 4 Jan 2027"
+    )
+
+
+def test_a_reason_that_counts_in_its_own_words_is_the_line() -> None:
+    reason = Because("{a} + 1 month = {b}.", (("a", date(2027, 1, 1)), ("b", date(2027, 2, 1))))
+    assert spelled(reason)
+    assert arithmetic(reason, {}) == reason
+    assert arithmetic(None, {}) is None
+    assert arithmetic(Because("Nothing was paid."), {}) is None
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "1 day"), (2, "2 days")])
+def test_one_day_is_not_days(count: int, words: str) -> None:
+    end = date(2027, 1, 1 + count)
+    reason = Because("", (("received_on", date(2027, 1, 1)), ("days", count), ("refund_due_by", end)))
+    line = arithmetic(reason, {})
+    assert line is not None
+    assert f"+ {words} =" in language("en").say(line)
+
+
+def test_what_two_services_share_is_told_once() -> None:
+    period = Finding("deadline", date(2027, 1, 4), ("MC 15",), Because("The same for both."))
+    first = Finding("refund", Cents(100), ("MC 15",), Because("Of the first."))
+    second = Finding("refund", Cents(200), ("MC 15",), Because("Of the second."))
+    found = (
+        Determination("withdrawal", "e", (period, first), about="B-1"),
+        Determination("withdrawal", "e", (period, second), about="B-2"),
+    )
+    assert [(item.title.message, item.about) for item in shared_once(found)] == [
+        ("The 14 days", ""),
+        ("Part already used", "B-1"),
+        ("Part already used", "B-2"),
+    ]
+
+
+def test_a_rule_of_an_edition_alone_is_explained_by_its_reasons() -> None:
+    found = Determination("new_rule", "e", (Finding("new_finding", True, ("MC 99",), Because("So it is.")),))
+    (item,) = reasoning(found)
+    assert (item.clauses, item.sentence, item.results[0].finding) == (("MC 99",), Because("So it is."), "new_finding")

@@ -1,0 +1,74 @@
+"""What is read out to the caller: for every outcome of every rule, whole sentences in four languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from app.language import LANGUAGES, language
+from app.terms.clause import Because, because
+from app.terms.edition import Edition, edition_called
+from app.terms.facts import WithdrawalFacts
+from app.terms.rules import RULES, determine
+from app.terms.spoken import read_out, read_out_missing, read_out_open, sentences
+from tests.terms import drawn
+from tests.terms.test_cases import ANSWERED, determined
+
+CODED = re.compile(r"[{}]|\bNone\b|\b(MC|SI|WER) \d|[a-z]_[a-z]|\bthe The\b|from The ")
+ENDS = re.compile(r"[.?!»“”]$")
+BY_RULE = {rule: [case for case in ANSWERED if case["rule"] == rule] for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_outcome_is_said_in_whole_sentences(rule: str, edition: Edition) -> None:
+    for case in BY_RULE[rule]:
+        said = sentences(determined(case, edition))
+        assert 1 <= len(said) <= 6, case["id"]
+        for code in LANGUAGES:
+            for sentence in said:
+                words = language(code).say(sentence)
+                assert ENDS.search(words), (case["id"], words)
+                assert not CODED.search(words.replace("connected.info", "")), (case["id"], words)
+
+
+@pytest.mark.parametrize("case", ANSWERED, ids=lambda case: case["id"])
+def test_a_paragraph_is_its_sentences(case: dict[str, Any], edition: Edition) -> None:
+    found = determined(case, edition)
+    english = language("en")
+    assert english.say(read_out(found)) == " ".join(english.say(one) for one in sentences(found))
+
+
+@pytest.mark.parametrize("case", ANSWERED, ids=lambda case: case["id"])
+def test_every_day_and_amount_that_is_said_was_found_or_given(case: dict[str, Any], edition: Edition) -> None:
+    found = determined(case, edition)
+    known = {str(finding.value) for finding in found.findings}
+    known |= {str(value) for value in found.facts} | {
+        str(value) for finding in found.findings if finding.because for _, value in finding.because.values
+    }
+    for sentence in sentences(found):
+        for name, value in sentence.values:
+            if not isinstance(value, Because | tuple | str):
+                assert str(value) in known, (name, value)
+
+
+@given(drawn.withdrawals())
+def test_any_withdrawal_can_be_read_out(facts: WithdrawalFacts) -> None:
+    found = determine("withdrawal", facts, edition_called("mini-belux-2025-09"))
+    words = language("fr").say(read_out(found, name=Because("Recorder")))
+    assert not CODED.search(words)
+
+
+def test_the_service_is_called_by_its_name(edition: Edition) -> None:
+    case = next(one for one in BY_RULE["withdrawal"] if one["input"]["contract"] == "booking")
+    words = language("en").say(read_out(determined(case, edition), name=because("Remote Services")))
+    assert "Remote Services" in words
+    assert "clause 15 of the terms" in words
+
+
+def test_a_missing_fact_and_an_open_question_are_said_too() -> None:
+    question = because("On which day was the vehicle sold or passed on?")
+    assert language("en").say(read_out_missing(question)).endswith(question.message)
+    assert "colleague" in language("en").say(read_out_open())
