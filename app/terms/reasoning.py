@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from app.terms.arithmetic import arithmetic, spelled, total
-from app.terms.clause import Because, Determination, Finding, Part, because
+from app.terms.clause import Because, Determination, Finding, because
 from app.terms.fact_labels import label_of as fact_label
 from app.terms.finding_labels import AMOUNTS, in_words, label_of, parts_of, result_of, shown
 from app.terms.reasoning_steps import BESIDE, OF_PARTS, STEPS, Step
