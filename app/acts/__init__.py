@@ -12,6 +12,7 @@ ACTS = (
     "prevent_renewal",
     "sim_reactivation",
     "outage_compensation",
+    "passing_on",
     "data_request",
 )
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""

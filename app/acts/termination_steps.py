@@ -115,19 +115,7 @@ def _sale(draft: Draft) -> Step:
             because("How do we know?"),
             choices=tuple(Choice(word, label) for word, label in _SALE_EVIDENCE.items()),
         ),
-        Field(
-            "duties",
-            "show",
-            because("What the customer has to do"),
-            choices=(
-                Choice("unlink_vehicle_in_portal", because("Unlink the vehicle in the Portal")),
-                Choice("erase_personal_data", because("Erase personal data in the vehicle")),
-                Choice("notify_provider", because("Tell us: done with this message")),
-                Choice("inform_new_holder_of_services", because("Tell the new holder which services are on and off")),
-            ),
-            clauses=("MC 7.2", "MC 7.3"),
-            required=False,
-        ),
+        duties_field(),
         Field("told_of_duties", "yes_no", because("Did you tell the customer about these duties?"), required=False),
     )
     missing = draft.sold_on is None
@@ -141,6 +129,23 @@ def _sale(draft: Draft) -> Step:
         if missing
         else None,
         "sold_on" if missing else "",
+    )
+
+
+def duties_field() -> Field:
+    """What the customer has to do when the vehicle changes hands (MC 7.2, 7.3), to be read out."""
+    return Field(
+        "duties",
+        "show",
+        because("What the customer has to do"),
+        choices=(
+            Choice("unlink_vehicle_in_portal", because("Unlink the vehicle in the Portal")),
+            Choice("erase_personal_data", because("Erase personal data in the vehicle")),
+            Choice("notify_provider", because("Tell us: done with this message")),
+            Choice("inform_new_holder_of_services", because("Tell the new holder which services are on and off")),
+        ),
+        clauses=("MC 7.2", "MC 7.3"),
+        required=False,
     )
 
 

@@ -27,6 +27,7 @@ ACTS = {
     "prevent_renewal": because("Renewal prevented"),
     "sim_reactivation": because("SIM switched on again"),
     "outage_compensation": because("Money back for an outage"),
+    "passing_on": because("Vehicle passed on"),
     "data_request": because("Request for data"),
 }
 CASE_STATES = {
