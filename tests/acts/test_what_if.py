@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.acts import act, what_if
-from app.acts.options import options_for
+from app.acts.options import options_for, other_options
 from app.acts.overview import overview_of
 from app.acts.rows import DayAnswer, Option, Overview, Receipt, WhatIf
 from app.language import LANGUAGES, language
@@ -69,7 +69,7 @@ def test_each_day_is_the_option_of_that_day(dossier: Dossier) -> None:
         for answer in found.strip.answers[:: len(found.strip.answers) // 6]:
             day = answer.received_on
             receipt = what_if.received(BY_LETTER, day)
-            listed = lists.setdefault(day, options_for(dossier, receipt))
+            listed = lists.setdefault(day, (*options_for(dossier, receipt), *other_options(dossier, receipt)))
             same = [one for one in listed if (one.act, one.subject) == (option.act, option.subject)]
             same = [one for one in same if one.subject_kind == option.subject_kind]
             assert answer.state == (same[0].state if same else "gone")

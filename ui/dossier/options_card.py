@@ -43,6 +43,7 @@ class OptionsCard(Card):
     why_asked = Signal(object)
     refusal_asked = Signal(object)
     form_asked = Signal(object)
+    what_if_asked = Signal()
     clause_asked = Signal(str)
     current = Signal(object)
 
@@ -150,6 +151,7 @@ class OptionsCard(Card):
             word = because("Answer") if option.state == "needs_answer" else because("Start")
             acts.append((word, lambda: self._start(option)))
         acts.append((because("Why?"), lambda: self.why_asked.emit(option)))
+        acts.append((because("What if"), self.what_if_asked.emit))
         if option.act == "withdrawal" and option.allowed:
             acts.append((because("Withdrawal form to sign"), lambda: self.form_asked.emit(option)))
         for clause in option.clauses:

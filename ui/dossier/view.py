@@ -81,6 +81,7 @@ class DossierView(QWidget):
         self.options.why_asked.connect(self._explain)
         self.options.current.connect(self.why.show_option)
         self.options.current.connect(self._ask_what_if)
+        self.options.what_if_asked.connect(self.toggle_what_if)
         self.what_if.closed.connect(self.toggle_what_if)
         self.what_if.day_used.connect(self._use_day)
         self.records.tabs.currentChanged.connect(lambda _: self._share_height())

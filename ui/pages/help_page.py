@@ -37,7 +37,7 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
     (
         because("In a dossier"),
         (
-            ("F2", because("What if: the day of receipt")),
+            ("F2", because("What if: the option on other days of receipt")),
             ("F6", because("Open or close the reasons")),
             ("Enter", because("Start the option")),
             ("Ctrl+1 … Ctrl+5", because("Services, timeline, payments, cases, notes")),
@@ -61,7 +61,18 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
             ("Enter", because("Read the clause")),
             ("Alt+← Alt+→", because("Back to the clause before, and forward again")),
             ("Ctrl+F", because("Search")),
+            ("Ctrl+O", because("Official text")),
             ("Esc", because("Back to the calls")),
+        ),
+    ),
+    (
+        because("In the strip of days"),
+        (
+            ("← →", because("One day earlier or later")),
+            ("PgUp PgDn", because("One week later or earlier")),
+            ("Home", because("Back to the day of receipt")),
+            ("Enter", because("Use this day")),
+            ("Esc", because("Close what if")),
         ),
     ),
     (
@@ -69,6 +80,7 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
         (
             ("Alt+→", because("Continue")),
             ("Alt+←", because("Back; nothing entered is lost")),
+            ("F2", because("What if: the review on other days of receipt")),
             ("1 2 …", because("Choose a card")),
             ("Ctrl+Enter", because("Record")),
             ("Esc", because("Leave; the draft stays")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -58,7 +59,7 @@ class WhatIfCard(Card):
         self._mark = Mark("ready", MARK_OPTION)
         self._answer = Words("", "strong", wrap=True)
         self._values = [_Value(label) for label in _LABELS]
-        self._sentences = [Words("", "body", "text2", wrap=True) for _ in range(5)]
+        self._sentences = [Words("", "name", wrap=True), *(Words("", "body", "text2", wrap=True) for _ in range(5))]
         self._head, self._above, self._inside = Panel("surface", "bottom"), QWidget(), QWidget()
         self.slider = DaySlider()
         self.slider.valueChanged.connect(lambda _: self._look(aloud=True))
@@ -133,7 +134,7 @@ class WhatIfCard(Card):
         for value, text in zip(self._values, _values(answer), strict=True):
             value.show_text(text, self._language)
         sentences = self._said(answers, self._what_if)
-        for words, sentence in zip(self._sentences, [*sentences, *[None] * 5], strict=False):
+        for words, sentence in zip_longest(self._sentences, sentences):
             words.setVisible(sentence is not None)
             words.say(sentence or "", self._language)
         usable = self._until is None or answer.received_on <= self._until
@@ -143,7 +144,7 @@ class WhatIfCard(Card):
 
     def _said(self, answers: tuple[DayAnswer, ...], what_if: WhatIf) -> list[Because]:
         answer = answers[0]
-        said = [answer.difference] if answer.difference is not None else []
+        said = [answer.difference or because("This is the day of receipt as entered.")]
         if answer.reason is not None and not answer.possible:
             said.append(answer.reason)
         if what_if.note is not None:

@@ -47,8 +47,8 @@ class StripPainting:
 
     def other(self, strip: DayStrip, top: float) -> None:
         """A smaller strip below, for another country or another way of sending."""
+        self._name(strip, top, OTHER_HEIGHT, "body")
         top += (OTHER_HEIGHT - _OTHER_BAR) / 2
-        self._name(strip, top, _OTHER_BAR, "body")
         for run in strip.runs:
             self._run(run, QRectF(self._x0(run), top, self._width(run), _OTHER_BAR), 12)
 

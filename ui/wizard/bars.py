@@ -54,6 +54,7 @@ class ActionBar(Panel):
 
     back_asked = Signal()
     preview_asked = Signal()
+    what_if_asked = Signal()
     next_asked = Signal()
 
     def __init__(self) -> None:
@@ -61,14 +62,16 @@ class ActionBar(Panel):
         self.back = Button(because("Back"), "secondary", "arrow-left")
         self._sentence = Words("", "body", "text2")
         self.preview = Button(because("Preview letter"), "secondary", "file-text")
+        self.what_if = Button(because("What if"), "secondary", "calendar-event")
         self.next = Button(because("Continue"), "primary", "arrow-right", icon_after=True)
         self.record = Button(because("Record"), "primary", "check")
         self.back.clicked.connect(self.back_asked)
         self.preview.clicked.connect(self.preview_asked)
+        self.what_if.clicked.connect(self.what_if_asked)
         self.next.clicked.connect(self.next_asked)
         self.record.clicked.connect(self.next_asked)
         self.setFixedHeight(ACTION_BAR)
-        line = row(self.back, None, self._sentence, 8, self.preview, self.next, self.record, spacing=12)
+        line = row(self.back, None, self._sentence, 8, self.what_if, self.preview, self.next, self.record, spacing=12)
         line.setContentsMargins(CARD_PADDING + 4, 0, CARD_PADDING + 4, 0)
         self.setLayout(line)
 
@@ -94,6 +97,7 @@ class ActionBar(Panel):
         self._sentence.say(_sentence(flow, reviewing=reviewing, may_record=may_record, busy=busy), language)
         self.back.setVisible(not reading and (left or not flow.first))
         self.preview.setVisible(recording and preview is not None and bool(preview.letters))
+        self.what_if.setVisible(reviewing and flow.has_receipt)
         self.next.setVisible(not reviewing)
         self.record.setVisible(recording)
         if preview is not None and recording:
@@ -101,7 +105,7 @@ class ActionBar(Panel):
         forward = flow.done is None and not reading
         self.next.set_icon("arrow-right" if forward else "arrow-left", after=forward)
         self.next.say(_onward(flow, reading=reading, instead=instead), language)
-        for button in (self.back, self.preview, self.next, self.record):
+        for button in (self.back, self.what_if, self.preview, self.next, self.record):
             button.setEnabled(not busy)
 
 

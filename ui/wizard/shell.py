@@ -86,6 +86,7 @@ class Wizard(WizardFrame):
         self.bar.back_asked.connect(self.back)
         self.bar.next_asked.connect(self.next)
         self.bar.preview_asked.connect(self.preview_letter)
+        self.bar.what_if_asked.connect(self.show_other_days)
         self.review.started.connect(self.switch)
         self.review.date_wrong.connect(lambda: self._moved(self.flow.go(self.flow.date_step)))
         self.findings.switch_asked.connect(self.switch)
