@@ -11,18 +11,12 @@ Every key may be missing::
 
     [readings]                               # how the organisation reads contested points; without one, the default
     G40 = "C"
-
-    [[luxembourg_interest]]                  # legal interest in Luxembourg, per cent a year, from a day on
-    from = 2026-01-01
-    percent = 3.5
 """
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +46,13 @@ class Person:
 class Config:
     """The settings of this person on this machine. ``database`` is empty for the person's own file.
 
-    ``readings`` are the readings of contested points the organisation chose against the default, as ``G40 C``;
-    ``luxembourg_interest`` the legal rates an administrator entered: first day and per cent a year.
+    ``readings`` are the readings of contested points the organisation chose against the default, as ``G40 C``.
     """
 
     language: str
     database: str
     person: Person
     readings: frozenset[str] = frozenset()
-    luxembourg_interest: tuple[tuple[date, Decimal], ...] = ()
 
 
 def read(path: Path | None = None) -> Config:
@@ -76,7 +68,6 @@ def read(path: Path | None = None) -> Config:
         database=found.get("database", ""),
         person=Person(person.get("name") or _account_name(), person.get("role", "agent")),
         readings=_readings(found.get("readings", {})),
-        luxembourg_interest=_rates(found.get("luxembourg_interest", [])),
     )
 
 
@@ -95,7 +86,7 @@ def _table(path: Path) -> dict[str, Any]:
     with explained():
         text = path.read_bytes()
     try:
-        return tomllib.loads(text.decode("utf-8"), parse_float=Decimal)
+        return tomllib.loads(text.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise usage(because("The settings in “{name}” cannot be read: they are not TOML.", name=path.name)) from error
 
@@ -111,22 +102,6 @@ def _readings(entered: Any) -> frozenset[str]:
         return choice_of(f"{point} {letter}" for point, letter in entered.items())
     except Refusal as refusal:
         raise usage(because("The settings cannot be used: {reason}", reason=refusal.because)) from refusal
-
-
-def _rates(entered: Any) -> tuple[tuple[date, Decimal], ...]:
-    try:
-        found = {one["from"]: Decimal(one["percent"]) for one in entered}
-        fit = len(found) == len(entered)
-        fit = fit and all(type(day) is date and percent.is_finite() and percent >= 0 for day, percent in found.items())
-    except (ArithmeticError, KeyError, TypeError, ValueError):
-        fit = False
-    if not fit:
-        raise usage(
-            because(
-                "Each rate of interest in the settings needs a first day of its own and a per cent of zero or more."
-            )
-        )
-    return tuple(sorted(found.items()))
 
 
 def _account_name() -> str:

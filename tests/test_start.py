@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -46,16 +45,10 @@ def test_broken_settings_are_one_sentence(tmp_path: Path, text: str) -> None:
     assert raised.value.exit_code == WRONG_USAGE
 
 
-def test_readings_and_rates_of_the_organisation_are_read(tmp_path: Path) -> None:
-    path = written(
-        tmp_path,
-        '[readings]\nG40 = "C"\nG34 = "A"\n'
-        "[[luxembourg_interest]]\nfrom = 2027-01-01\npercent = 4\n"
-        "[[luxembourg_interest]]\nfrom = 2026-01-01\npercent = 3.65\n",
-    )
+def test_readings_of_the_organisation_are_read(tmp_path: Path) -> None:
+    path = written(tmp_path, '[readings]\nG40 = "C"\nG34 = "A"\n')
     found = config.read(path)
     assert found.readings == {"G40 C"}, "the default of a point is no choice against it"
-    assert found.luxembourg_interest == ((date(2026, 1, 1), Decimal("3.65")), (date(2027, 1, 1), Decimal(4)))
     assert start(settings=found).readings == {"G40 C"}
 
 
@@ -65,15 +58,9 @@ def test_readings_and_rates_of_the_organisation_are_read(tmp_path: Path) -> None
         ('[readings]\nG40 = "Z"', "No reading of the terms is called G40 Z."),
         ('[readings]\nG99 = "A"', "No reading of the terms is called G99 A."),
         ('readings = "G40 C"', "[readings]"),
-        ("[[luxembourg_interest]]\nfrom = 2026-01-01", "rate of interest"),
-        ('[[luxembourg_interest]]\nfrom = "May"\npercent = 3', "rate of interest"),
-        ("[[luxembourg_interest]]\nfrom = 2026-01-01\npercent = -3", "rate of interest"),
-        ('[[luxembourg_interest]]\nfrom = 2026-01-01\npercent = "much"', "rate of interest"),
-        ("luxembourg_interest = 3", "rate of interest"),
-        ("[[luxembourg_interest]]\nfrom = 2026-01-01\npercent = 3\n" * 2, "rate of interest"),
     ],
 )
-def test_wrong_readings_and_rates_are_one_sentence(tmp_path: Path, text: str, told: str) -> None:
+def test_wrong_readings_are_one_sentence(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(Problem) as raised:
         config.read(written(tmp_path, text))
     assert raised.value.exit_code == WRONG_USAGE

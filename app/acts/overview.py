@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.acts import AGENT, services, timeline
+from app.acts import AGENT, late_refunds, services, timeline
 from app.acts.options import options_for, other_options
 from app.acts.rows import Overview, Receipt
 from app.records.dossier import find_key, read_dossier
@@ -40,6 +40,7 @@ def overview_of(dossier: Dossier, receipt: Receipt, today: date, role: str = AGE
         options=options,
         services=services.statuses(dossier, today),
         timeline=timeline.of_dossier(dossier, options, today),
+        late_refunds=late_refunds.of_dossier(dossier, today),
     )
 
 

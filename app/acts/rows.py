@@ -142,6 +142,21 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class LateRefund:
+    """The refund of a case that was or is paid too late and bears interest by law.
+
+    ``since`` is the first late day; ``interest`` is that up to today or the payment, ``None`` while a rate is missing.
+    ``sentence`` says it in words, ``determination`` why.
+    """
+
+    case_number: str
+    since: date
+    interest: Cents | None
+    sentence: Because
+    determination: Determination
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """A dossier with everything the customer can do, for one receipt: what is possible today first, then the others."""
 
@@ -151,6 +166,7 @@ class Overview:
     options: tuple[Option, ...]
     services: tuple[ServiceStatus, ...]
     timeline: Timeline
+    late_refunds: tuple[LateRefund, ...] = ()
 
     @property
     def options_today(self) -> tuple[Option, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from app.records.change_rows import InterestRate
 from app.records.journal import journal
 from app.terms.clause import Refusal, because
 
-LUXEMBOURG = "LU"
+LUXEMBOURG: Final = "LU"
 _MOST = Decimal(100)
 _PLACES = 4
 

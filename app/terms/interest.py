@@ -26,13 +26,17 @@ class InterestRate(NamedTuple):
 
 
 class LateRefundFacts(NamedTuple):
-    """A refund after a withdrawal. ``paid_on`` unknown means not paid on the evening of ``as_of``."""
+    """A refund after a withdrawal. ``paid_on`` unknown means not paid on the evening of ``as_of``.
+
+    ``due_by`` is the last day to pay as the withdrawal was decided; without it, it is counted from the receipt.
+    """
 
     country: Country
     received_on: date
     refund: Cents
     as_of: date
     paid_on: date | None = None
+    due_by: date | None = None
 
 
 class _Stretch(NamedTuple):
@@ -53,9 +57,10 @@ def late_refund(facts: LateRefundFacts, edition: Edition, rates: Sequence[Intere
     not_negative(facts.refund, "refund")
     in_order(facts.received_on, facts.as_of, "received_on", "as_of")
     in_order(facts.received_on, facts.paid_on, "received_on", "paid_on")
+    in_order(facts.received_on, facts.due_by, "received_on", "due_by")
     clauses = ("MC 15", LAW[facts.country].refund)
     days = edition.numbers.withdrawal_refund_days
-    due = days_after(facts.received_on, days)
+    due = facts.due_by or days_after(facts.received_on, days)
     start = days_after(due, 1)
     until = facts.as_of if facts.paid_on is None else min(facts.paid_on, facts.as_of)
     text = because(
@@ -82,6 +87,33 @@ def late_refund(facts: LateRefundFacts, edition: Edition, rates: Sequence[Intere
         *_sum(parts, clauses),
     ]
     return Determination("late_refund", edition.id, tuple(found))
+
+
+def with_rate(found: Determination, rates: Sequence[InterestRate]) -> Determination:
+    """A withdrawal whose refund bears interest when it is late, with the rate of its first late day or that it is open.
+
+    Other determinations come back as they are.
+    """
+    governs, due = found.finding("late_refund_governed_by"), found.value("refund_due_by")
+    if governs is None or due is None:
+        return found
+    start = days_after(due, 1)
+    rate = max((one for one in rates if one.starts_on <= start), default=None)
+    if rate is None:
+        text = because(
+            "The terms name no interest. By the law of Luxembourg legal interest runs by itself on what is not paid "
+            "back by {refund_due_by}: the law governs. The rate is not entered; an administrator enters it.",
+            refund_due_by=due,
+        )
+    else:
+        text = because(
+            "The terms name no interest. By the law of Luxembourg legal interest of {percent} % a year runs by itself "
+            "on what is not paid back by {refund_due_by}: the law governs.",
+            percent=rate.percent,
+            refund_due_by=due,
+        )
+    kept = tuple(one._replace(because=text) if one is governs else one for one in found.findings)
+    return found._replace(findings=kept)
 
 
 def _no_interest(facts: LateRefundFacts, due: date) -> Because:

@@ -16,10 +16,11 @@ from ui.tables.columns import BY_TEXT, Cell, Column
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A case or a letter in one list; ``about`` is what it concerns, by its name."""
+    """A case or a letter in one list; ``about`` is what it concerns, by its name; ``late`` that its refund is late."""
 
     row: CaseRow | LetterRow
     about: Text
+    late: Text = ""
 
     @property
     def made_at(self) -> datetime:
@@ -31,7 +32,10 @@ def papers_of(overview: Overview) -> tuple[Paper, ...]:
     """The cases and letters of a dossier, the newest first."""
     names: dict[str, Text] = {service.booking_number: service.name for service in overview.services}
     names |= {option.subject: option.subject_name for option in overview.options}
-    cases = [Paper(row, names.get(row.subject, row.subject)) for row in overview.dossier.cases]
+    late: dict[str, Text] = {one.case_number: one.sentence for one in overview.late_refunds}
+    cases = [
+        Paper(row, names.get(row.subject, row.subject), late.get(row.number, "")) for row in overview.dossier.cases
+    ]
     letters = [Paper(row, row.case_number) for row in overview.dossier.letters]
     return tuple(sorted((*cases, *letters), key=lambda paper: paper.made_at, reverse=True))
 
@@ -141,7 +145,8 @@ def _number(paper: Paper, language: Language) -> Cell:
 def _what(paper: Paper, language: Language) -> Cell:
     row = paper.row
     words = named(ACTS, row.act) if isinstance(row, CaseRow) else named(LETTER_KINDS, row.kind)
-    return Cell(language.say(words), small=said(paper.about, language))
+    small = " · ".join(filter(None, (said(paper.about, language), said(paper.late, language))))
+    return Cell(language.say(words), small=small)
 
 
 def _case_state(paper: Paper, language: Language) -> Cell:
