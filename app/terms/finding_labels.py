@@ -319,11 +319,29 @@ def result_of(name: str, value: Any) -> Because:
         return _OPEN if name in AMOUNTS else _NOTHING.get(name, because("No such day"))
     if name.endswith(_LAW):
         return cited(value)
+    if (name, value) in _FLAGS:
+        return _FLAGS[name, value]
     if name == "periods":
         return Because("{value}", (("value", sum(one[2] for one in value)),))
     return shown(value)
 
 
+def says_too_little(name: str, value: Any) -> bool:
+    """Whether the words for a value need the label of the finding beside them: a mere yes or no."""
+    return isinstance(value, bool) and (name, value) not in _FLAGS
+
+
+_FLAGS: dict[tuple[str, Any], Because] = {
+    ("framework_ends", True): because("The contract ends too"),
+    ("framework_ends", False): because("The contract goes on"),
+    ("renewed", True): because("Renewed"),
+    ("renewed", False): because("Not renewed"),
+    ("survives", True): because("Runs on"),
+    ("survives", False): because("Ends with the contract"),
+    ("was_or_is_in_default", True): because("Late"),
+    ("was_or_is_in_default", False): because("Not late"),
+}
+"""Yes and no in words of their own, where they have some."""
 _OPEN = because("A supervisor decides")
 _NOTHING: dict[str, Because] = {
     "allowed": _OPEN,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from app.terms.arithmetic import arithmetic, spelled, total
 from app.terms.clause import Because, Determination, Finding, because
 from app.terms.fact_labels import label_of as fact_label
-from app.terms.finding_labels import AMOUNTS, in_words, label_of, parts_of, result_of, shown
+from app.terms.finding_labels import AMOUNTS, in_words, label_of, parts_of, result_of, says_too_little, shown
 from app.terms.reasoning_steps import BESIDE, OF_PARTS, STEPS, Step
 
 
@@ -75,14 +75,14 @@ def reasoning(found: Determination, facts: Any = None) -> tuple[ReasonItem, ...]
         items += _items(step, found.findings, given, found.about)
         for name in step.shows:
             items += _of_parts(name, found.value(name), given)
-    return _once(items)
+    return _once(items, found.about)
 
 
 def shared_once(found: tuple[Determination, ...]) -> tuple[ReasonItem, ...]:
     """The items of several determinations: those they share once, without saying what they are about."""
     each = [reasoning(one) for one in found]
     bare = [{item._replace(about="") for item in items} for items in each]
-    shared = set.intersection(*bare) if bare else set()
+    shared = set.intersection(*bare) if len(bare) > 1 else set()
     kept: list[ReasonItem] = []
     for items in each:
         for item in items:
@@ -126,7 +126,7 @@ def _items(step: Step, findings: tuple[Finding, ...], facts: Any, about: str) ->
 def _result(finding: Finding) -> Result:
     name, value = finding.name, finding.value
     empty = value is None and name not in AMOUNTS
-    return Result(name, label_of(name), result_of(name, value), isinstance(value, bool), empty)
+    return Result(name, label_of(name), result_of(name, value), says_too_little(name, value), empty)
 
 
 def _both(sentence: Because, law: Because) -> Because:
@@ -159,15 +159,21 @@ def _inputs(paths: tuple[str, ...], facts: Any) -> Iterator[Input]:
         value = facts
         for name in path.split("."):
             value = getattr(value, name, None)
-        # No work done under a package is said in words; for anything else the question does not arise.
-        if value not in (None, (), "") and not (type(value) is float and not value):
+        # That no work was done under a package is said in words; for anything else the question does not arise.
+        if value not in (None, (), "") and not (path.endswith("works_performed") and not value):
             yield Input(fact_label(path), shown(value))
 
 
-def _once(items: list[ReasonItem]) -> tuple[ReasonItem, ...]:
-    """Neighbours with one reason as one item: the reason is said once, with all it gives."""
+def _once(items: list[ReasonItem], about: str) -> tuple[ReasonItem, ...]:
+    """Items with one reason as one item: the reason is said once, with all it gives.
+
+    What holds for the whole is not said again of each booking.
+    """
+    whole = {(item.sentence, item.arithmetic, item.results) for item in items if item.about == about}
     kept: list[ReasonItem] = []
     for item in items:
+        if item.about != about and (item.sentence, item.arithmetic, item.results) in whole:
+            continue
         same = next(
             (
                 number
