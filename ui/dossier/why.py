@@ -11,7 +11,7 @@ from app.terms.clause import Because, because
 from ui.parts.boxes import NoteBox, ReadOut
 from ui.parts.buttons import IconButton
 from ui.parts.frames import Card, Panel, Scroll, clear, column, row
-from ui.parts.reasoning import ReadingLine, Reasoning
+from ui.parts.reasoning import ReadingLine, Reasoning, inputs_of
 from ui.parts.words import Words
 from ui.speech import said, speak_all
 from ui.theme.tokens import CARD_PADDING, SIDE_PANEL
@@ -67,7 +67,9 @@ class WhyPanel(Card):
         for reading in option.readings:
             self._boxes.addWidget(self._two_ways(reading))
         if option.read_out is not None:
-            self._spoken.addWidget(ReadOut(option.read_out))
+            read_out = ReadOut(option.read_out)
+            read_out.copied_from(self)
+            self._spoken.addWidget(read_out)
         speak_all(self, self._language)
         self.area.verticalScrollBar().setValue(0)
 
@@ -78,7 +80,7 @@ class WhyPanel(Card):
             return ""
         parts: list[Because | None] = [option.title, option.reason, option.read_out]
         for step in option.why:
-            parts += [step.title, step.sentence, step.result]
+            parts += [step.title, step.sentence, inputs_of(step) if step.inputs else None, step.arithmetic, step.result]
         return "\n".join(self._language.say(part) for part in parts if part is not None)
 
     def speak(self, language: Language) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.language import Language
@@ -75,10 +75,22 @@ class ReadOut(QFrame):
         layout.setContentsMargins(12, 8, 8, 12)
         layout.setSpacing(4)
         copy = IconButton("copy", because("Copy the paragraph to read out"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._said))
+        copy.clicked.connect(self.copy)
         layout.addLayout(row(Picture("message"), Words(because("To read out"), "head", "text2"), None, copy))
         self._label = Words("", "body", "text", wrap=True)
         layout.addWidget(self._label)
+
+    def copied_from(self, panel: QWidget) -> None:
+        """Let Ctrl+C copy the paragraph while anything in ``panel`` has the focus."""
+        keys = QShortcut(QKeySequence.StandardKey.Copy, panel)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.copy)
+        # The next paragraph brings its own: two on one panel would answer neither.
+        self.destroyed.connect(keys.deleteLater)
+
+    def copy(self) -> None:
+        """Put the paragraph on the clipboard."""
+        QGuiApplication.clipboard().setText(self._said)
 
     def speak(self, language: Language) -> None:
         """Show the paragraph in quotation marks of ``language``."""

@@ -70,7 +70,9 @@ class Findings(Card):
         self._parts.addStretch(1)
         clear(self._spoken)
         if preview.read_out is not None:
-            self._spoken.addWidget(ReadOut(preview.read_out))
+            read_out = ReadOut(preview.read_out)
+            read_out.copied_from(self)
+            self._spoken.addWidget(read_out)
         speak_all(self, language)
 
     def show_waiting(self, refusal: Refusal | None, language: Language) -> None:
