@@ -11,6 +11,7 @@ ACTS = (
     "sim_deactivation",
     "prevent_renewal",
     "sim_reactivation",
+    "change_termination",
     "outage_compensation",
     "passing_on",
     "data_request",

@@ -42,7 +42,12 @@ def _end(session: Session, end: End, case_number: str) -> None:
             )
         case "booking":
             endings.end_booking(
-                session, end.row_id, ended_as=end.ended_as, ends_on=end.ends_on, case_number=case_number
+                session,
+                end.row_id,
+                ended_as=end.ended_as,
+                ends_on=end.ends_on,
+                case_number=case_number,
+                sooner=end.sooner,
             )
         case "service_inclusive":
             endings.end_service_inclusive(

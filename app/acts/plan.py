@@ -18,12 +18,16 @@ EndKind = Literal["contract", "booking", "service_inclusive"]
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Something that ends with the case, on its last service day. ``row_id`` is the id of its row."""
+    """Something that ends with the case, on its last service day. ``row_id`` is the id of its row.
+
+    ``sooner``: it may have an end already, and ends before that with what it belongs to.
+    """
 
     kind: EndKind
     row_id: int
     ended_as: str
     ends_on: date
+    sooner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

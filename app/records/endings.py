@@ -27,10 +27,15 @@ def end_contract(session: Session, contract_id: int, *, ended_as: str, ends_on: 
     touch(session, contract.customer_id)
 
 
-def end_booking(session: Session, booking_id: int, *, ended_as: str, ends_on: date, case_number: str) -> None:
-    """End a booking on its last service day. ``Refusal`` naming the case that ended it already."""
+def end_booking(
+    session: Session, booking_id: int, *, ended_as: str, ends_on: date, case_number: str, sooner: bool = False
+) -> None:
+    """End a booking on its last service day. ``Refusal`` naming the case that ended it already.
+
+    With ``sooner`` one that was to end later ends earlier, with its contract.
+    """
     booking = session.get_one(tables.Booking, booking_id, with_for_update=True)
-    _end(session, booking, ended_as, ends_on, case_number)
+    _end(session, booking, ended_as, ends_on, case_number, sooner=sooner)
     touch(session, session.get_one(tables.Contract, booking.contract_id).customer_id)
 
 
@@ -60,10 +65,13 @@ def _end(
     ended_as: str,
     ends_on: date,
     case_number: str,
+    *,
+    sooner: bool = False,
 ) -> None:
     undone = row.ended_as in (_TERMINATED, _NOT_RENEWED) and ended_as in _UNDOES_TERMINATION
-    if row.ended_as == _NOT_RENEWED and ended_as == _TERMINATED and row.ends_on is not None:
-        undone = ends_on < row.ends_on  # a term that is not renewed can still end early, as after a sale (MC 8.6)
+    # A term that is not renewed can still end early, as after a sale (MC 8.6).
+    if (sooner or row.ended_as == _NOT_RENEWED) and ended_as == _TERMINATED and row.ends_on is not None:
+        undone = row.ended_as in (_TERMINATED, _NOT_RENEWED) and ends_on < row.ends_on
     if row.ended_as and row.ended_by_case and not undone:
         raise Refusal(
             because(
