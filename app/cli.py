@@ -168,11 +168,20 @@ def parser(spoken: Language) -> Parser:
     )
     diff.add_argument("--csv", metavar="OUT.csv", default="", help=text("also each change as a line of this file"))
 
-    database = command("db", text("the state of the database")).add_subparsers(
-        dest="task", metavar="status|upgrade", required=True, parser_class=Speaking
+    database = command("db", text("the state of the database, its upgrade and its backup")).add_subparsers(
+        dest="task", metavar="status|upgrade|verify|backup|restore", required=True, parser_class=Speaking
     )
-    database.add_parser("status", parents=[shared], allow_abbrev=False)
-    database.add_parser("upgrade", parents=[shared], allow_abbrev=False)
+
+    def task(name: str, what: str) -> Parser:
+        return database.add_parser(name, help=what, description=what, parents=[shared], allow_abbrev=False)
+
+    task("status", text("whether the database fits this program"))
+    task("upgrade", text("bring the database up to date"))
+    task("verify", text("prove that no entry of the journal and no letter was changed, lost or moved"))
+    backup = task("backup", text("copy the database to a file while desks work"))
+    backup.add_argument("file", metavar="FILE")
+    restoring = task("restore", text("bring a backup into a new database and prove that it is whole"))
+    restoring.add_argument("file", metavar="FILE")
     return top
 
 

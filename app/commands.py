@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from app import config
+from app import config, database_commands
 from app.files import write_whole
 from app.language import Language, language
-from app.problems import FAILED, Problem, explained, usage
+from app.problems import Problem, explained, usage
 from app.start import Desk, start
 from app.terms.clause import because
 
@@ -194,39 +194,6 @@ def edition_diff(chosen: Namespace) -> int:
     return DONE
 
 
-def database(chosen: Namespace) -> int:
-    """Tell the state of the database, or bring it up to date."""
-    from app.records import schema
-
-    desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
-    said = desk.language
-    try:
-        with explained():
-            if chosen.task == "upgrade":
-                copy = schema.upgrade(desk.url, desk.records.engine).copy
-                if copy:
-                    print(said.text("The older database was copied aside first, as {name}.", name=copy.name))
-            status = schema.status(desk.url, desk.records.engine)
-    finally:
-        desk.close()
-    on_a_server = desk.records.engine.dialect.name != "sqlite"
-    states = {
-        "empty": said.text(
-            "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”."
-        )
-        if on_a_server
-        else said.text("There is no database yet; it is made when the desk opens."),
-        "older": said.text("The database is older than this program: connected-desk db upgrade brings it up to date."),
-        "current": said.text("The database is up to date."),
-        "newer": said.text("A newer version of Connected Desk made this database: install that version."),
-        "foreign": said.text("This database holds tables of another program."),
-    }
-    print(states[status.state])
-    print(said.text("Revision of the database: {revision}", revision=status.current or "–"))
-    print(said.text("Revision of the program: {revision}", revision=status.newest))
-    return FAILED if status.state in ("newer", "foreign") else DONE
-
-
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "search": search,
     "options": options,
@@ -234,7 +201,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "import": import_folder,
     "demo-data": demo_data,
     "casebook": casebook,
-    "db": database,
+    "db": database_commands.database,
 }
 
 

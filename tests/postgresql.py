@@ -14,6 +14,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
+from app.records.chain import FIRST
 from app.records.tables import Base
 
 NOBODY = ("nobody", "nogroup")
@@ -91,6 +92,7 @@ class Server:
             # Whoever left a connection open is told so, instead of everybody waiting for it.
             connection.execute("SET lock_timeout = '20s'")
             connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(names))
+            connection.execute("INSERT INTO journal_end VALUES (1, 0, %s)", [FIRST])
 
     def _connected(self, database: str) -> psycopg.Connection:
         return psycopg.connect(host=str(self._folder), user="desk", dbname=database, autocommit=True)

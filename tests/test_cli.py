@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -332,3 +334,21 @@ def test_every_problem_of_a_folder_is_named(tmp_path: Path, capsys: pytest.Captu
     assert f"customers.csv, line {len(lines) + 1}" in told.out
     assert told.err.count("\n") == 1
     assert cli.main(["demo-data", "--customers", "1", "--db", url]) == 0, "the import left something behind"
+
+
+def test_a_backup_comes_back_and_a_forged_journal_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = (f"sqlite:///{tmp_path / name}" for name in ("first.db", "second.db"))
+    copy = str(tmp_path / "desk.backup")
+    assert cli.main(["demo-data", "--customers", "12", "--db", first]) == 0
+    assert cli.main(["db", "verify", "--db", first]) == 0
+    assert cli.main(["db", "backup", copy, "--db", first]) == 0
+    assert cli.main(["db", "backup", copy, "--db", first]) == 1
+    assert cli.main(["db", "restore", copy, "--db", second]) == 0
+    assert cli.main(["db", "restore", copy, "--db", second]) == 1
+    capsys.readouterr()
+    with closing(sqlite3.connect(tmp_path / "second.db")) as connection:
+        connection.execute("DELETE FROM journal WHERE position = 2")
+        connection.commit()
+    assert cli.main(["db", "verify", "--lang", "en", "--db", second]) == 1
+    assert capsys.readouterr().out.splitlines() == ["Entry 2 of the journal is missing.", "1 fault found."]
+    assert cli.main(["db", "verify", "--db", f"sqlite:///{tmp_path / 'none.db'}"]) == 1

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from app.exchange.bulk import count_on, insert_rows, table_of
 from app.records import tables
+from app.records.chain import add_entries
 from app.terms.calendar import months_after
 from app.terms.catalogue import load_catalogue
 from app.terms.edition import Document, edition_for
@@ -255,9 +256,11 @@ class Ledger:
     def write(self, connection: Connection) -> None:
         """Write the rows collected so far and forget them."""
         for name, rows in self._rows.items():
-            if rows:
+            if name == "journal":
+                add_entries(connection, rows)
+            else:
                 insert_rows(connection, table_of(_TABLES[name]), rows)
-                rows.clear()
+            rows.clear()
 
     def hand_over(self, connection: Connection) -> None:
         """From here on the database gives the keys."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.records import tables
+from app.records import chain, tables
+
+_PENDING = "journal"
 
 
 def touch(session: Session, customer_id: int) -> None:
@@ -28,9 +30,18 @@ def add_note(session: Session, customer_id: int, vehicle_id: int | None, *, at: 
 def journal(
     session: Session, customer_id: int | None, vehicle_id: int | None, *, at: datetime, by: str, what: str, on: str
 ) -> None:
-    """Add an entry: ``what`` is a stable word as ``case_recorded``, ``on`` the number it concerns."""
-    session.execute(
-        insert(tables.Journal).values(customer_id=customer_id, vehicle_id=vehicle_id, at=at, by=by, what=what, on=on)
+    """Add an entry: ``what`` is a stable word as ``case_recorded``, ``on`` the number it concerns.
+
+    It is written when the transaction ends (:func:`write_journal`): whoever adds one keeps all others waiting.
+    """
+    session.info.setdefault(_PENDING, []).append(
+        {"customer_id": customer_id, "vehicle_id": vehicle_id, "at": at, "by": by, "what": what, "on": on}
     )
     if customer_id is not None:
         touch(session, customer_id)
+
+
+def write_journal(session: Session) -> None:
+    """Seal and write the entries of this transaction; the last thing it does."""
+    session.flush()
+    chain.add_entries(session.connection(), session.info.pop(_PENDING, ()))

@@ -22,6 +22,7 @@ from sqlalchemy.pool import StaticPool
 
 from app.problems import explained
 from app.records import schema
+from app.records.journal import write_journal
 from app.records.schema import SchemaStatus, Upgraded
 from app.terms.clause import Refusal, because
 
@@ -100,6 +101,7 @@ class Records:
             try:
                 with session.begin():
                     yield session
+                    write_journal(session)
             except StaleDataError as error:
                 raise changed_meanwhile() from error
             except IntegrityError as error:

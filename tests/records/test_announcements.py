@@ -83,7 +83,8 @@ def test_a_rate_is_entered_corrected_and_taken_back(records: Records) -> None:
     with records.writing() as session:
         remove_rate(session, date(2026, 1, 1), by=AGENT, at=NOW)
         assert [one.starts_on for one in read_rates(session)] == [date(2027, 1, 1)]
-        kept = session.scalars(select(tables.Journal.on).order_by(tables.Journal.id)).all()
+    with records.reading() as session:
+        kept = session.scalars(select(tables.Journal.on).order_by(tables.Journal.position)).all()
         assert kept == ["2027-01-01 4.25", "2026-01-01 3.5", "2026-01-01 3.65", "2026-01-01 3.65"]
     with pytest.raises(Refusal, match="No rate begins"), records.writing() as session:
         remove_rate(session, date(2020, 1, 1), by=AGENT, at=NOW)

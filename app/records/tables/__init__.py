@@ -17,7 +17,7 @@ from app.records.tables.cases import (
 from app.records.tables.changes import Announcement, AnnouncementReceived, InterestRate
 from app.records.tables.consequences import REFUND_STATES, SUSPENSION_CAUSES, Refund, Suspension
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
-from app.records.tables.desk import Counter, Draft, Journal, Note
+from app.records.tables.desk import Counter, Draft, Journal, JournalEnd, Note
 from app.records.tables.official import OfficialText
 from app.records.tables.people import Customer, CustomerAddress, CustomerEmail, CustomerPhone, Dealer, reversed_digits
 from app.records.tables.search import SearchDeletion, SearchDocument, SearchWord
@@ -49,6 +49,7 @@ __all__ = [
     "InterestRate",
     "Invoice",
     "Journal",
+    "JournalEnd",
     "Letter",
     "MiniIdLink",
     "Money",

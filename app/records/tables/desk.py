@@ -26,10 +26,13 @@ class Note(Base):
 
 
 class Journal(Base):
-    """Who did what, when, on which number. Entries are added and never changed."""
+    """Who did what, when, on which number. Entries are added and never changed.
+
+    ``position`` counts them without a gap, ``seal`` seals each and the one before it (:mod:`app.records.journal`).
+    """
 
     __tablename__ = "journal"
-    __table_args__ = (Index(None, "customer_id"), Index(None, "at"))
+    __table_args__ = (Index(None, "customer_id"), Index(None, "at"), UniqueConstraint("position"))
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
@@ -38,6 +41,18 @@ class Journal(Base):
     by: Mapped[str] = mapped_column(Text)
     what: Mapped[str] = mapped_column(String(60))
     on: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    seal: Mapped[str] = mapped_column(String(64))
+
+
+class JournalEnd(Base):
+    """The one row that knows the journal's last entry: who adds one holds it, so that entries come one by one."""
+
+    __tablename__ = "journal_end"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    position: Mapped[int]
+    seal: Mapped[str] = mapped_column(String(64))
 
 
 class Draft(Base):

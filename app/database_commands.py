@@ -1,0 +1,108 @@
+"""What ``connected-desk db`` does: state of the database, upgrade, backup, and the proof that it is whole."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from app.problems import FAILED, explained
+from app.start import Desk, start
+
+DONE = 0
+
+
+def database(chosen: Namespace) -> int:
+    """Carry out one of the tasks; returns the exit code."""
+    desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
+    try:
+        with explained():
+            return _TASKS[chosen.task](desk, chosen)
+    finally:
+        desk.close()
+
+
+def _status(desk: Desk, _: Namespace) -> int:
+    from app.records import schema
+
+    said = desk.language
+    status = schema.status(desk.url, desk.records.engine)
+    on_a_server = desk.records.engine.dialect.name != "sqlite"
+    states = {
+        "empty": said.text(
+            "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”."
+        )
+        if on_a_server
+        else said.text("There is no database yet; it is made when the desk opens."),
+        "older": said.text("The database is older than this program: connected-desk db upgrade brings it up to date."),
+        "current": said.text("The database is up to date."),
+        "newer": said.text("A newer version of Connected Desk made this database: install that version."),
+        "foreign": said.text("This database holds tables of another program."),
+    }
+    print(states[status.state])
+    print(said.text("Revision of the database: {revision}", revision=status.current or "–"))
+    print(said.text("Revision of the program: {revision}", revision=status.newest))
+    return FAILED if status.state in ("newer", "foreign") else DONE
+
+
+def _upgrade(desk: Desk, chosen: Namespace) -> int:
+    copy = desk.records.upgrade().copy
+    if copy:
+        print(desk.language.text("The older database was copied aside first, as {name}.", name=copy.name))
+    return _status(desk, chosen)
+
+
+def _verify(desk: Desk, chosen: Namespace) -> int:
+    from app.records import verify
+
+    if desk.records.status().state != "current":
+        _status(desk, chosen)
+        return FAILED
+    said = desk.language
+    broken = 0
+    with desk.records.reading() as session:
+        connection = session.connection()
+        for fault in verify.faults(connection):
+            print(said.say(fault))
+            broken += 1
+        checked = verify.amount(connection)
+    if broken:
+        print(said.count("{count} fault found.", "{count} faults found.", broken))
+        return FAILED
+    print(_whole(desk, checked))
+    return DONE
+
+
+def _backup(desk: Desk, chosen: Namespace) -> int:
+    from app.records import backup
+
+    backup.back_up(desk.records, Path(chosen.file))
+    print(desk.language.text("The backup and its checksum are written: {name}.", name=Path(chosen.file).name))
+    return DONE
+
+
+def _restore(desk: Desk, chosen: Namespace) -> int:
+    from app.records import backup
+
+    checked = backup.restore(Path(chosen.file), desk.records)
+    print(desk.language.text("The backup is back in the new database."))
+    print(_whole(desk, checked))
+    return DONE
+
+
+def _whole(desk: Desk, checked: tuple[int, int]) -> str:
+    entries, letters = checked
+    return desk.language.text(
+        "The journal and the letters are whole. Entries: {entries}; letters: {letters}.",
+        entries=entries,
+        letters=letters,
+    )
+
+
+_TASKS: dict[str, Callable[[Desk, Namespace], int]] = {
+    "status": _status,
+    "upgrade": _upgrade,
+    "verify": _verify,
+    "backup": _backup,
+    "restore": _restore,
+}

@@ -1,0 +1,184 @@
+"""Copies a whole database while desks work, and brings it back into a new one.
+
+Beside each copy lies its checksum, as ``sha256sum`` writes it: ``desk.backup`` and ``desk.backup.sha256``. A copy of a
+SQLite database is one itself; that of a PostgreSQL database is what ``pg_dump`` writes.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+from contextlib import closing
+from hashlib import file_digest
+from pathlib import Path
+from shutil import copyfile, which
+
+from sqlalchemy.engine import make_url
+
+from app.problems import Problem, explained
+from app.records import verify
+from app.records.schema import NEWEST, migrate, sqlite_path
+from app.records.store import Records
+from app.terms.clause import because
+
+CHECKSUM = ".sha256"
+
+
+def back_up(records: Records, target: Path) -> None:
+    """Copy the database to the new file ``target``, whole or not at all. Other desks go on reading and writing."""
+    with explained():
+        _back_up(records, target)
+
+
+def _back_up(records: Records, target: Path) -> None:
+    if target.exists():
+        raise Problem(because("“{name}” exists already: choose another name. Nothing was changed.", name=target.name))
+    part = target.with_name(f"{target.name}.part")
+    try:
+        source = sqlite_path(records.url)
+        if source is None:
+            _dump(records.url, part)
+        elif source.exists():
+            _copy(source, part)
+        else:
+            raise Problem(because("There is no database yet; it is made when the desk opens."))
+        summed = _checksum(part)
+        part.replace(target)
+        _beside(target).write_text(f"{summed}  {target.name}\n", encoding="utf-8")
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def restore(source: Path, records: Records) -> verify.Checked:
+    """Bring a copy back into the database ``records``, which must not exist yet or be empty.
+
+    Raises ``Problem`` and leaves no database behind when the copy does not fit its checksum, is damaged, or when an
+    entry of its journal or a letter is not as it was written.
+    """
+    with explained():
+        return _restore(source, records)
+
+
+def _restore(source: Path, records: Records) -> verify.Checked:
+    _check_sum(source)
+    if records.status().state != "empty":
+        raise Problem(because("This database is in use: a backup goes into a new one only. Nothing was changed."))
+    target = sqlite_path(records.url)
+    if target is None:
+        _load(source, records.url)
+        records.upgrade()
+        return _checked(records)
+    part = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(source, part)
+        _check_file(part)
+        with Records(f"sqlite:///{part.as_posix()}") as copy:
+            _bring_up_to_date(copy)
+            checked = _checked(copy)
+        _into_one_file(part)
+        part.replace(target)
+    finally:
+        for left in target.parent.glob(f"{part.name}*"):
+            left.unlink()
+    return checked
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _beside(copy: Path) -> Path:
+    return copy.with_name(copy.name + CHECKSUM)
+
+
+def _check_sum(source: Path) -> None:
+    if not _beside(source).exists():
+        raise Problem(
+            because(
+                "The checksum “{name}” is missing: put it beside the backup. Nothing was changed.",
+                name=_beside(source).name,
+            )
+        )
+    written = _beside(source).read_bytes().split()
+    if not written or _checksum(source).encode() != written[0]:
+        raise Problem(
+            because(
+                "The backup “{name}” is damaged: it does not fit its checksum. Nothing was changed.", name=source.name
+            )
+        )
+
+
+def _checked(records: Records) -> verify.Checked:
+    with records.reading() as session:
+        connection = session.connection()
+        fault = next(verify.faults(connection), None)
+        if fault is not None:
+            raise Problem(because("The backup is not as it was written: {fault}", fault=fault))
+        return verify.amount(connection)
+
+
+def _bring_up_to_date(copy: Records) -> None:
+    """Without another copy aside: the backup itself stays."""
+    if copy.status().state == "older":
+        with copy.engine.execution_options(writes=True).begin() as connection:
+            migrate(connection, NEWEST)
+    copy.prepare()
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as before, closing(sqlite3.connect(target)) as after:
+        before.backup(after)
+    _check_file(target)
+
+
+def _check_file(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != ("ok",):
+        raise Problem(because("The file is not a database of Connected Desk, or it is damaged."))
+
+
+def _into_one_file(path: Path) -> None:
+    """Move what still lies in the write-ahead log into the file itself."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _dump(url: str, target: Path) -> None:
+    _run("pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
+
+
+def _load(source: Path, url: str) -> None:
+    _run("pg_restore", url, "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", str(source))
+
+
+def _run(program: str, url: str, *words: str) -> None:
+    """Run one of PostgreSQL's programs on the database. The password never stands on a command line."""
+    found = which(program) or next(map(str, sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))[-1:]), None)
+    if found is None:
+        raise Problem(
+            because("{program} is missing: install the client programs of PostgreSQL, then try again.", program=program)
+        )
+    address = make_url(url)
+    wanted = {
+        "PGHOST": address.query.get("host") or address.host,
+        "PGPORT": address.port,
+        "PGUSER": address.username,
+        "PGPASSWORD": address.password,
+        "PGSSLMODE": address.query.get("sslmode"),
+        "PGSSLROOTCERT": address.query.get("sslrootcert"),
+    }
+    known = {name: str(value) for name, value in wanted.items() if value}
+    done = subprocess.run(
+        [found, f"--dbname={address.database}", *words],
+        env={**os.environ, **known},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [""])[-1]
+        raise Problem(because("{program} could not do it: {detail}", program=program, detail=last))

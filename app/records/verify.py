@@ -1,0 +1,64 @@
+"""Proves that what must never change has not changed: the journal's entries and the letters' bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from app.records import chain
+from app.records.tables import Journal, Letter
+from app.terms.clause import Because, because
+
+
+class Checked(NamedTuple):
+    """How much there was to check."""
+
+    entries: int
+    letters: int
+
+
+def amount(connection: Connection) -> Checked:
+    """The number of journal entries and of letters."""
+    entries, letters = (connection.execute(select(func.count(table.id))).scalar_one() for table in (Journal, Letter))
+    return Checked(entries, letters)
+
+
+def faults(connection: Connection) -> Iterator[Because]:
+    """Every entry of the journal and every letter that is not as it was written, each in one sentence."""
+    for fault in chain.faults(connection):
+        yield _words(fault)
+    letters = select(Letter.number, Letter.content, Letter.sha256).order_by(Letter.id)
+    for number, content, issued in connection.execute(letters.execution_options(yield_per=100)):
+        if sha256(content).hexdigest() != issued:
+            yield because("The letter {number} is damaged: its content no longer fits its checksum.", number=number)
+
+
+def _words(fault: chain.Fault) -> Because:
+    place = str(fault.position)
+    match fault.kind:
+        case "missing":
+            return because("Entry {position} of the journal is missing.", position=place)
+        case "moved":
+            return because(
+                "Entry {position} of the journal ({what}, {on}) is not in its place.",
+                position=place,
+                what=fault.what,
+                on=fault.on,
+            )
+        case "added":
+            return because(
+                "Entry {position} of the journal ({what}, {on}) was put in and not written by the desk.",
+                position=place,
+                what=fault.what,
+                on=fault.on,
+            )
+        case _:
+            return because(
+                "Entry {position} of the journal ({what}, {on}) was changed after it was written.",
+                position=place,
+                what=fault.what,
+                on=fault.on,
+            )
