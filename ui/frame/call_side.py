@@ -188,9 +188,9 @@ class CallSide(Panel):
     # What reaches every call -----------------------------------------------------------------------------------------
 
     def reload(self, _kind: str, key: Any) -> None:
-        """Something was written on a dossier: whoever shows it reads it again."""
+        """Something was written on a dossier, or (without a key) on what all have: whoever shows it reads it again."""
         for page in self.all():
-            if page.key == key:
+            if page.key is not None and key in (None, page.key):
                 page.reload()
 
     def set_row_step(self, step: int) -> None:
