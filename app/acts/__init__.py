@@ -11,6 +11,7 @@ ACTS = (
     "sim_deactivation",
     "prevent_renewal",
     "sim_reactivation",
+    "terms_objection",
     "change_termination",
     "outage_compensation",
     "passing_on",

@@ -127,6 +127,7 @@ _NAMED = {
     "sale": because("the sale of the vehicle"),
     "vehicle": because("the vehicle"),
     "data": because("the data"),
+    "terms": because("the new terms"),
 }
 """What a draft concerns where that is no row with a name of its own."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.acts.plan import Effect, End, Lift, Plan, Suspend
-from app.records import endings, refunds, suspensions
+from app.acts.plan import Effect, End, Lift, Object, Plan, Suspend
+from app.records import announcements, endings, refunds, suspensions
 from app.records.refunds import NewRefund
 from app.records.rows import Dossier
 
@@ -69,3 +69,11 @@ def _effect(session: Session, dossier: Dossier, effect: Effect, case_number: str
             )
         case Lift():
             suspensions.lift(session, effect.suspension_id, until_on=effect.until_on, case_number=case_number)
+        case Object():
+            announcements.record_objection(
+                session,
+                effect.contract_id,
+                effect.edition,
+                received_on=effect.received_on,
+                case_number=case_number,
+            )

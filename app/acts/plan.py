@@ -48,7 +48,16 @@ class Lift:
     until_on: date
 
 
-Effect = Suspend | Lift
+@dataclass(frozen=True, slots=True)
+class Object:
+    """An objection to an announced edition of the terms (MC 13.2). ``contract_id`` is the id of the contract's row."""
+
+    contract_id: int
+    edition: str
+    received_on: date
+
+
+Effect = Suspend | Lift | Object
 """What an act does besides ending something, in the transaction that records its case."""
 
 

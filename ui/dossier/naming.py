@@ -28,6 +28,7 @@ ACTS = {
     "sim_reactivation": because("SIM switched on again"),
     "outage_compensation": because("Money back for an outage"),
     "passing_on": because("Vehicle passed on"),
+    "terms_objection": because("Objection to new terms"),
     "change_termination": because("Termination because of a change"),
     "data_request": because("Request for data"),
 }
