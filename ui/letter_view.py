@@ -90,11 +90,16 @@ class LetterView(QWidget):
 
     # Showing ---------------------------------------------------------------------------------------------------
 
-    def show_letter(self, number: str, title: Text, content: bytes, *, issued: bool = True) -> None:
-        """Show the PDF ``content``. One that is not ``issued`` yet can be read, and neither saved nor printed."""
+    def show_letter(
+        self, number: str, title: Text, content: bytes, *, issued: bool = True, about: Text | None = None
+    ) -> None:
+        """Show the PDF ``content``. One that is not ``issued`` yet can be read, and neither saved nor printed.
+
+        ``about`` stands below the title instead of the number.
+        """
         self._number, self._content = number, content
         self._title.say(title, self._language)
-        self._about.say(number if issued else because("Preview, not issued"), self._language)
+        self._about.say(about or (number if issued else because("Preview, not issued")), self._language)
         self._said.hide()
         self._save.setVisible(issued)
         self._print.setVisible(issued)

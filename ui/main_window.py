@@ -207,18 +207,23 @@ class MainWindow(QWidget):
     # Pages, keys, language, trouble ----------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        """Go to the calls, the terms, the settings or the help."""
+        """Go to the calls, the terms, the settings, the help or the samples of letters, which belong to the help."""
         if self.search is not None and self.search.isVisible() and key != "calls":
             self.search.close_panel()
         if key not in self._places:
-            made = {"terms": self._made_terms, "settings": self._made_settings, "help": self._made_help}
+            made = {
+                "terms": self._made_terms,
+                "settings": self._made_settings,
+                "help": self._made_help,
+                "samples": self._made_samples,
+            }
             page = made[key]()
             self._places[key] = self.pages.addWidget(page)
             speak_all(page, self._stage.language)
         self.pages.setCurrentIndex(self._places[key])
-        self.rail.show_page(key)
+        self.rail.show_page("help" if key == "samples" else key)
         shown = self.pages.currentWidget()
-        if key == "settings" and shown is not None:
+        if key in ("settings", "samples") and shown is not None:
             shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key == "terms" and self.terms is not None:
             self.terms.take_focus()
@@ -255,14 +260,24 @@ class MainWindow(QWidget):
     def _made_help(self) -> QWidget:
         from ui.pages.help_page import HelpPage
 
-        return HelpPage()
+        page = HelpPage()
+        page.letters_asked.connect(lambda: self.show_page("samples"))
+        return page
+
+    def _made_samples(self) -> QWidget:
+        from ui.samples.samples_page import SamplesPage
+
+        page = SamplesPage(self._stage)
+        page.left.connect(lambda: self.show_page("help"))
+        return page
 
     def _show_keys(self) -> None:
         page = self.side.current
         here = page is not None and self.pages.currentIndex() == 0
         keys = page.keys() if here and page is not None else _KEYS
-        if self.terms is not None and self.pages.currentWidget() is self.terms:
-            keys = self.terms.page_keys()
+        own_keys = getattr(self.pages.currentWidget(), "page_keys", None)
+        if own_keys is not None:
+            keys = own_keys()
         self.status.show_keys(keys)
         overview = page.overview if here and page is not None else None
         contract = overview.dossier.contract if overview is not None else None

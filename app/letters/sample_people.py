@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ class Words(NamedTuple):
     explanation: str
 
 
-PEOPLE = {
+_PEOPLE = {
     "nl": Recipient("ms", "Elke", "De Smet", "", ("Coupure Links 118", "9000 Gent"), "BE", True),
     "fr": Recipient("ms", "Chloé", "Lambert", "", ("12, rue de la Gare", "L-9051 Ettelbruck"), "LU", True),
     "de": Recipient("mr", "Tom", "Schmit", "", ("Klosterstraße 29 bus 4", "4700 Eupen"), "BE", True),
@@ -64,15 +65,27 @@ WORDS = {
 }
 
 
-def base(kind: str, language: str, person: Recipient) -> Matter:
+_ELSEWHERE = {"BE": ("Rue des Carmes 21 bte 3", "4000 Liège"), "LU": ("12, rue de la Gare", "L-9051 Ettelbruck")}
+"""Where the customer of a language lives in the country that is not the usual one of the samples."""
+
+
+def person(language: str, country: str = "", company_name: str = "") -> Recipient:
+    """The invented customer of a language, in ``country`` where one is given; for a company where it has a name."""
+    usual = _PEOPLE[language]
+    if country and country != usual.country:
+        usual = replace(usual, country=country, address_lines=_ELSEWHERE[country])
+    return replace(usual, company_name=company_name, consumer=not company_name)
+
+
+def base(kind: str, language: str, recipient: Recipient) -> Matter:
     """A matter with everything but its determination: who writes to whom, about which car and contract."""
     words = WORDS[language]
-    belgian = person.country == "BE"
+    belgian = recipient.country == "BE"
     return Matter(
         kind=kind,
         language=language,
-        country=person.country,
-        recipient=person,
+        country=recipient.country,
+        recipient=recipient,
         letter_number="L-2026-03391",
         case_number="C-2026-01842",
         written_on=WRITTEN,

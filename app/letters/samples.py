@@ -9,7 +9,7 @@ from app.letters import sample_desk, sample_endings
 from app.letters.content import LETTER_KINDS
 from app.letters.letter import write
 from app.letters.matter import Matter, Recipient
-from app.letters.sample_people import PEOPLE, base
+from app.letters.sample_people import base, person
 from app.translations import LANGUAGES
 
 _SAMPLES: dict[str, Callable[[Matter], Matter]] = {
@@ -44,7 +44,7 @@ _SAMPLES: dict[str, Callable[[Matter], Matter]] = {
 
 def matter(kind: str, language: str, recipient: Recipient | None = None) -> Matter:
     """The invented matter of one kind and language, for the customer of that language or another ``recipient``."""
-    return _SAMPLES[kind](base(kind, language, recipient or PEOPLE[language]))
+    return _SAMPLES[kind](base(kind, language, recipient or person(language)))
 
 
 def every() -> Iterator[Matter]:

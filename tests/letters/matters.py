@@ -16,7 +16,7 @@ from app.letters.blocks import Content
 from app.letters.content import LETTER_KINDS
 from app.letters.letter import write
 from app.letters.matter import Matter, RefundLine
-from app.letters.sample_people import PEOPLE as SAMPLE_PEOPLE
+from app.letters.sample_people import person
 from app.letters.samples import LANGUAGES, matter
 from app.terms.clause import Alternative, Because, Cents, Determination, Finding
 
@@ -41,10 +41,7 @@ def letter_text(one: Matter) -> str:
 
 def of(kind: str, code: str, customer: str, country: str) -> Matter:
     """A sample for a consumer or a company, in Belgium or Luxembourg, made by the rules for that customer."""
-    person = replace(
-        SAMPLE_PEOPLE[code], company_name=PEOPLE[customer], consumer=customer == "consumer", country=country
-    )
-    return matter(kind, code, person)
+    return matter(kind, code, person(code, country, PEOPLE[customer]))
 
 
 def with_findings(one: Matter, rule: str, **values: object) -> Matter:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.terms.clause import Because, because
+from ui.parts.buttons import Button
 from ui.parts.chips import KeyHint
 from ui.parts.frames import Card, Scroll, column, row
 from ui.parts.words import Words
@@ -90,7 +92,9 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
 
 
 class HelpPage(QWidget):
-    """Cards with keys, two beside each other."""
+    """Cards with keys, two beside each other; ``letters_asked`` when the person wants to see every letter."""
+
+    letters_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,8 +104,11 @@ class HelpPage(QWidget):
             grid.addWidget(_card(title, keys), index // 2, index % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        letters = Button(because("All letters"), "secondary", "file-text")
+        letters.clicked.connect(self.letters_asked)
+        head = row(Words(because("Help"), "page"), None, letters)
         inside = QWidget()
-        inside.setLayout(column(Words(because("Help"), "page"), grid, None, spacing=16, margins=(24, 20, 24, 20)))
+        inside.setLayout(column(head, grid, None, spacing=16, margins=(24, 20, 24, 20)))
         self.setLayout(column(Scroll(inside), spacing=0))
 
 

@@ -1,0 +1,3 @@
+"""The catalogue of letters: every kind with invented people, in every language."""
+
+from __future__ import annotations
