@@ -54,6 +54,12 @@ class Flow:
         """Whether nothing stands on this page yet."""
         return len(self.pages) > 1 and self.y <= TOP
 
+    def begin_annex(self) -> None:
+        """Go to a new page; from here on pages end where they do, with gaps of their full width."""
+        self._bottom = BOTTOM
+        self.slack = 1.0
+        self.new_page()
+
     def new_page(self) -> None:
         self.pages.append([])
         self.y = TOP

@@ -42,11 +42,10 @@ def arrange(content: Content) -> Arranged:
 
 
 def _annex(flow: Flow, content: Content) -> None:
-    """The annex begins on a new page, with gaps of their full width."""
+    """The annex begins on a new page."""
     if not content.annex:
         return
-    flow.slack = 1.0
-    flow.new_page()
+    flow.begin_annex()
     for block in content.annex:
         set_block(flow, block, 0.0)
 
