@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
+from app.files import write_whole
 from app.problems import explained, usage
 from app.terms.clause import Refusal, because
 from app.translations import LANGUAGES
@@ -71,6 +72,52 @@ def read(path: Path | None = None) -> Config:
     )
 
 
+def save_readings(readings: frozenset[str], path: Path | None = None) -> None:
+    """Write how the organisation reads contested points (ids as ``G40 C``); everything else in the file stays.
+
+    Raises ``Problem`` where the file cannot be written, or holds its readings in a way only a person can change.
+    """
+    path = path or paths.user_config() / FILE_NAME
+    wanted = dict(reading.split(" ") for reading in sorted(readings))
+    before = _table(path) if path.exists() else {}
+    with explained():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        old = path.read_text("utf-8") if path.exists() else ""
+    text = _with_readings(old, wanted)
+    try:
+        kept = _parsed(text)
+    except ValueError:
+        kept = {}
+    if kept != {**before, "readings": wanted}:
+        raise usage(
+            because("The readings in “{name}” are written in a way of their own: change them there.", name=path.name)
+        )
+    write_whole(path, text.encode("utf-8"))
+
+
+def _with_readings(text: str, wanted: dict[str, str]) -> str:
+    """``text`` with the lines of its table of readings replaced, or with one at its end."""
+    lines, table = [], ["[readings]", *(f'{point} = "{letter}"' for point, letter in wanted.items())]
+    inside, written = False, False
+    for line in text.splitlines():
+        if line.lstrip().startswith("["):
+            inside = line.split("#")[0].strip() == "[readings]"
+            if inside:
+                lines += table
+                written = True
+        if not inside or not line.strip() or line.lstrip().startswith("#"):
+            lines.append(line)
+    if not written:
+        lines += [*([""] if lines else []), *table]
+    return "\n".join(lines) + "\n"
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
+
+
 def session_language() -> str:
     """The language of the person's session where the desk has it, else English."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -81,13 +128,11 @@ def session_language() -> str:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    import tomllib
-
     with explained():
         text = path.read_bytes()
     try:
-        return tomllib.loads(text.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return _parsed(text.decode("utf-8"))
+    except ValueError as error:  # no TOML, or no UTF-8
         raise usage(because("The settings in “{name}” cannot be read: they are not TOML.", name=path.name)) from error
 
 

@@ -154,3 +154,31 @@ def test_a_demonstration_that_fails_leaves_nothing(own_folders: Path, monkeypatc
     with pytest.raises(Problem, match="disk is full"):
         start(demo=True, settings=SETTINGS).open()
     assert list((own_folders / "data" / "connected-desk").iterdir()) == []
+
+
+def test_readings_are_written_and_the_rest_of_the_settings_stays(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, '# ours\nlanguage = "nl"\n\n[readings]\n# agreed in spring\nG40 = "C"\n\n[person]\nname = "A"\n'
+    )
+    config.save_readings(frozenset({"G34 B", "G07 B"}), path)
+    assert config.read(path).readings == {"G34 B", "G07 B"}
+    assert config.read(path).person.name == "A"
+    text = path.read_text("utf-8")
+    assert "# ours" in text
+    assert "# agreed in spring" in text
+    config.save_readings(frozenset(), path)
+    assert config.read(path) == Config("nl", "", Person("A"))
+
+
+def test_readings_are_written_where_there_were_no_settings(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "config.toml"
+    config.save_readings(frozenset({"G34 B"}), path)
+    assert config.read(path).readings == {"G34 B"}
+
+
+def test_readings_written_otherwise_are_left_to_a_person(tmp_path: Path) -> None:
+    text = 'readings = { G40 = "C" }\n'
+    path = written(tmp_path, text)
+    with pytest.raises(Problem, match="way of their own"):
+        config.save_readings(frozenset({"G34 B"}), path)
+    assert path.read_text("utf-8") == text

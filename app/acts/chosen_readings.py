@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from app.acts.rows import Preview
 from app.config import Person
-from app.terms.clause import Refusal, because
+from app.terms.clause import Because, Refusal, because
 from app.terms.contested import ContestedPoint
 from app.terms.readings import POINTS, Choice, choice_of, point_of, reading_in_force
 
@@ -37,9 +37,34 @@ def in_force(draft: Chosen) -> Choice:
     return choice_of(reading for _, reading in draft.readings)
 
 
+def choose(draft: Chosen, reading_id: str) -> Pairs:
+    """The readings of the draft with ``reading_id`` chosen for its point."""
+    point = point_of(reading_id)
+    kept = (reading for reading in in_force(draft) if point_of(reading) is not point)
+    return pairs_of(choice_of((*kept, reading_id)))
+
+
+def others_chosen(draft: Chosen, organisation: Choice) -> tuple[ContestedPoint, ...]:
+    """The points that the draft reads otherwise than the organisation: a supervisor says why."""
+    return _others(in_force(draft), organisation)
+
+
+def told(draft: Chosen, organisation: Choice) -> tuple[Because, ...]:
+    """What the draft reads otherwise than usual and why, in sentences; nothing where it does not."""
+    choice, others = in_force(draft), others_chosen(draft, organisation)
+    said = [_told(point, choice) for point in others]
+    if others and draft.reading_reason.strip():
+        said.append(because("Reason: {reason}", reason=draft.reading_reason.strip()))
+    return tuple(said)
+
+
+def _told(point: ContestedPoint, choice: Choice) -> Because:
+    return because("{point}: {reading}", point=point.id, reading=reading_in_force(point, choice).holds)
+
+
 def check_right(draft: Chosen, organisation: Choice, person: Person) -> None:
     """Raise ``Refusal`` unless the draft keeps to the organisation's readings or a supervisor says why it does not."""
-    others = _others(in_force(draft), organisation)
+    others = others_chosen(draft, organisation)
     if not others:
         return
     if person.role != SUPERVISOR:

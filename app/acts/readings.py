@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from app.acts.rows import Reading
-from app.terms.clause import Because, Cents, Determination, Finding, Part, because
-from app.terms.readings import DEFAULT, POINTS, Choice, reading_in_force
-
-_AMOUNTS = ("refund", "refund_total", "deduction")
+from app.terms.clause import Alternative, Because, Determination, Finding, Part, because
+from app.terms.contested import ContestedPoint
+from app.terms.finding_labels import result_of
+from app.terms.readings import DEFAULT, POINTS, Choice, point_of, reading_in_force
 
 
 def readings_of(determinations: Iterable[Determination], chosen: Choice = DEFAULT) -> tuple[Reading, ...]:
@@ -53,29 +52,28 @@ _SHOWN_FIRST = (
 
 
 def _of_finding(finding: Finding, chosen: Choice) -> tuple[Reading, ...]:
-    by_point: dict[str, list[tuple[Because, Because]]] = {}
+    by_point: dict[str, list[Alternative]] = {}
     for other in finding.alternatives:
-        point = other.reading.split(" ")[0]
-        by_point.setdefault(point, []).append((other.because, result(other.value, finding.name)))
-    return tuple(
-        Reading(
-            id=point,
-            question=POINTS[point].question,
-            readings=(reading_in_force(POINTS[point], chosen).holds, *(holds for holds, _ in others)),
-            results=(result(finding.value, finding.name), *(value for _, value in others)),
-        )
-        for point, others in by_point.items()
+        by_point.setdefault(point_of(other.reading).id, []).append(other)
+    return tuple(_shown(POINTS[point], others, finding, chosen) for point, others in by_point.items())
+
+
+def _shown(point: ContestedPoint, others: list[Alternative], finding: Finding, chosen: Choice) -> Reading:
+    current = reading_in_force(point, chosen)
+    return Reading(
+        id=point.id,
+        question=point.question,
+        readings=(current.holds, *(one.because for one in others)),
+        results=(result(finding.value, finding.name), *(result(one.value, finding.name) for one in others)),
+        choices=(current.id, *(one.reading for one in others)),
+        default=point.default.id,
+        supervisor_chooses=point.supervisor_chooses,
+        reason=point.reason,
     )
 
 
 def result(value: Any, name: str = "") -> Because:
     """A value by itself, as the result of a reading: a day, an amount, a word; ``name`` is the finding's."""
-    if value is None and name == "framework_end":
-        return because("The contract goes on")
-    if value is None:
-        return because("A supervisor decides") if name in _AMOUNTS else because("No such day")
-    if isinstance(value, bool):
-        return because("Yes") if value else because("No")
-    if isinstance(value, date | Cents | int | str):
-        return Because("{value}", (("value", value),))
-    return because("Differs for each service")
+    if isinstance(value, tuple) and any(isinstance(part, Part) for part in value):
+        return because("Differs for each service")
+    return result_of(name, value)

@@ -50,12 +50,20 @@ class WhyStep:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A contested point as the agent sees it: the question and what each reading gives, the one in force first."""
+    """A contested point as the agent sees it: the question and what each reading gives, the one in force first.
+
+    ``choices`` are the ids of the readings in the same order, ``default`` that of the usual one with its ``reason``.
+    With ``supervisor_chooses`` a supervisor may choose for one case; otherwise only the organisation does, for all.
+    """
 
     id: str
     question: Because
     readings: tuple[Because, ...]
     results: tuple[Because, ...]
+    choices: tuple[str, ...] = ()
+    default: str = ""
+    supervisor_chooses: bool = False
+    reason: Because | None = None
 
 
 @dataclass(frozen=True, slots=True)
