@@ -48,6 +48,12 @@ class PageView(QAbstractScrollArea):
         self.verticalScrollBar().setValue(0)
         self._scrolled()
 
+    def go_to(self, page: int) -> None:
+        """Bring the top of a page, from 0, to the top of the view."""
+        places = self._places()
+        if 0 <= page < len(places):
+            self.verticalScrollBar().setValue(places[page].top() - _EDGE)
+
     def set_zoom(self, zoom: float) -> None:
         """Show the pages at another scale, the same part of the page in sight."""
         bar = self.verticalScrollBar()

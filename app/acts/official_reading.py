@@ -44,10 +44,7 @@ class Line(NamedTuple):
 
 def read_pages(name: str, content: bytes) -> tuple[str, ...]:
     """The words of every page of a PDF called ``name``. Raises ``Refusal`` for anything that is no plain PDF."""
-    if len(content) > MOST_BYTES:
-        raise Refusal(
-            because("“{name}” is larger than {most} MB: attach a smaller copy.", name=name, most=MOST_BYTES // 1024**2)
-        )
+    refuse_large(name, len(content))
     if b"%PDF-" not in content[:1024]:
         raise Refusal(because("“{name}” is not a PDF file.", name=name))
     try:
@@ -59,6 +56,14 @@ def read_pages(name: str, content: bytes) -> tuple[str, ...]:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise _protected(name) from error
         raise Refusal(because("“{name}” is damaged: it cannot be read as a PDF file.", name=name)) from error
+
+
+def refuse_large(name: str, size: int) -> None:
+    """Raise ``Refusal`` for a file of more than :data:`MOST_BYTES`."""
+    if size > MOST_BYTES:
+        raise Refusal(
+            because("“{name}” is larger than {most} MB: attach a smaller copy.", name=name, most=MOST_BYTES // 1024**2)
+        )
 
 
 def _checked(name: str, document: pypdfium2.PdfDocument) -> int:

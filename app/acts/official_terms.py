@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.acts.official_reading import places_of, read_pages
+from app.acts.official_reading import places_of, read_pages, refuse_large
+from app.problems import explained
 from app.records import official_texts as kept
 from app.records.official_texts import OfficialText
 from app.terms.clause import Refusal, because
@@ -45,6 +47,14 @@ def attach(desk: Desk, edition: str, language: str, file_name: str, content: byt
         )
 
 
+def attach_file(desk: Desk, edition: str, language: str, file: Path) -> OfficialText:
+    """Like :func:`attach`, with the PDF in ``file``. A file that cannot be read is a ``Problem``."""
+    with explained():
+        refuse_large(file.name, file.stat().st_size)
+        content = file.read_bytes()
+    return attach(desk, edition, language, file.name, content)
+
+
 def content_of(desk: Desk, text: OfficialText) -> bytes:
     """The file as it was attached. Raises ``Refusal`` when it is gone or damaged."""
     with desk.records.reading() as session:
@@ -69,6 +79,12 @@ def text_for(texts: tuple[OfficialText, ...], edition: str, language: str) -> Of
     """The text of an edition to show somebody who reads ``language``: in that language, else in another one."""
     of_edition = [text for text in texts if text.edition == edition]
     return next((text for text in of_edition if text.language == language), of_edition[0] if of_edition else None)
+
+
+def found_in(text: OfficialText) -> tuple[int, int]:
+    """For how many clauses of the edition a page is known, by themselves or by what they are a part of; of how many."""
+    entries = clauses(text.edition).entries
+    return sum(page_of(text, entry.number) is not None for entry in entries), len(entries)
 
 
 def page_of(text: OfficialText, clause: str) -> int | None:

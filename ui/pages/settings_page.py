@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.language import NAMES
 from app.terms.clause import Because, because
+from ui.pages.official_card import OfficialCard
+from ui.pages.rates_card import RatesCard
 from ui.parts.fields import ChoiceField
 from ui.parts.frames import Card, Scroll, column
 from ui.parts.words import Words, buddy
@@ -23,6 +25,8 @@ _ROWS: tuple[tuple[int, Because, str], ...] = (
     (0, because("Normal"), ""),
     (4, because("Roomy"), ""),
 )
+_WIDE = 860
+"""Cards with lists, for administrators."""
 
 
 class SettingsPage(QWidget):
@@ -54,8 +58,13 @@ class SettingsPage(QWidget):
             grid.addWidget(Words(hint, "caption", "text2", wrap=True), line * 3 + 1, 1)
             grid.setRowMinimumHeight(line * 3 + 2, BETWEEN_CARDS)
         grid.setColumnStretch(1, 1)
+        cards = column(card, spacing=BETWEEN_CARDS)
+        if stage.desk.person.role == "administrator":
+            for kept in (OfficialCard(stage), RatesCard(stage)):
+                kept.setMaximumWidth(_WIDE)
+                cards.addWidget(kept)
         inside = QWidget()
-        inside.setLayout(column(Words(because("Settings"), "page"), card, None, spacing=16, margins=(24, 20, 24, 20)))
+        inside.setLayout(column(Words(because("Settings"), "page"), cards, None, spacing=16, margins=(24, 20, 24, 20)))
         self.setLayout(column(Scroll(inside), spacing=0))
         self.refresh()
 

@@ -14,26 +14,29 @@ from app.records.rows import Hit
 from app.terms.clause import Because, because, because_count, cited
 from ui.editions import edition_name
 from ui.parts.boxes import NoteBox
+from ui.parts.buttons import Button
 from ui.parts.chips import Chip, ClauseChip
 from ui.parts.frames import Rule, clear, column, row
-from ui.parts.reasoning import ReadingLine
 from ui.parts.words import Words
 from ui.speech import speak_all
 from ui.tables.row_table import RowTable
 from ui.terms.case_columns import CASE_COLUMNS
 from ui.terms.marked_words import MarkedWords
+from ui.theme.marks import Mark
 from ui.theme.tokens import GROUP, ROW_COMPACT
 
 if TYPE_CHECKING:
-    from app.terms.contested import ContestedPoint
+    from app.terms.contested import ContestedPoint, Reading
 
 _TONES = {"automated": "ok", "information": "sunken", "for_a_human": "warn"}
 
 
 class ClauseSheet(QWidget):
-    """``clause_asked`` follows a link to another clause, ``case_asked`` carries a case as the search finds it."""
+    """``clause_asked`` follows a link to another clause, ``case_asked`` carries a case as the search finds it,
+    ``official_asked`` wants the official text at this clause."""
 
     clause_asked = Signal(str)
+    official_asked = Signal()
     case_asked = Signal(object)
 
     def __init__(self, language: Language) -> None:
@@ -41,11 +44,27 @@ class ClauseSheet(QWidget):
         self._language = language
         self.page: ClausePage | None = None
         self._summary: MarkedWords | None = None
+        self._head_parts = QVBoxLayout()
+        self._head_parts.setSpacing(GROUP - 8)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(GROUP - 8)
+        self.official = Button(because("Open the official text"), "secondary", "file-text")
+        self.official.clicked.connect(self.official_asked)
+        self._official = row(self.official, None)
+        self.official.hide()
         self._uses = QVBoxLayout()
         self._uses.setSpacing(8)
-        self.setLayout(column(self._parts, self._uses, None, spacing=GROUP - 8, margins=(24, 16, 24, 20)))
+        self.setLayout(
+            column(
+                self._head_parts,
+                self._official,
+                self._parts,
+                self._uses,
+                None,
+                spacing=GROUP - 8,
+                margins=(24, 16, 24, 20),
+            )
+        )
 
     def speak(self, language: Language) -> None:
         """Remember the language for pages shown later."""
@@ -54,14 +73,14 @@ class ClauseSheet(QWidget):
     def show_page(self, page: ClausePage, query: str, readings: frozenset[str]) -> None:
         """Show ``page`` with the words of ``query`` marked; ``readings`` are those the organisation chose."""
         self.page = page
-        clear(self._parts)
-        clear(self._uses)
-        self._parts.addLayout(self._head(page))
+        for part in (self._head_parts, self._parts, self._uses):
+            clear(part)
+        self._head_parts.addLayout(self._head(page))
         self._summary = MarkedWords(page.words.summary, query, "hit")
-        self._parts.addWidget(self._summary)
+        self._head_parts.addWidget(self._summary)
         if not page.words.checked:
             unread = because("The text of this article was not checked yet.")
-            self._parts.addWidget(NoteBox("warn", unread))
+            self._head_parts.addWidget(NoteBox("warn", unread))
         if page.numbers:
             self._section(because("Numbers it states"), _numbers(page.numbers))
         for point in page.readings:
@@ -75,6 +94,12 @@ class ClauseSheet(QWidget):
         if around:
             self._section(because("Before and after it"), self._links(around))
         speak_all(self, self._language)
+
+    def show_official(self, words: Because | None) -> None:
+        """Offer the official text in these words; not at all for none."""
+        self.official.setVisible(words is not None)
+        if words is not None:
+            self.official.say(words, self._language)
 
     def mark(self, query: str) -> None:
         """Mark the words of another question in what is shown."""
@@ -158,10 +183,8 @@ class ClauseSheet(QWidget):
         box = NoteBox("warn", title, (point.question,), remark=point.id)
         in_force = next((one.id for one in all_readings if one.id in chosen), point.default.id)
         for one in all_readings:
-            said = self._language.say(one.holds)
-            box.add(ReadingLine(said, "", default=one.id == in_force, language=self._language))
-        if in_force == point.default.id:
-            box.add(Words(point.reason, "body", "text2", wrap=True))
+            box.add(_reading_line(one, in_force=one.id == in_force, default=one is point.default))
+        box.add(Words(point.reason, "body", "text2", wrap=True))
         who = (
             because("The organisation chooses for all its cases, a supervisor for one.")
             if point.supervisor_chooses
@@ -169,6 +192,21 @@ class ClauseSheet(QWidget):
         )
         box.add(Words(who, "caption", "text2", wrap=True))
         return box
+
+
+def _reading_line(reading: Reading, *, in_force: bool, default: bool) -> QWidget:
+    """One reading, with a mark before the one in force. Choosing is done in a case or in the settings, not here."""
+    words: Because = reading.holds
+    if default:
+        words = because("{reading} (default)", reading=reading.holds)
+    elif in_force:
+        words = because("{reading} (chosen by the organisation)", reading=reading.holds)
+    line = QWidget()
+    layout = row(spacing=8)
+    layout.addWidget(Mark("done" if in_force else "ready"), 0, Qt.AlignmentFlag.AlignTop)
+    layout.addWidget(Words(words, "name" if in_force else "body", "text" if in_force else "text2", wrap=True), 1)
+    line.setLayout(layout)
+    return line
 
 
 def _numbers(lines: tuple[NumberLine, ...]) -> QGridLayout:

@@ -22,11 +22,12 @@ from ui.stage import Stage
 from ui.terms.clause_list import ClauseList
 from ui.terms.clause_sheet import ClauseSheet
 from ui.terms.history import History
+from ui.terms.official_side import OfficialSide
 from ui.terms.terms_search import TermsSearch
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
 from ui.worker import Ticket
 
-_LIST = 360
+_LIST, _LIST_BESIDE_TEXT = 360, 300
 _SETTLE = 60
 """Milliseconds to wait for the next key before the page of the clause is made."""
 _DOCUMENTS = ("MC", "SI")
@@ -54,6 +55,7 @@ class TermsPage(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.back = IconButton("arrow-left", because("Back to the clause before"))
         self.forward = IconButton("arrow-right", because("Forward again"))
+        self.official = OfficialSide(stage)
         self._count = Words("", "caption", "text2")
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -63,6 +65,7 @@ class TermsPage(QWidget):
         self._connect()
         self._offer()
         self._find("")
+        self.official.reload()
 
     def _arrange(self) -> None:
         self.chapter.setMaximumWidth(_LIST - 2 * CARD_PADDING)
@@ -76,7 +79,7 @@ class TermsPage(QWidget):
             spacing=8,
             margins=(CARD_PADDING, 14, CARD_PADDING, 8),
         )
-        side = Card()
+        side = self._side = Card()
         side.setFixedWidth(_LIST)
         layout = column(head, Rule(), self.list, spacing=0, margins=(1, 1, 1, 1))
         layout.setStretch(2, 1)
@@ -86,6 +89,7 @@ class TermsPage(QWidget):
         body = row(spacing=BETWEEN_CARDS, margins=(CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS))
         body.addWidget(side)
         body.addWidget(paper, 1)
+        body.addWidget(self.official, 1)
         ground = Panel("bg")
         ground.setLayout(body)
         self.setLayout(column(ground, spacing=0))
@@ -99,13 +103,17 @@ class TermsPage(QWidget):
         self.list.chosen.connect(self._read)
         self.sheet.clause_asked.connect(self.open_clause)
         self.sheet.case_asked.connect(self.case_asked)
+        self.sheet.official_asked.connect(self._open_official)
+        self.official.closed.connect(self._close_official)
+        self.official.known.connect(self._offer_official)
         self.back.clicked.connect(lambda: self._step(-1))
         self.forward.clicked.connect(lambda: self._step(1))
         keys = {
             "Alt+Left": lambda: self._step(-1),
             "Alt+Right": lambda: self._step(1),
             "Ctrl+F": self.take_focus,
-            "Esc": self.left.emit,
+            "Ctrl+O": self._open_official,
+            "Esc": self._leave,
         }
         for key, act in keys.items():
             # A shortcut of the window, which Qt hears only while this page is in sight.
@@ -198,6 +206,9 @@ class TermsPage(QWidget):
         self.area.setAccessibleName(f"{page.words.number}, {page.words.title}")
         announce(self.area, self.area.accessibleName())
         self._ask_for_uses(clause)
+        self._offer_official()
+        if self.official.isVisible():
+            self.official.open_at(page.edition, clause)
 
     def _ask_for_uses(self, clause: str) -> None:
         if self._asked is not None:
@@ -209,6 +220,33 @@ class TermsPage(QWidget):
                 self.sheet.show_uses(uses)
 
         self._asked = self._stage.worker.run(lambda: clause_uses_of(desk, clause), show, owner=self)
+
+    # The official text -----------------------------------------------------------------------------------------------
+
+    def _offer_official(self) -> None:
+        page = self.sheet.page
+        if page is not None:
+            self.sheet.show_official(self.official.offer(page.edition, page.words.number))
+
+    def _open_official(self) -> None:
+        page = self.sheet.page
+        if page is not None and self.official.offer(page.edition, page.words.number) is not None:
+            self._side.setFixedWidth(_LIST_BESIDE_TEXT)
+            self.official.open_at(page.edition, page.words.number)
+
+    def _close_official(self) -> None:
+        held = self.official.isAncestorOf(self.focusWidget() or self)
+        self.official.clear()
+        self._side.setFixedWidth(_LIST)
+        if held:
+            self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self) -> None:
+        """Esc closes the official text first, then the page."""
+        if self.official.isVisible():
+            self._close_official()
+        else:
+            self.left.emit()
 
     def _show_anew(self) -> None:
         self._shown = ""
@@ -235,5 +273,6 @@ class TermsPage(QWidget):
             ("Enter", because("Read the clause")),
             ("Alt+←", because("Back")),
             ("Ctrl+F", because("Search")),
+            ("Ctrl+O", because("Official text")),
             ("Esc", because("To the calls")),
         )
