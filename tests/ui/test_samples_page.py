@@ -29,6 +29,10 @@ def test_every_kind_has_a_name() -> None:
     assert set(kinds()) == set(LETTER_KINDS)
 
 
+def test_the_choices_say_what_is_shown(samples: SamplesPage) -> None:
+    assert (samples.customer.currentText(), samples.country.currentText()) == ("Consumer", "Belgium")
+
+
 def test_the_keys_go_through_the_kinds(qtbot: QtBot, samples: SamplesPage) -> None:
     assert samples.list.model().rowCount() == len(kinds())
     qtbot.keyClick(samples.list, Qt.Key.Key_End)

@@ -46,6 +46,8 @@ class SamplesPage(QWidget):
         self.country = ChoiceField(
             because("Country"), [("BE", because("Belgium"), ""), ("LU", because("Luxembourg"), "")], snug=True
         )
+        self.customer.set_value("")
+        self.country.set_value("BE")
         self.view = LetterView(stage.language)
         self.languages.setCurrentIndex(LANGUAGES.index(stage.language.code))
         self.setFocusProxy(self.list)
