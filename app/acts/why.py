@@ -51,6 +51,12 @@ def _step(item: ReasonItem, names: Names) -> WhyStep:
         sentence=told or item.result or title,
         result=item.result if told else None,
         clauses=item.clauses,
-        inputs=tuple((one.label, one.value) for one in item.inputs),
+        inputs=tuple((one.label, one.value) for one in item.inputs if not _said(one.value, item)),
         arithmetic=item.arithmetic if item.sentence else None,
     )
+
+
+def _said(value: Because, item: ReasonItem) -> bool:
+    """Whether the day or amount stands in the reason itself: the panel is narrow and does not say it again."""
+    told = [one for reason in (item.sentence, item.arithmetic) if reason for _, one in reason.values]
+    return bool(value.values) and value.values[0][1] in told
