@@ -179,6 +179,8 @@ def _agreement(row: Row, complain: Complain) -> None:
         complain("edition", because("No edition of the terms is called “{name}”.", name=row["edition"]))
     if row.get("informed_later_on") and row.get("informed_at_conclusion"):
         complain("informed_later_on", because("The customer was informed at the conclusion, so not later."))
+    for made in ("offer_confirmed_on", "accepted_on"):
+        _in_order(row, "concluded_on", made, complain)
     if row.get("ended_as") and row.get("ends_on") is None:
         complain("ends_on", because("What has ended needs its last day."))
     if row.get("ends_on") and not row.get("ended_as"):

@@ -61,6 +61,11 @@ MEANS = values.one_of(
     direct_debit="domiciliëring domiciliation sepa lastschrift",
     transfer="overschrijving virement überweisung",
 )
+MADE_BY = values.one_of(
+    shop="dealer garage winkel magasin laden",
+    online="store webshop internet",
+    telephone="phone telefoon telefonisch téléphone telefon telefonisch",
+)
 PACKAGE = values.one_of(service_inclusive="", service_inclusive_used="")
 CONTRACT_END = values.one_of(withdrawn="", terminated="", revoked="")
 BOOKING_END = values.one_of(withdrawn="", terminated="", expired="", not_renewed="")
@@ -164,6 +169,11 @@ _INFORMED = (
     _flag("start_requested"),
     _day("service_started_on"),
     Column("edition", values.identifier(40), False, ""),
+)
+_MADE = (
+    Column("made_by", MADE_BY),
+    _day("offer_confirmed_on"),
+    _day("accepted_on"),
 )
 _CUSTOMER = Reference("customer_number", _NUMBER, "customers", "customer_id")
 _VEHICLE = Reference("vin", values.vin, "vehicles", "vehicle_id")
@@ -284,6 +294,7 @@ CONTRACTS = Sheet(
         _day("concluded_on", required=True),
         Column("origin", ORIGIN, False, "portal"),
         *_INFORMED,
+        *_MADE,
         Column("ended_as", CONTRACT_END, False, ""),
         _day("ends_on"),
     ),
@@ -310,6 +321,7 @@ BOOKINGS = Sheet(
         Column("renewal_months", values.whole, False, 0),
         _flag("renewed"),
         *_INFORMED,
+        *_MADE,
         Column("description_issue", values.identifier(40), False, ""),
         Column("ended_as", BOOKING_END, False, ""),
         _day("ends_on"),

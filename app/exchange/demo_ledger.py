@@ -124,6 +124,9 @@ class Ledger:
             "ends_on": None,
             "ended_by_case": "",
             "version": 1,
+            "made_by": None,
+            "offer_confirmed_on": None,
+            "accepted_on": None,
             **known,
         }
         self.add("contracts", **row)
@@ -155,6 +158,9 @@ class Ledger:
             "ends_on": None,
             "ended_by_case": "",
             "version": 1,
+            "made_by": None,
+            "offer_confirmed_on": None,
+            "accepted_on": None,
             **known,
         }
         self.add("bookings", **row)

@@ -126,6 +126,10 @@ def _add_booking(scene: Scene, home: Home, table: _Table) -> None:
         "service_started_on": begins if home.car.handed_over_on is not None else None,
         "informed_at_conclusion": table.get("informed", True),
     }
+    if table.get("called"):
+        days = {"offer_confirmed_on": "confirmed", "accepted_on": "accepted"}
+        told = {field: scene.ago(table[name]) for field, name in days.items() if name in table}
+        known.update(made_by="telephone", **told)
     if table["kind"] == "limited":
         known.update(period_start=day, period_end=term_last_day(day, 12))
     elif table["kind"] == "monthly":

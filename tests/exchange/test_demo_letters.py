@@ -68,7 +68,7 @@ def test_the_newest_letter_of_a_case_and_a_case_without_one(demo: Records, today
 def test_the_letters_are_the_same_each_time_and_there_on_any_day(empty: Records, today: date, days: int) -> None:
     fill(empty, len(showcase()), today + timedelta(days))
     letters = all_rows(empty)["letters"]
-    assert len(letters) == 5
+    assert len(letters) == 7
     if days == 0:
         with Records("sqlite://") as again:
             fill(again.prepare(), len(showcase()), today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,28 @@ def test_a_list_that_is_given_as_a_whole_has_no_gaps(empty: Records, tmp_path: P
     assert customer.phones == ("+32475550192",)
     places = [row[1] for row in all_rows(empty)["customer_phones"]]
     assert places == [0]
+
+
+def test_how_a_booking_was_made_is_taken_in(empty: Records, tmp_path: Path) -> None:
+    contract = "customer_number;vin;contract_number;concluded_on;made_by\nK1;WMW31GD090TA40817;C1;1/12/2026;"
+    head = (
+        "contract_number;booking_number;service;kind;concluded_on;first_due_on;made_by;offer_confirmed_on;accepted_on"
+    )
+    booking = "C1;B1;drive_recorder;monthly;1/12/2026;1/12/2026"
+    files = {"customers": f"{KEYS}\n{ELKE}", "vehicles": VEHICLE, "contracts": contract}
+    wrong = write(tmp_path / "wrong", bookings=f"{head}\n{booking};Telefoon;30/11/2026;", **files)
+    (problem,) = import_folder(empty, wrong).problems
+    assert (problem.file, problem.column) == ("bookings.csv", "offer_confirmed_on")
+    right = write(tmp_path / "right", bookings=f"{head}\n{booking};Telefoon;2/12/2026;4/12/2026", **files)
+    assert import_folder(empty, right).problems == ()
+    with empty.reading() as session:
+        found = find_dossier(session, vin="WMW31GD090TA40817")
+    assert found is not None
+    assert found.contract is not None
+    assert found.contract.made_by is None
+    (booked,) = found.contract.bookings
+    assert (booked.made_by, booked.offer_confirmed_on, booked.accepted_on) == (
+        "telephone",
+        date(2026, 12, 2),
+        date(2026, 12, 4),
+    )
