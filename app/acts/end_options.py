@@ -11,7 +11,7 @@ from app.acts.rows import Option, Receipt, WhyStep
 from app.acts.why import names_of, why_of
 from app.records.rows import Booking, Dossier
 from app.terms.clause import Because, Cents, NotCovered, WrongInput, because, because_count
-from app.terms.spoken import read_out
+from app.terms.spoken import read_out, read_out_open
 from app.terms.telephone import BOUND_IN_WRITING
 
 TERMINATION = "termination"
@@ -44,7 +44,9 @@ def end_service(dossier: Dossier, row: Booking, receipt: Receipt) -> Option:
     except WrongInput as missing:
         return _unanswered(base, missing)
     except NotCovered as open_point:
-        return replace(base, reason=open_point.because, clauses=open_point.clauses)
+        return replace(
+            base, reason=open_point.because, clauses=open_point.clauses, read_out=read_out_open()
+        )
     base = replace(base, why=why_of(found), readings=readings_of((found,), receipt.readings), determination=found)
     if not found.value("allowed"):
         return _fixed_term(dossier, row, base, receipt)
@@ -275,4 +277,5 @@ def _unanswered(base: Option, missing: WrongInput) -> Option:
         why=(WhyStep(because("What is missing"), missing.because, wording.missing(missing.field), base.clauses[:1]),),
         missing=(missing.field,),
         missing_text=wording.missing(missing.field),
+        read_out=spoken.asking("customer_terminates_service", missing),
     )

@@ -150,4 +150,5 @@ def _unanswered(dossier: Dossier, subject: Subject, missing: WrongInput) -> Opti
         reason=missing.because,
         missing=(missing.field,),
         missing_text=wording.missing(missing.field),
+        read_out=spoken.asking("withdrawal", missing),
     )
