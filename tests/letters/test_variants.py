@@ -1,0 +1,416 @@
+"""What letters say in the cases that differ from their samples: each outcome of the rules behind them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.letters.content import compose
+from app.letters.matter import Matter, Particulars, RefundLine, ServiceLine
+from app.letters.sample_endings import ruled
+from app.letters.samples import matter
+from app.terms.clause import Cents, because
+from app.terms.facts import (
+    BreachFacts,
+    ChangedService,
+    ExpiredMeansFacts,
+    ExtraordinaryFacts,
+    FrameworkChangeFacts,
+    NonRenewalFacts,
+    OutageFacts,
+    PaymentDefaultFacts,
+    Pricing,
+    ProviderRecurringFacts,
+    ProviderTerminationFacts,
+    SanctionsFacts,
+    ServiceChangeFacts,
+    ServiceTerminationFacts,
+    TermsChangeFacts,
+    TransferFacts,
+    VehicleSaleFacts,
+)
+from app.terms.facts_services import ActivationFacts, DataRequestFacts, EntitlementFacts, ExtensionFacts
+from tests.letters.matters import words_of
+
+RECEIVED = date(2026, 12, 28)
+YEAR = Pricing("limited", Cents(12000), date(2026, 12, 18), date(2027, 12, 17))
+
+
+def says(one: Matter) -> str:
+    return " ".join(words_of(replace(compose(one), annex=())))
+
+
+def about(kind: str, rule: str, facts: Any, **changes: Any) -> Matter:
+    one = matter("acknowledgement", "en")
+    plain = replace(
+        one, kind=kind, refund_lines=(), refund_total=None, refund_vat=None, refund_due_by=None, services=()
+    )
+    return replace(ruled(plain, rule, facts), **changes)
+
+
+# Refusals ------------------------------------------------------------------------------------------------------------
+
+REFUSED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    (
+        "customer_terminates_service",
+        ServiceTerminationFacts("consumer", "limited", RECEIVED, term_end=date(2027, 12, 17)),
+        ("You would like to end the service", "before the end of the term", "Friday 17 December 2027", "clause 8.2"),
+    ),
+    (
+        "vehicle_sale",
+        VehicleSaleFacts(date(2026, 12, 20), RECEIVED, date(2026, 12, 10)),
+        ("because of the sale", "already ended on Thursday 10 December 2026", "clause 8.6"),
+    ),
+    (
+        "non_renewal",
+        NonRenewalFacts("consumer", True, 12, date(2026, 12, 31), RECEIVED),
+        ("renewed once more", "Monday 30 November 2026", "Friday 31 December 2027", "at any time", "clause 8.3"),
+    ),
+    (
+        "non_renewal",
+        NonRenewalFacts("trader", True, 12, date(2026, 12, 31), RECEIVED),
+        ("renewed once more", "Monday 30 November 2026", "Friday 31 December 2027"),
+    ),
+    (
+        "outage",
+        OutageFacts(False, date(2026, 12, 1), date(2026, 12, 3), YEAR),
+        ("did not cause this one", "The law may give you other rights", "clause 4.5"),
+    ),
+    (
+        "framework_change",
+        FrameworkChangeFacts("BE", False, date(2026, 12, 1), RECEIVED),
+        ("because of a change", "Tuesday 1 December 2026", "large enough", "clause 13.1"),
+    ),
+    (
+        "framework_change",
+        FrameworkChangeFacts("BE", True, date(2026, 11, 2), RECEIVED),
+        ("until and including Monday 14 December 2026", "You sent your message on Thursday 24 December 2026"),
+    ),
+    (
+        "service_change",
+        ServiceChangeFacts("BE", "consumer", True, False, date(2026, 11, 2), RECEIVED, YEAR),
+        ("You would like to end the service", "until and including Wednesday 2 December 2026", "clause 13.3"),
+    ),
+    (
+        "terms_change",
+        TermsChangeFacts(date(2026, 11, 2), date(2026, 12, 28), objection_received_on=RECEIVED),
+        ("You object to the new terms", "apply to you from Monday 28 December 2026", "Sunday 27 December 2026"),
+    ),
+    (
+        "si_extension",
+        ExtensionFacts("service_inclusive_used", date(2026, 9, 30), RECEIVED),
+        ("You would like to extend", "used cars cannot be extended", "Service Inclusive terms, clause 3"),
+    ),
+    (
+        "si_extension",
+        ExtensionFacts("service_inclusive", date(2025, 9, 1), RECEIVED),
+        ("You could do so until and including Tuesday 1 December 2026",),
+    ),
+    ("data_request", DataRequestFacts("third_party"), ("only if you agree", "MINI CarData")),
+    (
+        "extraordinary_by_customer",
+        ExtraordinaryFacts(False, RECEIVED, date(2026, 12, 18), date(2027, 12, 17), Cents(12000)),
+        ("without notice", "only for a serious reason", "clause 8.10"),
+    ),
+    ("transfer_contract", TransferFacts(False), ("only if we agree", "clause 7.1")),
+)
+
+
+@pytest.mark.parametrize(("rule", "facts", "wanted"), REFUSED)
+def test_a_refusal_gives_the_reason_with_its_day_and_clause(rule: str, facts: Any, wanted: tuple[str, ...]) -> None:
+    text = says(about("refusal", rule, facts))
+    assert [words for words in wanted if words not in text] == []
+    assert "not possible" in text
+    assert "go on unchanged" in text
+
+
+def test_a_company_is_not_told_of_rights_of_consumers() -> None:
+    facts = NonRenewalFacts("trader", True, 12, date(2026, 12, 31), RECEIVED)
+    assert "at any time" not in says(about("refusal", "non_renewal", facts))
+    outage = OutageFacts(False, date(2026, 12, 1), date(2026, 12, 3), YEAR, "trader")
+    assert "other rights" not in says(about("refusal", "outage", outage))
+
+
+def test_a_refusal_can_bring_its_own_words() -> None:
+    own = Particulars(wish=because("You want to keep the old car."), reason=because("You sold it."))
+    one = replace(matter("refusal", "en"), determination=None, facts=None, particulars=own, clauses=("MC 8.6",))
+    text = says(one)
+    assert "You want to keep the old car." in text
+    assert "You sold it." in text
+    assert "clause 8.6" in text
+
+
+def test_a_refusal_without_words_takes_those_of_the_rule() -> None:
+    text = says(about("refusal", "sanctions", _sanctions(barred=False)))
+    assert "nothing is terminated" in text
+    bare = replace(matter("refusal", "en"), determination=None, facts=None, alternatives=())
+    assert "This is not possible." in says(bare)
+
+
+def test_a_withdrawal_is_refused_in_the_same_words_under_both_kinds() -> None:
+    one = matter("withdrawal_refusal", "en")
+    assert compose(replace(one, kind="refusal")).blocks == compose(one).blocks
+
+
+# Endings -------------------------------------------------------------------------------------------------------------
+
+
+def _line(refund: int) -> RefundLine:
+    return RefundLine("B-1", "Package", "limited", date(2026, 12, 18), date(2027, 12, 17), Cents(12000), 11, 365,
+                      Cents(12000 - refund), Cents(refund), None, RECEIVED, False)  # fmt: skip
+
+
+def test_a_contract_ended_because_of_a_change_is_paid_back_pro_rata() -> None:
+    service = ChangedService("b", "limited", Cents(12000), date(2026, 12, 18), date(2027, 12, 17))
+    facts = FrameworkChangeFacts("BE", True, date(2026, 12, 14), RECEIVED, services=(service,))
+    one = about("termination_confirmation", "framework_change", facts, subject="contract", subject_name="")
+    assert one.determination
+    refund = one.determination.value("refund")
+    text = says(replace(one, refund_lines=(_line(refund),), refund_total=refund))
+    for words in (
+        "Your MINI Connected contract ends on 28 December 2026",
+        "the change we told you about on Monday 14 December 2026",
+        "you could do so until and including Monday 25 January 2027",
+        "You get back what you paid for the time after the last day.",
+        "SIM card of your car switched off",
+        "€116.38",
+        "clause 13.1",
+    ):
+        assert words in text, words
+
+
+@pytest.mark.parametrize(
+    ("country", "law"),
+    [
+        ("BE", "former Civil Code, art. 1701/17, 1701/13, 1701/15"),
+        ("LU", "Consumer Code, art. L. 212-26, L. 212-23, L. 212-25"),
+    ],
+)
+def test_a_changed_service_is_ended_by_the_law_of_the_country(country: Any, law: str) -> None:
+    facts = ServiceChangeFacts(country, "consumer", True, False, date(2026, 12, 14), RECEIVED, YEAR)
+    one = about("termination_confirmation", "service_change", facts, subject="service", country=country)
+    assert one.determination
+    refund, due = one.determination.value("refund"), one.determination.value("refund_due_by")
+    text = says(replace(one, refund_lines=(_line(refund),), refund_total=refund, refund_due_by=due))
+    assert "MINI Connected Package ends on 28 December 2026" in text
+    assert "by Monday 11 January 2027 at the latest" in text
+    assert law in text
+
+
+def test_a_serious_reason_waits_for_approval() -> None:
+    facts = ExtraordinaryFacts(True, RECEIVED, date(2026, 12, 18), date(2027, 12, 17), Cents(12000))
+    one = about("termination_confirmation", "extraordinary_by_customer", facts, subject="service", awaits_approval=True)
+    text = says(one)
+    assert "You do so for a serious reason." in text
+    assert "still checking the amount" in text
+    assert "no refund" not in text
+
+
+def test_a_term_the_provider_does_not_renew() -> None:
+    facts = NonRenewalFacts("consumer", True, 12, date(2027, 3, 31), RECEIVED, "provider")
+    text = says(about("non_renewal_confirmation", "non_renewal", facts))
+    assert "We do not renew the service" in text
+    assert "Wednesday 31 March 2027" in text
+    assert "You were in time" not in text
+
+
+def test_a_term_without_renewal_ends_by_itself() -> None:
+    facts = NonRenewalFacts("consumer", False, 12, date(2027, 3, 31), RECEIVED)
+    text = says(about("non_renewal_confirmation", "non_renewal", facts))
+    assert "does not renew itself" in text
+    assert "31 March 2027" in text
+
+
+def test_duties_without_a_service_to_end() -> None:
+    one = replace(matter("passing_on_duties", "en"), determination=None, facts=None, subject_name="")
+    text = says(one)
+    assert "Unlink the car" in text
+    assert "six weeks" not in text
+
+
+def test_an_objection_to_terms_announced_too_late_needs_no_day() -> None:
+    facts = TermsChangeFacts(date(2026, 12, 20), date(2026, 12, 27), objection_received_on=RECEIVED)
+    text = says(about("objection_confirmation", "terms_change", facts, subject="contract"))
+    assert "You were in time" not in text
+    assert "do not apply to you" in text
+
+
+# Money ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_day_without_service_and_an_amount_still_open() -> None:
+    facts = OutageFacts(True, RECEIVED, RECEIVED, Pricing("one_off_indefinite", Cents(14900)))
+    line = replace(_line(0), refund=None, deduction=None, consumed_days=1, total_days=None)
+    one = about("outage_compensation", "outage", facts, refund_lines=(line,), awaits_approval=True)
+    text = says(one)
+    assert "did not work on Monday 28 December 2026" in text
+    assert "1 day" in text
+    assert "being checked" in text
+    assert "You get back" not in text
+
+
+def test_a_statement_before_the_release_promises_nothing() -> None:
+    text = says(replace(matter("refund_statement", "en"), awaits_approval=True))
+    assert "265" not in text
+    assert "Your refund" in text
+
+
+# Service Inclusive, data, complaints ---------------------------------------------------------------------------------
+
+
+def test_a_second_package_waits_for_the_first() -> None:
+    facts = ActivationFacts("service_inclusive_used", RECEIVED, date(2027, 3, 14))
+    one = about("service_inclusive_activation", "si_activation", facts, subject="service_inclusive", subject_name="SI")
+    text = says(one)
+    assert "Your earlier package runs until and including Sunday 14 March 2027." in text
+    assert "SI is active from 15 March 2027" in text
+    assert "first service that the package covers" in text
+
+
+@pytest.mark.parametrize(
+    "change", [{"work": "engine_oil"}, {"cbs_indicates": False}, {"odometer": 50_000}, {"misuse": True}]
+)
+def test_a_work_that_is_not_covered_shows_the_condition(change: dict[str, Any]) -> None:
+    facts = EntitlementFacts(
+        "BEV", "brake_fluid", RECEIVED, 31_240, 40_000, date(2024, 10, 1), date(2027, 9, 30), cbs_indicates=True
+    )._replace(**change)
+    text = says(about("service_inclusive_entitlement", "si_entitlement", facts, subject="service_inclusive"))
+    assert "does not cover this work" in text
+    assert (
+        text.split("prescribed")[0].split("Condition")[1].count(" no") + text.split("prescribed")[1].count(" no ") >= 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        (DataRequestFacts("customer", "product"), "data of your car in MINI CarData"),
+        (DataRequestFacts("third_party", holder_agrees=True), "only with your consent"),
+        (
+            DataRequestFacts("third_party", holder_agrees=True, consent_personal_data=True),
+            "You agreed that personal data",
+        ),
+        (DataRequestFacts("customer", "personal"), "Your request for your personal data"),
+    ],
+)
+def test_each_request_for_data_is_led_to_its_place(facts: DataRequestFacts, words: str) -> None:
+    assert words in says(about("data_request_acknowledgement", "data_request", facts))
+
+
+@pytest.mark.parametrize(
+    ("variant", "words"),
+    [
+        ("external_content", "Your contract is with that provider."),
+        ("external_store", "appstore-dsa@list.bmw.com and dsa.belux@bmw.be"),
+        ("service", "You get a separate letter with our answer."),
+    ],
+)
+def test_each_complaint_is_led_to_who_decides(variant: str, words: str) -> None:
+    one = replace(matter("complaint_answer", "en"), particulars=Particulars(variant=variant))
+    assert words in says(one)
+
+
+@pytest.mark.parametrize(
+    ("country", "words"), [("BE", "Consumer Mediation Service"), ("LU", "National Consumer Ombudsman")]
+)
+def test_consumers_are_told_of_the_service_of_their_country(country: str, words: str) -> None:
+    one = replace(matter("complaint_answer", "en"), country=country)
+    assert words in says(one)
+    business = replace(one, recipient=replace(one.recipient, consumer=False, company_name="Garage"))
+    assert words not in says(business)
+
+
+# The provider's own letters ------------------------------------------------------------------------------------------
+
+
+def _sanctions(*, barred: bool = True) -> SanctionsFacts:
+    return SanctionsFacts(True, barred, True, date(2026, 12, 31), date(2026, 12, 18), date(2027, 12, 17), Cents(12000))
+
+
+NOTICES: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    (
+        "provider_terminates",
+        ProviderTerminationFacts("service", date(2021, 3, 10), date(2027, 1, 4)),
+        ("We end MINI Connected Package on 4 February 2027", "Wednesday 11 March 2026", "still checking the amount"),
+    ),
+    (
+        "provider_terminates_recurring",
+        ProviderRecurringFacts(date(2026, 6, 5), date(2027, 1, 4)),
+        ("Monday 4 January 2027", "The next payment is not taken any more."),
+    ),
+    (
+        "expired_payment_means",
+        ExpiredMeansFacts(date(2027, 1, 31), date(2027, 2, 5), True, RECEIVED, terminated_on=date(2027, 2, 8)),
+        ("expired on Sunday 31 January 2027", "Friday 5 February 2027", "Monday 28 December 2026", "8 February 2027"),
+    ),
+    ("breach", BreachFacts(3), ("against the terms", "clause 8.10", "still checking the amount")),
+    (
+        "sanctions",
+        _sanctions(),
+        ("because of sanctions", "31 December 2026", "An authority has to approve the refund first", "clause 8.8"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("rule", "facts", "wanted"), NOTICES)
+def test_a_notice_by_the_provider_gives_its_reason(rule: str, facts: Any, wanted: tuple[str, ...]) -> None:
+    text = says(about("notice_of_termination", rule, facts, subject="service"))
+    assert [words for words in wanted if words not in text] == []
+    assert "Your message of" not in text
+
+
+def test_a_service_whose_end_is_open_gets_a_letter_of_its_own() -> None:
+    one = matter("notice_of_termination", "en")
+    text = says(replace(one, services=(*one.services, ServiceLine("Monthly service", None, False))))
+    assert "Monthly service You get a separate letter." in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "suspended", "lifted"),
+    [
+        (
+            "payment_default",
+            PaymentDefaultFacts("BE", date(2026, 11, 20), RECEIVED),
+            "As soon as everything is paid",
+            "We received your payment.",
+        ),
+        ("sanctions", _sanctions(), "As soon as the law allows it", "The law allows us to supply you again."),
+        (
+            "breach",
+            BreachFacts(1, continuing=True),
+            "The suspension lasts as long",
+            "The reason for the suspension is gone.",
+        ),
+    ],
+)
+def test_a_suspension_and_its_end_name_the_cause(rule: str, facts: Any, suspended: str, lifted: str) -> None:
+    for name in ("", "Package"):
+        assert suspended in says(about("suspension_notice", rule, facts, subject_name=name))
+        text = says(about("suspension_lifted", rule, facts, subject_name=name))
+        assert lifted in text
+        assert (name or "Your services") in text
+
+
+def test_a_warning_without_a_day_still_says_what_to_do() -> None:
+    text = says(about("breach_warning", "breach", BreachFacts(1)))
+    assert "Please stop it." in text
+
+
+def test_a_notice_in_the_desk_s_own_words_quotes_them() -> None:
+    own = Particulars(explanation="Three cars were read out.")
+    assert "Three cars were read out." in says(
+        about("notice_of_termination", "breach", BreachFacts(3), particulars=own)
+    )
+
+
+def test_cases_undone_without_their_number() -> None:
+    for kind, words in (("cancellation_confirmation", "everything goes on"), ("correction", "A correction")):
+        assert words in says(replace(matter(kind, "en"), particulars=Particulars(), services=()))
+
+
+def test_a_correction_with_money_shows_the_table() -> None:
+    one = replace(matter("correction", "en"), refund_lines=(_line(11638),), refund_total=Cents(11638))
+    assert "€116.38" in says(one)
