@@ -16,6 +16,9 @@ ACTS = (
     "outage_compensation",
     "passing_on",
     "data_request",
+    "inclusive_activation",
+    "inclusive_extension",
+    "inclusive_entitlement",
 )
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.acts.plan import Effect, End, Lift, Object, Plan, Suspend
-from app.records import announcements, endings, refunds, suspensions
+from app.acts.plan import Activate, Effect, End, Extend, Lift, Object, Plan, Suspend
+from app.records import announcements, endings, packages, refunds, suspensions
 from app.records.refunds import NewRefund
 from app.records.rows import Dossier
 
@@ -69,6 +69,16 @@ def _effect(session: Session, dossier: Dossier, effect: Effect, case_number: str
             )
         case Lift():
             suspensions.lift(session, effect.suspension_id, until_on=effect.until_on, case_number=case_number)
+        case Activate():
+            packages.activate_package(
+                session,
+                effect.package_id,
+                active_on=effect.active_on,
+                term_start=effect.term_start,
+                odometer_at_start=effect.odometer,
+            )
+        case Extend():
+            packages.extend_package(session, effect.package_id, months=effect.months, km=effect.km)
         case Object():
             announcements.record_objection(
                 session,

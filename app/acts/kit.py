@@ -6,6 +6,7 @@ that one decision, so they cannot differ. How to add one stands in ``README.md``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -221,6 +222,21 @@ def first_missing(draft: Request, *needed: tuple[str, Because]) -> WrongInput | 
         if getattr(draft, field) in (None, "", ()):
             return WrongInput(field, sentence)
     return None
+
+
+def whole(text: str) -> int | None:
+    """A whole number as typed, with the spaces, points or commas of thousands; ``None`` for anything else."""
+    digits = re.sub(r"[\s.,\u00a0\u202f]", "", text)
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS else None
+
+
+_DIGITS = 7
+"""No odometer shows more."""
+
+
+def not_whole(field: str) -> WrongInput:
+    """That a field takes a number without decimals."""
+    return WrongInput(field, because("Enter a whole number here, such as 12 or 18450."))
 
 
 def check(*problems: WrongInput | None) -> None:

@@ -57,7 +57,26 @@ class Object:
     received_on: date
 
 
-Effect = Suspend | Lift | Object
+@dataclass(frozen=True, slots=True)
+class Activate:
+    """A Service Inclusive package that becomes active; its term starts where that is known. ``odometer`` in km."""
+
+    package_id: int
+    active_on: date
+    term_start: date | None
+    odometer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """A Service Inclusive package that gets more months and kilometres."""
+
+    package_id: int
+    months: int
+    km: int
+
+
+Effect = Suspend | Lift | Object | Activate | Extend
 """What an act does besides ending something, in the transaction that records its case."""
 
 

@@ -199,7 +199,10 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class ServiceInclusive:
-    """A Service Inclusive package: ``package`` is ``service_inclusive | service_inclusive_used``."""
+    """A Service Inclusive package: ``package`` is ``service_inclusive | service_inclusive_used``.
+
+    ``service_started_on`` is the day it became active (SI 2), ``term_start`` the first day of its term (SI 3).
+    """
 
     id: int
     number: str

@@ -31,6 +31,9 @@ ACTS = {
     "terms_objection": because("Objection to new terms"),
     "change_termination": because("Termination because of a change"),
     "data_request": because("Request for data"),
+    "inclusive_activation": because("Service Inclusive activated"),
+    "inclusive_extension": because("Service Inclusive extended"),
+    "inclusive_entitlement": because("Service Inclusive, work looked up"),
 }
 CASE_STATES = {
     "open": because_word("case", "Open"),
@@ -83,6 +86,7 @@ LETTER_KINDS = {
     "breach_warning": because("Warning of a breach of the terms"),
     "cancellation_confirmation": because("Confirmation that a case does not go ahead"),
     "correction": because("Correction of a case"),
+    "service_overview": because("Services of the car"),
 }
 LETTER_STATES = {
     "ready": because("Ready to print"),
