@@ -16,6 +16,7 @@ ACTS = (
     "outage_compensation",
     "passing_on",
     "data_request",
+    "complaint",
     "inclusive_activation",
     "inclusive_extension",
     "inclusive_entitlement",

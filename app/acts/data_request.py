@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, cast
 
 from app.acts import kit, notice
-from app.acts.kit import Act, Asked, Decision, Request, day_of
+from app.acts.kit import REPLY, Act, Asked, Decision, Request, day_of
 from app.acts.plan import Sheet
 from app.acts.refusing import open_case, reason_of, refused
 from app.acts.rows import Option, Receipt
@@ -21,9 +21,6 @@ NAME = "data_request"
 TITLE: Because = because("Request for data")
 ROLE = "agent"
 SECTION = "customer"
-
-REPLY = "reply"
-"""What is due on a case with a reply date."""
 
 _WHO = (
     Choice("customer", because("The customer"), because("Owner or user of the vehicle.")),

@@ -128,6 +128,7 @@ _NAMED = {
     "vehicle": because("the vehicle"),
     "data": because("the data"),
     "terms": because("the new terms"),
+    "complaint": because("the complaint"),
 }
 """What a draft concerns where that is no row with a name of its own."""
 

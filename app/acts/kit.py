@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from app.start import Desk
 
 
+REPLY = "reply"
+"""What is due on a case with a day by which it is answered."""
+
+
 class Asked(NamedTuple):
     """What a rule said, and the facts it was given."""
 

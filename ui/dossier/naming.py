@@ -31,6 +31,7 @@ ACTS = {
     "terms_objection": because("Objection to new terms"),
     "change_termination": because("Termination because of a change"),
     "data_request": because("Request for data"),
+    "complaint": because("Complaint"),
     "inclusive_activation": because("Service Inclusive activated"),
     "inclusive_extension": because("Service Inclusive extended"),
     "inclusive_entitlement": because("Service Inclusive, work looked up"),
