@@ -57,7 +57,17 @@ def reasons(wording: Wording) -> tuple[ReasonItem, ...]:
     found: tuple[Determination, ...] = tuple(
         one for one in (*first, *matter.particulars.further) if one.facts is not None
     )
-    return shared_once(found)
+    return shared_once(tuple(map(_without_open_rate, found)))
+
+
+def _without_open_rate(found: Determination) -> Determination:
+    """Without the legal interest while its rate is open: that is the desk's affair, not the customer's."""
+    kept = tuple(
+        one
+        for one in found.findings
+        if one.name != "late_refund_governed_by" or (one.because and "percent" in dict(one.because.values))
+    )
+    return found._replace(findings=kept)
 
 
 def _reason(wording: Wording, sources: Sources, item: ReasonItem) -> Reason:

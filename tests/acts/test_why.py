@@ -39,7 +39,7 @@ def said(step: WhyStep) -> str:
 def test_a_withdrawal_says_where_the_law_governs(changed: dict[str, Any], country: Any, title: str, law: str) -> None:
     dossier = examples.with_bookings(examples.package(**changed), customer=examples.customer(country=country))
     step = steps_on(dossier, "withdrawal", "B-10001")[title]
-    assert said(step).endswith("the law governs.")
+    assert "the law governs." in said(step)
     assert {"MC 15", law} <= set(step.clauses)
     ordinary = steps_on(examples.dossier(), "withdrawal", "B-10001")[title]
     assert "the law governs" not in said(ordinary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import outloud
@@ -29,6 +30,7 @@ from app.terms.facts import (
     ServiceTerminationFacts,
     WithdrawalFacts,
 )
+from app.terms.interest import InterestRate, with_rate
 from app.terms.rules import determine
 from tests.letters.matters import even
 from tests.letters.test_archive import DECLARED
@@ -134,6 +136,16 @@ def test_no_clause_is_cited_as_the_desk_cites_it() -> None:
     annex = pages_of(confirming("en"))[1]
     assert "MC 15" not in annex
     assert "clause 15: withdrawal and refund" in annex
+
+
+@pytest.mark.parametrize(("rates", "told"), [((), False), ((InterestRate(date(2027, 1, 1), Decimal("5.75")),), True)])
+def test_interest_is_told_to_a_customer_once_its_rate_is_known(rates: tuple[InterestRate, ...], told: bool) -> None:
+    facts = withdrawn().facts._replace(country="LU")
+    found = with_rate(determine("withdrawal", facts, EDITION), rates)
+    annex = pages_of(confirming("en", found))[1]
+    assert ("legal interest" in annex) is told
+    assert "administrator" not in annex
+    assert "Luxembourg Consumer Code" in annex
 
 
 def test_a_service_is_named_where_there_are_several() -> None:
