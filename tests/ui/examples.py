@@ -71,6 +71,9 @@ READING = Reading(
     because("Does use end on the day the letter arrives, or on the day it was posted?"),
     (because("Day of receipt, 11 days"), because("Day of posting, 7 days")),
     (because("{amount}", amount=Cents(11638)), because("{amount}", amount=Cents(11770))),
+    ("G34 A", "G34 B"),
+    "G34 A",
+    supervisor_chooses=True,
 )
 READ_OUT = because(
     "You are in time. The package stops today. We keep €3.62 for the eleven days you used and pay €116.38 back to "

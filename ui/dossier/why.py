@@ -11,9 +11,10 @@ from app.terms.clause import Because, because
 from ui.parts.boxes import NoteBox, ReadOut
 from ui.parts.buttons import IconButton
 from ui.parts.frames import Card, Panel, Scroll, clear, column, row
-from ui.parts.reasoning import ReadingLine, Reasoning, inputs_of
+from ui.parts.readings import ReadingChoices, two_ways
+from ui.parts.reasoning import Reasoning, inputs_of
 from ui.parts.words import Words
-from ui.speech import said, speak_all
+from ui.speech import speak_all
 from ui.theme.tokens import CARD_PADDING, SIDE_PANEL
 
 
@@ -89,14 +90,6 @@ class WhyPanel(Card):
         self.area.setAccessibleName(language.say(because("Why")))
 
     def _two_ways(self, reading: Reading) -> NoteBox:
-        box = NoteBox("warn", because("Read in two ways"), (reading.question,), remark=reading.id)
-        for index, (words, result) in enumerate(zip(reading.readings, reading.results, strict=True)):
-            box.add(
-                ReadingLine(
-                    said(words, self._language),
-                    said(result, self._language),
-                    default=index == 0,
-                    language=self._language,
-                )
-            )
+        box = NoteBox("warn", two_ways(reading), remark=reading.id)
+        box.add(ReadingChoices(reading, reading.choices[0] if reading.choices else "", may_choose=False))
         return box

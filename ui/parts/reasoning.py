@@ -1,21 +1,15 @@
-"""Reasoning as it is shown everywhere: numbered steps with their clauses, and a reading with what it gives."""
+"""Reasoning as it is shown everywhere: numbered steps with their clauses."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.acts.rows import WhyStep
-from app.language import Language
 from app.terms.clause import Because, because
 from ui.parts.chip_line import ChipLine
 from ui.parts.chips import ClauseChip, StepDisc
-from ui.parts.radio import paint_radio
 from ui.parts.words import Words
-from ui.parts.wrapping import wrapped
-from ui.theme.fonts import font
-from ui.theme.tokens import colours_of
 
 
 class Reasoning(QWidget):
@@ -67,47 +61,3 @@ def inputs_of(step: WhyStep) -> Because:
     named = tuple(because("{label}: {value}", label=label, value=value) for label, value in step.inputs)
     places = [f"input_{number}" for number in range(len(named))]
     return Because(" · ".join(f"{{{place}}}" for place in places), tuple(zip(places, named, strict=True)))
-
-
-class ReadingLine(QWidget):
-    """One reading and what it gives. The default is marked; choosing is done in the wizard, by who may choose."""
-
-    def __init__(self, words: str, result: str, *, default: bool, language: Language) -> None:
-        super().__init__()
-        self._default = default
-        self._words = language.text("{reading} (default)", reading=words) if default else words
-        self._result = result
-        self.setAccessibleName(f"{self._words}: {result}")
-
-    def heightForWidth(self, width: int) -> int:
-        return len(self._lines(width)) * QFontMetrics(font("name")).height() + 4
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self.heightForWidth(max(self.width(), 240)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.heightForWidth(max(self.width(), 160)))
-
-    def _lines(self, width: int) -> list[str]:
-        metrics = QFontMetrics(font("name"))
-        return wrapped(
-            self._words, metrics, width - 26 - QFontMetrics(font("strong")).horizontalAdvance(self._result) - 8
-        )
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_radio(painter, QRect(0, 2, 17, 17), colours, chosen=self._default)
-        painter.setFont(font("name" if self._default else "body"))
-        painter.setPen(colours["text" if self._default else "text2"])
-        metrics = QFontMetrics(font("name"))
-        for number, line in enumerate(self._lines(self.width())):
-            painter.drawText(26, 3 + number * metrics.height() + metrics.ascent(), line)
-        painter.setFont(font("strong" if self._default else "name"))
-        place = QRect(0, 3, self.width(), metrics.height())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), self._result)
-        painter.end()

@@ -44,6 +44,7 @@ class ClauseSheet(QWidget):
         self._language = language
         self.page: ClausePage | None = None
         self._summary: MarkedWords | None = None
+        self._chips: list[ClauseChip] = []
         self._head_parts = QVBoxLayout()
         self._head_parts.setSpacing(GROUP - 8)
         self._parts = QVBoxLayout()
@@ -75,6 +76,7 @@ class ClauseSheet(QWidget):
         self.page = page
         for part in (self._head_parts, self._parts, self._uses):
             clear(part)
+        self._chips = []
         self._head_parts.addLayout(self._head(page))
         self._summary = MarkedWords(page.words.summary, query, "hit")
         self._head_parts.addWidget(self._summary)
@@ -131,7 +133,7 @@ class ClauseSheet(QWidget):
 
     def links(self) -> list[ClauseChip]:
         """The links to other clauses, in the order of the page."""
-        return [chip for chip in self.findChildren(ClauseChip) if not chip.isHidden()]
+        return list(self._chips)
 
     def _open_case(self, hit: Hit) -> None:
         self.case_asked.emit(hit)
@@ -175,6 +177,7 @@ class ClauseSheet(QWidget):
         chip = ClauseChip(line.number)
         chip.setToolTip(line.title)
         chip.asked.connect(self.clause_asked)
+        self._chips.append(chip)
         return chip
 
     def _reading(self, point: ContestedPoint, chosen: frozenset[str]) -> NoteBox:

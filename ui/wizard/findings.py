@@ -16,20 +16,27 @@ from ui.parts.words import Words
 from ui.speech import speak_all
 from ui.theme.marks import Mark
 from ui.theme.tokens import CARD_PADDING, SIBLING
-from ui.wizard.reasoning import ReadingBox
+from ui.wizard.reasoning import ReadingBox, ReasonBox, Rights
 
 _WIDTH = 332
 
 
 class Findings(Card):
-    """Findings of a preview. ``switch_asked`` carries the option the agent would rather start."""
+    """Findings of a preview. ``switch_asked`` carries the option the agent would rather start.
+
+    ``reading_asked`` carries the reading of a contested point that a supervisor chooses, ``reason`` asks why.
+    """
 
     switch_asked = Signal(object)
     clause_asked = Signal(str)
+    reading_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setFixedWidth(_WIDTH)
+        self.rights = Rights()
+        self.reason = ReasonBox()
+        self.reason.hide()
         self._inside = QFrame()
         self._parts = QVBoxLayout(self._inside)
         self._parts.setContentsMargins(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING)
@@ -40,6 +47,7 @@ class Findings(Card):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)
         layout.addWidget(self.pages, 1)
+        layout.addLayout(column(self.reason, margins=(CARD_PADDING, 4, CARD_PADDING, 4)))
         # What is read out stands still while the reasoning scrolls.
         self._spoken = column(margins=(CARD_PADDING, 4, CARD_PADDING, CARD_PADDING))
         layout.addLayout(self._spoken)
@@ -51,6 +59,11 @@ class Findings(Card):
         else:
             self.show_waiting(found, language)
 
+    def show_reason(self, reason: str, *, asked: bool) -> None:
+        """Ask why a reading is chosen, or ask no more."""
+        self.reason.setVisible(asked)
+        self.reason.show_reason(reason)
+
     def show_preview(self, preview: Preview, language: Language) -> None:
         """Show what ``preview`` found."""
         clear(self._parts)
@@ -60,7 +73,9 @@ class Findings(Card):
         self._parts.addWidget(steps)
         for reading in preview.readings:
             self._parts.addWidget(Rule())
-            self._parts.addWidget(ReadingBox(reading, language))
+            box = ReadingBox(reading, self.rights)
+            box.chosen.connect(self.reading_asked)
+            self._parts.addWidget(box)
         if preview.stays_on:
             self._parts.addWidget(Rule())
             self._parts.addWidget(_stays_on(preview.stays_on))

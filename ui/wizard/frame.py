@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -66,6 +67,14 @@ class WizardFrame(QWidget):
             shortcut = QShortcut(QKeySequence(name), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action)
+
+    def timer(self, pause: int, action: Callable[[], object]) -> QTimer:
+        """A timer that does ``action`` once, ``pause`` milliseconds after it was started last."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(action)
+        return timer
 
     def show_restored(self, restored: Restored) -> RestoredNotice:
         """Say above the page that a kept draft is gone on with."""

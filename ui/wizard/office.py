@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from app.acts.rows import Done, Overview, Preview, Receipt
 from app.terms.clause import Refusal, because
 from ui.wizard.flow import Act
+from ui.wizard.reasoning import Rights
 
 if TYPE_CHECKING:
     from app.records.dossier import DossierKey
@@ -19,6 +20,9 @@ class Office(Protocol):
 
     def act(self, name: str) -> Act:
         """The act called ``name``; no errand, it answers at once."""
+
+    def rights(self) -> Rights:
+        """Who may choose how contested points are read; no errand, it answers at once."""
 
     def overview(self, key: DossierKey, receipt: Receipt) -> Overview:
         """The dossier as it is now, evaluated for ``receipt``."""
@@ -50,6 +54,10 @@ class DeskOffice:
         from app import acts
 
         return cast("Act", acts.act(name))
+
+    def rights(self) -> Rights:
+        """See :class:`Office`."""
+        return Rights(self._desk.readings, self._desk.person.role == "supervisor")
 
     def overview(self, key: DossierKey, receipt: Receipt) -> Overview:
         """See :class:`Office`."""

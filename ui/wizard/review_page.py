@@ -37,6 +37,7 @@ class ReviewPage(QFrame):
         super().__init__()
         self._country = country
         self._shown: tuple[Preview, Language] | None = None
+        self._told: tuple[Because, ...] = ()
         self._needed = 0
         self._narrow = False
         self._inside = QFrame()
@@ -49,8 +50,9 @@ class ReviewPage(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout.addWidget(self._area)
 
-    def show_found(self, found: Preview | Refusal, language: Language) -> None:
-        """Show a preview, or why there is none."""
+    def show_found(self, found: Preview | Refusal, language: Language, told: tuple[Because, ...] = ()) -> None:
+        """Show a preview, or why there is none; ``told`` is what this case reads otherwise than usual, and why."""
+        self._told = told
         if isinstance(found, Preview):
             self.show_preview(found, language)
         else:
@@ -69,6 +71,8 @@ class ReviewPage(QFrame):
             self._parts.addWidget(_result(preview))
         if preview.refusal is None:
             self._parts.addWidget(self._timeline(preview, language))
+        if self._told:
+            self._parts.addWidget(NoteBox("warn", because("This case follows another reading"), self._told))
         if preview.approvals:
             count = len(preview.approvals)
             title = because_count(

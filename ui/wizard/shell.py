@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -14,6 +14,7 @@ from app.acts.rows import Done, Option, Overview, Preview
 from app.language import Language
 from app.terms.clause import Because, Refusal, because
 from ui.speech import speak_all
+from ui.wizard.chosen_readings import ReadingChooser
 from ui.wizard.errands import Errands
 from ui.wizard.flow import Flow
 from ui.wizard.frame import WizardFrame
@@ -64,14 +65,15 @@ class Wizard(WizardFrame):
         self._key, self._overview = key, overview
         self._errands = Errands(office, worker, key, self)
         self.flow = Flow(office.act(act), overview.dossier, draft, overview.today, position)
+        self._readings = ReadingChooser(self.findings, lambda: self.flow, office.rights(), self)
         self._before: list[Flow] = []
         self._preview: Preview | Refusal | None = None
         self._offered: tuple[Option, ...] = ()
         self._aside: QWidget | None = None
         self._busy = False
         self._findings_wanted = True
-        self._save_later = self._timer(_SAVE_AFTER, self.save)
-        self._find_later = self._timer(_FIND_AFTER, self._find)
+        self._save_later = self.timer(_SAVE_AFTER, self.save)
+        self._find_later = self.timer(_FIND_AFTER, self._find)
         self._connect()
         self._unsaved = False
         self._fresh = restored.fresh if restored is not None else None
@@ -90,6 +92,7 @@ class Wizard(WizardFrame):
         self.review.started.connect(self.switch)
         self.review.date_wrong.connect(lambda: self._moved(self.flow.go(self.flow.date_step)))
         self.findings.switch_asked.connect(self.switch)
+        self._readings.entered.connect(self._enter)
         self.letters.asked.connect(lambda asked: self._errands.fetch_letter(self.flow, asked))
         self._errands.saved.connect(self._saved)
         self._errands.not_saved.connect(lambda refusal: self._say_saved(refusal.because, "bad"))
@@ -109,13 +112,6 @@ class Wizard(WizardFrame):
         keys = {"Alt+Left": self.back, "Alt+Right": self.forward, "Ctrl+Return": self.next, "Ctrl+Enter": self.next}
         keys |= {"F2": self.show_other_days, "F6": self.show_findings, "Esc": self.leave}
         self.set_keys(keys)
-
-    def _timer(self, pause: int, action: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(action)
-        return timer
 
     # What the agent does ---------------------------------------------------------------------------------------
 
@@ -267,6 +263,8 @@ class Wizard(WizardFrame):
 
     def record(self) -> None:
         """Write the case, exactly as the review shows it."""
+        if not self._readings.ready(self._language):
+            return
         self._find()
         seen = self._preview
         if not isinstance(seen, Preview) or not self.flow.may_record(seen):
@@ -351,6 +349,7 @@ class Wizard(WizardFrame):
 
     def _show_findings(self) -> None:
         self.findings.show_found(self._preview, self._language)
+        self._readings.show()
         self._order()
 
     def _show(self) -> None:
@@ -366,7 +365,7 @@ class Wizard(WizardFrame):
             self.pages.setCurrentWidget(self._aside or self.letters)
         elif flow.step.kind == "review":
             if self._preview is not None:
-                self.review.show_found(self._preview, self._language)
+                self.review.show_found(self._preview, self._language, self._readings.told)
             self.pages.setCurrentWidget(self.review)
         else:
             problem = None if self._instead() is not None else flow.shown_problem
