@@ -106,6 +106,12 @@ class Questions:
 
         return what_if.of_option(overview, option)
 
+    def service_overview(self, key: DossierKey) -> bytes:
+        """The services of the vehicle on one page, for the customer."""
+        from app.acts.overview_letter import service_overview
+
+        return service_overview(self._desk, key)
+
     def refusal(self, overview: Overview, option: Option) -> Explained:
         """Why an option is blocked, with what is possible instead."""
         from app.acts import act

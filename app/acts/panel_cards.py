@@ -15,6 +15,7 @@ from app.terms.clause import Because, Determination, because, because_count
 from app.terms.edition import edition_for
 from app.terms.facts import ExternalStoreFacts, StorePurchaseFacts
 from app.terms.facts_services import DataRequestFacts, LimitsFacts
+from app.terms.fact_labels import label_of
 from app.terms.finding_labels import shown
 
 _STORE = ("framework_contract", "portal_registration", "vehicle_linked", "address", "payment_details")
@@ -90,7 +91,7 @@ def store(dossier: Dossier, today: date) -> PanelCard:
     )
     found = governing.ask("store_purchase", facts, dossier, dossier.contract, today)
     missing = found.value("missing")
-    there = tuple(Fact(shown(name), _there(name not in missing), _mark(name not in missing)) for name in _STORE)
+    there = tuple(Fact(label_of(name), _there(name not in missing), _mark(name not in missing)) for name in _STORE)
     headline = (
         because_count("{count} condition is missing", "{count} conditions are missing", len(missing))
         if missing
@@ -116,7 +117,7 @@ def external_store(dossier: Dossier, today: date) -> PanelCard:
     state, headline = _ACCESS[str(found.value("access"))]
     missing = found.value("missing")
     conditions = tuple(
-        Fact(shown(name), _there(name not in missing), _mark(name not in missing))
+        Fact(label_of(name), _there(name not in missing), _mark(name not in missing))
         for name in ("connected_package_active", "account", "os9")
     )
     lines = [access.because] if access is not None and access.because is not None else []
@@ -157,7 +158,7 @@ def _reason(found: Determination, name: str) -> Because | None:
 
 
 def _there(there: bool) -> Because:
-    return because("There") if there else because("Missing")
+    return because("Yes") if there else because("No")
 
 
 def _mark(there: bool) -> str:

@@ -9,6 +9,7 @@ from app.letters import (
     complaint,
     data_request,
     outage,
+    overview,
     passing_on,
     payment_means,
     provider,
@@ -61,13 +62,14 @@ _BODIES: dict[str, Callable[[Wording], Composed]] = {
     "breach_warning": suspension.breach_warning,
     "cancellation_confirmation": undone.cancellation,
     "correction": undone.correction,
+    "service_overview": overview.overview,
 }
 """What each kind of letter says: subject and body. A new act adds its line here and its blocks in a file of its own."""
 
 LETTER_KINDS = tuple(_BODIES)
 
-_WITHOUT_GREETING = frozenset(("withdrawal_form", "sim_work_order"))
-"""Sheets to fill in: nobody is greeted and nobody signs for the provider."""
+_WITHOUT_GREETING = frozenset(("withdrawal_form", "sim_work_order", "service_overview"))
+"""Sheets to fill in or to look at: nobody is greeted and nobody signs for the provider."""
 _UNASKED = frozenset(
     (
         "sim_work_order",

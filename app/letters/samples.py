@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.letters import sample_desk, sample_endings
+from app.letters import sample_desk, sample_endings, sample_overview
 from app.letters.content import LETTER_KINDS
 from app.letters.letter import write
 from app.letters.matter import Matter, Recipient
@@ -39,6 +39,7 @@ _SAMPLES: dict[str, Callable[[Matter], Matter]] = {
     "breach_warning": sample_desk.warned,
     "cancellation_confirmation": sample_desk.gone_back_on,
     "correction": sample_desk.corrected,
+    "service_overview": sample_overview.services_shown,
 }
 
 

@@ -62,9 +62,9 @@ def test_a_purchase_names_what_is_missing() -> None:
     lacking = examples.dossier(payments=(), vehicle=examples.vehicle(links=(_link(3, verified=False),)))
     card = _card(lacking, "store")
     assert "2 conditions are missing" in _said(card)
-    assert "linked vehicle: Missing [missing]" in _said(card)
-    assert "payment details: Missing [missing]" in _said(card)
-    assert "registration in the Portal: There [done]" in _said(card)
+    assert "Vehicle linked: No [missing]" in _said(card)
+    assert "Payment details known: No [missing]" in _said(card)
+    assert "Registered in the Portal: Yes [done]" in _said(card)
     sanctioned = examples.dossier(customer=examples.customer(sanctioned=True))
     assert _card(sanctioned, "store").state == "approval"
     assert "sanctions list" in _said(_card(sanctioned, "store"))

@@ -52,6 +52,7 @@ class CallPage(QStackedWidget):
         self._questions = questions
         self.key: DossierKey | None = None
         self.dossier: DossierView | None = None
+        self.neighbours: Callable[[], tuple[Overview, ...]] = tuple
         self._other_days: Ticket | None = None
         self.start = StartPage()
         self.start.draft_discarded.connect(self._discard)
@@ -107,6 +108,7 @@ class CallPage(QStackedWidget):
             self.dossier.what_if_asked.connect(self._ask_what_if)
             self.dossier.kept.wanted.connect(self._resume)
             self.dossier.kept.discarded.connect(self._discard)
+            self.dossier.services_asked.connect(self._open_services)
             self.dossier.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
             speak_all(self.dossier, self._stage.language)
             self._bring(self.dossier)
@@ -192,6 +194,20 @@ class CallPage(QStackedWidget):
 
         trouble = self.dossier.records.say_trouble if self.dossier is not None else None
         self._stage.worker.run(question, show, trouble, owner=self)
+
+    def _open_services(self, service: str) -> None:
+        """Show the whole panel of services, at one of them."""
+        if self.overview is None:
+            return
+        from ui.services.pages import ServicesPages
+
+        pages = ServicesPages(self.overview, self._stage, self._questions, self.neighbours)
+        pages.closed.connect(lambda: self._back(pages))
+        pages.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
+        pages.currentChanged.connect(lambda _: self.keys_changed.emit())
+        self._bring(pages)
+        pages.services.choose(service)
+        pages.services.take_focus()
 
     def _refuse(self, option: Option) -> None:
         """Say why an option is blocked, and what is possible instead."""

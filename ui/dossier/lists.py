@@ -1,11 +1,11 @@
-"""The lists of a dossier as columns: services, payments, cases and letters, notes."""
+"""The lists of a dossier as columns: payments, cases and letters, notes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.acts.rows import Overview, ServiceStatus
+from app.acts.rows import Overview
 from app.language import NBSP, Language
 from app.records.rows import CaseRow, LetterRow, Note, Payment
 from app.terms.clause import Cents, because
@@ -38,50 +38,6 @@ def papers_of(overview: Overview) -> tuple[Paper, ...]:
     ]
     letters = [Paper(row, row.case_number) for row in overview.dossier.letters]
     return tuple(sorted((*cases, *letters), key=lambda paper: paper.made_at, reverse=True))
-
-
-# Services ---------------------------------------------------------------------------------------------------------
-
-
-def _service(service: ServiceStatus, language: Language) -> Cell:
-    return Cell(language.say(service.name), "name")
-
-
-def _state(service: ServiceStatus, language: Language) -> Cell:
-    return Cell(language.say(service.state_text), mark=service.state)
-
-
-def _price(service: ServiceStatus, language: Language) -> Cell:
-    if service.price is not None:
-        return Cell(language.money(service.price), whole=True)
-    return Cell(language.say(because("Basic")) if service.state in ("active", "always_on") else "")
-
-
-def _until(service: ServiceStatus, language: Language) -> Cell:
-    return Cell(language.say(service.runs_until) if service.runs_until else "", tone="text2")
-
-
-def _sim_off(service: ServiceStatus, language: Language) -> Cell:
-    return Cell(language.say(service.when_sim_off), tone="text2")
-
-
-def _switch(service: ServiceStatus, language: Language) -> Cell:
-    return Cell(language.say(service.may_switch), tone="text2")
-
-
-def _kept(service: ServiceStatus, language: Language) -> Cell:
-    return Cell(language.say(service.data_kept), tone="text2")
-
-
-SERVICES = (
-    Column("service", because("Service"), _service, BY_TEXT, stretch=True, least=150, most=200),
-    Column("state", because("State"), _state, BY_TEXT, most=120),
-    Column("price", because("Price paid"), _price, lambda row: row.price, right=True, most=80),
-    Column("until", because("Runs until"), _until, BY_TEXT, most=124),
-    Column("sim_off", because("When the SIM is off"), _sim_off, BY_TEXT, most=104),
-    Column("switch", because("May switch"), _switch, BY_TEXT, most=84),
-    Column("kept", because("Data kept"), _kept, BY_TEXT, most=100),
-)
 
 
 # Payments ---------------------------------------------------------------------------------------------------------

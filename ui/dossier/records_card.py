@@ -13,7 +13,7 @@ from app.language import Language
 from app.problems import problem_of
 from app.records.rows import LetterRow
 from app.terms.clause import Refusal, because
-from ui.dossier.lists import CASES, NOTES, PAYMENTS, SERVICES, Paper, papers_of
+from ui.dossier.lists import CASES, NOTES, PAYMENTS, Paper, papers_of
 from ui.dossier.notes import NotesPage
 from ui.parts.announcing import announce
 from ui.parts.buttons import IconButton
@@ -21,6 +21,7 @@ from ui.parts.fields import TextField
 from ui.parts.frames import Card, Panel, Scroll, column, row
 from ui.parts.tab_bar import CountTabs
 from ui.parts.words import Words, buddy
+from ui.services.tab import ServicesTab
 from ui.tables.csv_file import write_csv
 from ui.tables.row_table import RowTable
 from ui.theme.tokens import CARD_PADDING, ROW_COMPACT
@@ -38,17 +39,22 @@ _FILES = ("services", "", "payments", "cases", "notes")
 
 
 class RecordsCard(Card):
-    """``letter_asked`` opens a letter by its number, ``note_written`` asks to record a note."""
+    """``letter_asked`` opens a letter by its number, ``note_written`` asks to record a note.
+
+    ``services_asked`` opens the whole panel of services at the service with that key, if any.
+    """
 
     letter_asked = Signal(str)
     note_written = Signal(str)
+    services_asked = Signal(str)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
         self._papers: tuple[Paper, ...] = ()
         self.tabs = CountTabs(because("Records"), _TITLES)
-        self.services = RowTable(because("Services"), SERVICES, language, row_height=ROW_COMPACT)
+        self.services_tab = ServicesTab(language)
+        self.services = self.services_tab.tree
         self.payments = RowTable(because("Payments"), PAYMENTS, language, row_height=ROW_COMPACT)
         self.cases = RowTable(because("Cases & letters"), CASES, language, row_height=ROW_COMPACT)
         self.notes = NotesPage(RowTable(because("Notes"), NOTES, language, row_height=ROW_COMPACT))
@@ -56,11 +62,12 @@ class RecordsCard(Card):
         self._legend = Words("", "caption", "text2", wrap=True)
         self._tables = (self.services, None, self.payments, self.cases, self.notes.table)
         self._pages = QStackedWidget()
-        for page in (self.services, self._timeline_page(), self.payments, self.cases, self.notes):
+        for page in (self.services_tab, self._timeline_page(), self.payments, self.cases, self.notes):
             self._pages.addWidget(page)
         self._said = Words("", "caption", "text2")
         self._filter = _Filter()
         self._filter_label = buddy(because("Filter"), self._filter)
+        self._whole = IconButton("layout-sidebar-right", because("Every service in full, with the cards around it"))
         self._copy = IconButton("copy", because("Copy the row"))
         self._save = IconButton("download", because("Save the list as a file"))
         self.setMinimumHeight(160)
@@ -76,7 +83,7 @@ class RecordsCard(Card):
 
     def _arrange(self) -> None:
         head = Panel("surface", "bottom")
-        tools = (None, self._said, self._filter_label, 4, self._filter, self._copy, self._save)
+        tools = (None, self._said, self._filter_label, 4, self._filter, self._whole, self._copy, self._save)
         head.setLayout(row(self.tabs, *tools, spacing=4, margins=(CARD_PADDING - 8, 0, 12, 0)))
         self.setLayout(column(head, self._pages, spacing=0, margins=(1, 1, 1, 1)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -87,6 +94,8 @@ class RecordsCard(Card):
         self._copy.clicked.connect(self._copy_row)
         self._save.clicked.connect(self._ask_where)
         self.cases.started.connect(self._open)
+        self.services_tab.opened.connect(self.services_asked)
+        self._whole.clicked.connect(self.services_tab.open_current)
         self.notes.written.connect(self.note_written)
         self._filter.left.connect(self._leave_filter)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._filter.setFocus)
@@ -98,8 +107,8 @@ class RecordsCard(Card):
         self._papers = papers
         notes = tuple(reversed(dossier.notes))
         payments = tuple(reversed(dossier.payments))
+        self.services_tab.show_overview(overview)
         lists = (
-            (self.services, overview.services),
             (self.payments, payments),
             (self.cases, papers),
             (self.notes.table, notes),
@@ -108,7 +117,7 @@ class RecordsCard(Card):
             table.show_rows(rows, select=None)
         self.timeline.show_timeline(overview.timeline, self._language)
         self._legend.say(TimelinePicture.legend(self._language, dossier.customer.country), self._language)
-        counts = {_SERVICES: overview.services, _PAYMENTS: payments, _CASES: papers, _NOTES: notes}
+        counts = {_SERVICES: self.services_tab.panel.nodes, _PAYMENTS: payments, _CASES: papers, _NOTES: notes}
         for index, listed in counts.items():
             self.tabs.count_at(index, len(listed))
 
@@ -163,6 +172,7 @@ class RecordsCard(Card):
         listed = self._tables[index] is not None
         for tool in (self._filter_label, self._filter, self._copy, self._save):
             tool.setVisible(listed)
+        self._whole.setVisible(index == _SERVICES)
         self._said.clear()
         self._filter.clear()
 
@@ -170,7 +180,7 @@ class RecordsCard(Card):
         table = self._tables[self.tabs.currentIndex()]
         if table is not None:
             table.keep(text)
-            shown, all_rows = table.sorted.rowCount(), len(table.rows.rows)
+            shown, all_rows = table.matching, len(table.rows.rows)
             part = self._language.text("{shown} of {total}", shown=shown, total=all_rows)
             self._said.say(part if text.strip() else "", self._language)
 

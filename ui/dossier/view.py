@@ -38,7 +38,7 @@ class DossierView(QWidget):
     ``receipt_changed`` carries a ``Receipt`` to evaluate again, ``started`` an ``Option``,
     ``refusal_asked`` a blocked one to explain, ``letter_asked`` a letter
     number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause,
-    ``what_if_asked`` an ``Option`` to answer for other days of receipt.
+    ``what_if_asked`` an ``Option`` to answer for other days of receipt, ``services_asked`` a service to show in full.
     """
 
     receipt_changed = Signal(object)
@@ -49,6 +49,7 @@ class DossierView(QWidget):
     note_written = Signal(str)
     clause_asked = Signal(str)
     what_if_asked = Signal(object)
+    services_asked = Signal(str)
 
     def __init__(self, overview: Overview, now: Callable[[], datetime], language: Language) -> None:
         super().__init__()
@@ -90,6 +91,7 @@ class DossierView(QWidget):
             part.clause_asked.connect(self.clause_asked)
         self.records.letter_asked.connect(self.letter_asked)
         self.records.note_written.connect(self.note_written)
+        self.records.services_asked.connect(self.services_asked)
         keys = {"F2": self.toggle_what_if, "F6": self.toggle_why}
         for number in range(5):
             keys[f"Ctrl+{number + 1}"] = partial(self._enter_records, number)

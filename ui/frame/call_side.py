@@ -99,6 +99,7 @@ class CallSide(Panel):
         page.titled.connect(lambda name, plate: self.tabs.bar.rename(self.pages.indexOf(page), name, plate))
         page.keys_changed.connect(self.turned)
         page.clause_asked.connect(self.clause_asked)
+        page.neighbours = lambda: tuple(one.overview for one in self.all() if one is not page and one.overview)
         page.start.search_wanted.connect(self.search_wanted)
         page.start.draft_wanted.connect(self._resume)
         self.tabs.bar.add(self._stage.text("New call"), "", behind=behind)

@@ -34,6 +34,8 @@ class Cell:
     spoken: str = ""
     span: int = 1
     whole: bool = False
+    indent: int = 0
+    fold: Literal["", "open", "closed", "leaf"] = ""
 
     @property
     def plain(self) -> str:

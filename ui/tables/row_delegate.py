@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _EDGE, _AFTER_MARK, _BEFORE_SMALL, _BAR = 7, 16, 10, 8, 3
 _BUTTON_PADDING = 18
+_STEP = 20
+"""How far a level of a tree is indented, which is room for the arrow of a branch."""
 _SMALL_AT_LEAST = 56
 """Small print that finds this much room on a second line is elided there rather than moved to a third."""
 
@@ -96,7 +98,18 @@ class RowDelegate(QStyledItemDelegate):
         return (_EDGE if index.column() == 0 else _SIDE, _EDGE if index.column() == last else _SIDE)
 
     def _before(self, cell: Cell) -> int:
-        return self._mark_size + _AFTER_MARK if cell.mark or cell.icon else 0
+        mark = self._mark_size + _AFTER_MARK if cell.mark or cell.icon else 0
+        return self._fold_room(cell) + mark
+
+    @staticmethod
+    def _fold_room(cell: Cell) -> int:
+        return (cell.indent + 1) * _STEP if cell.fold else 0
+
+    def fold_place(self, rect: QRect, index: Index) -> QRect:
+        """Where the arrow of a branch stands, as high as its row."""
+        left, _ = self._margins(index)
+        cell: Cell = index.data(CELL_ROLE)
+        return QRect(rect.left() + left + cell.indent * _STEP - 4, rect.top(), _STEP + 4, rect.height())
 
     def _room(self, cell: Cell, index: Index, width: int) -> int:
         left, right = self._margins(index)
@@ -166,12 +179,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, cell: Cell, rect: QRect, index: Index, colours: Colours) -> None:
         placed = self._placed(cell, rect, index)
+        if cell.fold in ("open", "closed"):
+            place = self.fold_place(rect, index)
+            arrow = QRect(place.left() + 4, place.center().y() - 7, 14, 14)
+            paint_icon(painter, "chevron-down" if cell.fold == "open" else "chevron-right", "text2", arrow)
         if cell.mark or cell.icon:
             left, right = self._margins(index)
             inside = rect.adjusted(left, 0, -right, -1)
             first = QFontMetrics(font(cell.style)).height()
             middle = placed[0][1].y() + first // 2 if len(placed) > 1 else inside.top() + inside.height() // 2
-            place = QRect(inside.left(), middle - self._mark_size // 2, self._mark_size, self._mark_size)
+            place = QRect(
+                inside.left() + self._fold_room(cell), middle - self._mark_size // 2, self._mark_size, self._mark_size
+            )
             if cell.mark:
                 paint_mark(painter, cell.mark, place, colours)
             else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -106,6 +106,7 @@ class SortedRows(QSortFilterProxyModel):
         super().__init__()
         self._model = model
         self._words: list[str] = []
+        self._wanted: Callable[[Any], bool] | None = None
         self.setSourceModel(model)
         self.setSortRole(SORT_ROLE)
 
@@ -115,7 +116,15 @@ class SortedRows(QSortFilterProxyModel):
         self._words = text.casefold().split()
         self.endFilterChange()
 
+    def keep_rows(self, wanted: Callable[[Any], bool]) -> None:
+        """Keep only the rows that ``wanted`` says yes to, besides the words."""
+        self.beginFilterChange()
+        self._wanted = wanted
+        self.endFilterChange()
+
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        if self._wanted is not None and not self._wanted(self._model.rows[source_row]):
+            return False
         if not self._words:
             return True
         cells = (self._model.cell(source_row, column).plain for column in range(len(self._model.columns)))

@@ -143,6 +143,11 @@ class RowTable(QTableView):
             self.go_to(0)
         self._changed()
 
+    @property
+    def matching(self) -> int:
+        """How many rows are kept."""
+        return self.sorted.rowCount()
+
     def offer_acts(self, acts: RowActs) -> None:
         """What the Menu key lists for a row, besides copying and sorting."""
         self._acts = acts

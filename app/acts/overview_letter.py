@@ -1,0 +1,80 @@
+"""The services of a vehicle on one page for the customer: shown and printed on request, recorded nowhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.acts.matters import Issue, matter_of
+from app.acts.panel_rows import ServicePanel
+from app.acts.plan import Sheet
+from app.acts.rows import ServiceState
+from app.acts.service_panel import panel_of
+from app.language import Language, language
+from app.letters.overview import BookedLine, ServicesOverview
+from app.records.dossier import read_dossier
+from app.records.rows import Dossier, DossierKey
+from app.terms.clause import Refusal, because
+from app.terms.money import vat_percent
+
+if TYPE_CHECKING:
+    from app.start import Desk
+
+KIND = "service_overview"
+_ON: tuple[ServiceState, ...] = ("active", "always_on")
+
+
+def service_overview(desk: Desk, key: DossierKey) -> bytes:
+    """The one-page overview as a PDF. Raises ``Refusal`` for a dossier that is gone or has no vehicle."""
+    with desk.records.reading() as session:
+        dossier = read_dossier(session, *key)
+    if dossier is None:
+        raise Refusal(because("This dossier does not exist any more."))
+    if dossier.vehicle is None:
+        raise Refusal(because("This customer has no vehicle whose services could be shown."))
+    from app.letters.letter import write  # the paper room is loaded with the first letter
+
+    today = desk.today()
+    sheet = Sheet(kind=KIND, subject="service", facts=services_of(dossier, today))
+    percent = vat_percent(dossier.customer.country, today)
+    return write(matter_of(sheet, dossier, None, Issue("", "", today, desk.person.name), percent)).pdf
+
+
+def services_of(dossier: Dossier, today: date) -> ServicesOverview:
+    """What the overview tells, in the customer's language."""
+    panel = panel_of(dossier, today)
+    spoken = language(dossier.customer.language, dossier.customer.country).on_paper
+    booked = tuple(
+        BookedLine(spoken.say(node.status.name), node.status.state_text, node.status.runs_until)
+        for node in panel.nodes
+        if node.status.booking_number
+    )
+    return ServicesOverview(
+        day=today,
+        booked=booked,
+        on=_named(panel, _ON, spoken),
+        resting=_named(panel, ("suspended",), spoken),
+        ending=_named(panel, ("ends_on",), spoken),
+        off=_named(panel, ("off",), spoken),
+        available=_named(panel, ("available",), spoken),
+        unavailable=_named(panel, ("missing",), spoken),
+        stays=_staying(panel, spoken),
+    )
+
+
+def _named(panel: ServicePanel, states: tuple[ServiceState, ...], spoken: Language) -> tuple[str, ...]:
+    """The listed services in a state, without those booked and parts of one that is named: one page holds them."""
+    found = [
+        node.status
+        for node in panel.nodes
+        if node.status.state in states and not node.status.booking_number and node.listed
+    ]
+    keys = {one.key for one in found}
+    return tuple(spoken.say(one.name) for one in found if one.parent not in keys)
+
+
+def _staying(panel: ServicePanel, spoken: Language) -> tuple[str, ...]:
+    line = next((one for one in panel.effects if one.name == "sim_off"), None)
+    if line is None:
+        return ()
+    return tuple(spoken.say(node.status.name) for node in panel.nodes if line.fate(node.key) == "stays")
