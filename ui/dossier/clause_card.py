@@ -67,8 +67,8 @@ class ClauseCard(Panel):
         self.open.clicked.connect(self._open)
         self._foot = Panel("foot")
         self._foot.setLayout(row(self.open, KeyHint("F3"), None, margins=(8, 6, 8, 6)))
-        self._foot.setVisible(words is not None)
         self.setLayout(column(self.area, self._foot, spacing=0, margins=(1, 1, 1, 1)))
+        self._foot.setVisible(words is not None)
         speak_all(self, language)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -69,10 +69,10 @@ class OfficialSide(Card):
         foot.addWidget(self.place)
         foot.addWidget(self.put_right)
         self._foot.setLayout(foot)
-        self._foot.setVisible(self._stage.desk.person.role == ADMINISTRATOR)
         layout = column(head, self.view, self._foot, spacing=0, margins=(1, 1, 1, 1))
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        self._foot.setVisible(self._stage.desk.person.role == ADMINISTRATOR)
 
     def _connect(self) -> None:
         self.close_button.clicked.connect(self.closed)

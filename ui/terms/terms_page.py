@@ -207,7 +207,7 @@ class TermsPage(QWidget):
         announce(self.area, self.area.accessibleName())
         self._ask_for_uses(clause)
         self._offer_official()
-        if self.official.isVisible():
+        if self.official.isVisible() and self.official.offer(page.edition, clause) is not None:
             self.official.open_at(page.edition, clause)
 
     def _ask_for_uses(self, clause: str) -> None:
