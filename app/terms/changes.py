@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.terms.calendar import days_after, days_before, rolled, weeks_after
+from app.terms.calendar import days_after, days_before, weeks_after
 from app.terms.checks import in_order
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because
 from app.terms.edition import Edition
@@ -20,7 +20,7 @@ from app.terms.pricing import (
     spread_over_years,
     unused_share,
 )
-from app.terms.readings import DEFAULT, Choice, holidays_for, repaid_by
+from app.terms.readings import DEFAULT, Choice, moved, repaid_by
 
 
 def _refund(
@@ -30,7 +30,7 @@ def _refund(
     if pricing.kind in WITHOUT_TERM:
         if "G08 A" in chosen:
             return NOTHING, NO_SHARE
-        if "G08 B" in chosen and pricing.price is not None and pricing.period_start is not None:
+        if pricing.price is not None and pricing.period_start is not None and "G08 B" in chosen:
             spread = spread_over_years(pricing.price, pricing.period_start, last_day, edition.numbers.notional_years)
             return spread.refund, spread.because
         return None, because(
@@ -106,11 +106,11 @@ def framework_change(facts: FrameworkChangeFacts, edition: Edition, chosen: Choi
     for number, service in enumerate(facts.services):
         check_pricing(service, f"services[{number}]")
     clauses = ("MC 13.1",)
-    if not facts.substantial and not ("G43 B" in chosen and facts.noticeable):
+    if not facts.substantial and not (facts.noticeable and "G43 B" in chosen):
         text = because("The change is not a more extensive one, so it gives no right to terminate.")
         return Determination("framework_change", edition.id, (Finding("right_to_terminate", False, clauses, text),))
     end = weeks_after(facts.notified_on, edition.numbers.framework_change_weeks)
-    deadline = rolled(end, holidays_for(facts.country, chosen))
+    deadline = moved(end, facts.country, chosen)
     counted = _deadline_reason(facts.notified_on, end, deadline)
     in_time = sent_on <= deadline
     found = [
@@ -148,7 +148,7 @@ def terms_change(facts: TermsChangeFacts, edition: Edition, chosen: Choice = DEF
     announced_in_time = facts.announced_on <= latest
     last_to_object = days_before(facts.effective_on, 1)
     objected = facts.objection_received_on
-    if "G44 C" in chosen and objected is not None and facts.objection_sent_on is not None:
+    if objected is not None and facts.objection_sent_on is not None and "G44 C" in chosen:
         objected = min(objected, facts.objection_sent_on)
     objection_in_time = None if objected is None else objected <= last_to_object
     binds = announced_in_time and facts.consequences_stated and not facts.essential and objection_in_time is not True
@@ -199,13 +199,13 @@ def terms_change(facts: TermsChangeFacts, edition: Edition, chosen: Choice = DEF
 
 def _service_deadlines(facts: ServiceChangeFacts, edition: Edition, chosen: Choice) -> tuple[date, date, Because]:
     """The last day by the terms, the one that governs (a consumer's may be later), and the reason of the latter."""
-    holidays, days = holidays_for(facts.country, chosen), edition.numbers.service_change_days
-    by_terms = rolled(days_after(facts.notified_on, days), holidays)
+    days = edition.numbers.service_change_days
+    by_terms = moved(days_after(facts.notified_on, days), facts.country, chosen)
     counted_from = facts.notified_on
     if facts.customer_type == "consumer" and facts.modification_on is not None and "G46 A" not in chosen:
         counted_from = max(counted_from, facts.modification_on)
     end = days_after(counted_from, days)
-    deadline = rolled(end, holidays)
+    deadline = moved(end, facts.country, chosen)
     if counted_from == facts.notified_on:
         return by_terms, deadline, _deadline_reason(facts.notified_on, end, deadline)
     return (
@@ -271,7 +271,7 @@ _DEADLINE_OF_LAW = Finding(
 def _service_ended(facts: ServiceChangeFacts, edition: Edition, chosen: Choice) -> list[Finding]:
     received, pricing = facts.received_on, facts.pricing
     last = received
-    if "G47 B" in chosen and facts.modification_on is not None:
+    if facts.modification_on is not None and "G47 B" in chosen:
         last = max(received, facts.modification_on)
     if pricing.kind == "limited" and pricing.period_end is not None:
         last = min(last, pricing.period_end)

@@ -75,7 +75,7 @@ def _without_period(facts: OutageFacts, edition: Edition, chosen: Choice) -> tup
         refund: Cents | None = NOTHING
     elif "G08 A" in chosen:
         refund, text = NOTHING, NO_SHARE
-    elif "G08 B" in chosen and facts.pricing.price is not None and facts.pricing.period_start is not None:
+    elif facts.pricing.price is not None and facts.pricing.period_start is not None and "G08 B" in chosen:
         years, price = edition.numbers.notional_years, facts.pricing.price
         total = days_inclusive(facts.pricing.period_start, last_of_years(facts.pricing.period_start, years))
         refund = share(price, min(days, total), total)

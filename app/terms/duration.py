@@ -28,7 +28,7 @@ from app.terms.facts import (
 )
 from app.terms.money import NOTHING
 from app.terms.pricing import instalments, pro_rata_reason, spread_over_years, unused_share
-from app.terms.readings import DEFAULT, Choice, dues_spill, month_rule, notice_day
+from app.terms.readings import DEFAULT, Choice, dues_spill, months_of_notice, notice_day
 
 NO_REFUND = because("A customer who terminates gets nothing back.")
 
@@ -48,7 +48,7 @@ def _running_out(service: RunningService, number: int, notice_end: date, chosen:
     """The last day of one service when the customer terminates the contract, and why."""
     if service.kind == "limited":
         term_end = needed(service.term_end, f"services[{number}].term_end")
-        if "G04 B" in chosen and term_end > notice_end:
+        if term_end > notice_end and "G04 B" in chosen:
             return notice_end, because("The service ends with the contract, on {notice_end}.", notice_end=notice_end)
         return term_end, because("The service has an end date and runs until {term_end}.", term_end=term_end)
     if service.kind == "monthly" and service.first_due_on is not None and "G13 C" in chosen:
@@ -81,11 +81,11 @@ def counted_notice(received_on: date, works_on: date, months: int, notice_end: d
 def _money_back(service: RunningService, last: date, edition: Edition, chosen: Choice) -> tuple[Cents, Because]:
     """What comes back for one service: nothing, but by other readings of a month or of a price paid once."""
     price, due, start = service.price, service.first_due_on, service.start
-    if "G13 B" in chosen and service.kind == "monthly" and price is not None and due is not None:
+    if service.kind == "monthly" and price is not None and due is not None and "G13 B" in chosen:
         paid = instalments(due, price, last, chosen)[-1:]
         refund = unused_share(paid, last)
         return refund, pro_rata_reason(paid, last, refund) if paid else NO_REFUND
-    if "G06 B" in chosen and service.kind == "one_off_indefinite" and price is not None and start is not None:
+    if service.kind == "one_off_indefinite" and price is not None and start is not None and "G06 B" in chosen:
         spread = spread_over_years(price, start, last, edition.numbers.notional_years)
         return spread.refund, spread.because
     return NOTHING, NO_REFUND
@@ -97,7 +97,7 @@ def customer_terminates_framework(
     """The customer terminates the contract (MC 8.1, DA2 1.1): one month; what has an end date runs on until then."""
     months = edition.numbers.framework_notice_months
     works_on = notice_day(facts.received_on, facts.sent_on, chosen)
-    notice_end = months_after(works_on, months, month_rule(chosen))
+    notice_end = months_of_notice(works_on, months, chosen)
     clauses = ("MC 8.1", "DA2 1.1")
     parts, remains, total = [], None, 0
     for number, service in enumerate(facts.services):
@@ -146,7 +146,7 @@ def term_length(facts: TermLengthFacts, edition: Edition, chosen: Choice = DEFAU
     """How long a limited booking may run and when it ends (MC 8.2, 8.3; SITERM)."""
     at_least_one(facts.months, "months")
     longest = edition.numbers.limited_term_months_max
-    months = facts.months + (facts.months_before if "G18 B" in chosen else 0)
+    months = facts.months + (facts.months_before if facts.months_before and "G18 B" in chosen else 0)
     allowed = months <= longest
     last: date | None = None
     if allowed and "G49 B" in chosen:
@@ -196,7 +196,7 @@ def _renewal_deadlines(facts: NonRenewalFacts, edition: Edition, chosen: Choice)
 
 def _longest_end(facts: NonRenewalFacts, edition: Edition, chosen: Choice) -> date:
     """The day no renewal leads beyond: none, or the end of the longest term, renewals included (rulebook G18)."""
-    if "G18 B" in chosen and facts.first_start is not None:
+    if facts.first_start is not None and "G18 B" in chosen:
         return term_last_day(facts.first_start, edition.numbers.limited_term_months_max)
     return date.max
 

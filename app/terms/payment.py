@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from app.terms.calendar import days_after, days_before, rolled
+from app.terms.calendar import days_after, days_before
 from app.terms.clause import Because, Determination, Finding, because
 from app.terms.edition import Edition
 from app.terms.facts import ExpiredMeansFacts, PaymentDefaultFacts, SetOffFacts
 from app.terms.money import NOTHING
-from app.terms.readings import DEFAULT, Choice, holidays_for
+from app.terms.readings import DEFAULT, Choice, moved
 
 
 def payment_default(facts: PaymentDefaultFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """An unpaid invoice on the evening of a day (MC 6.5 b, 6.5 c; FWD, ROLL): default and suspension."""
     days = edition.numbers.payment_days
     end = days_after(facts.invoice_date, days)
-    last = rolled(end, holidays_for(facts.country, chosen))
+    last = moved(end, facts.country, chosen)
     default_from = days_after(last, 1)
     known_paid = facts.paid_on if facts.paid_on is not None and facts.paid_on <= facts.check_on else None
     in_default = facts.check_on >= default_from and (known_paid is None or known_paid > last)

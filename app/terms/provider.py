@@ -11,7 +11,7 @@ from app.terms.edition import Edition
 from app.terms.facts import ProviderRecurringFacts, ProviderService, ProviderTerminationFacts
 from app.terms.money import NOTHING
 from app.terms.pricing import spread_over_years
-from app.terms.readings import DEFAULT, Choice, dues_spill, month_rule
+from app.terms.readings import DEFAULT, Choice, dues_spill, months_of_notice
 
 _FRAMEWORK = ("MC 8.1", "DA2 1.2")
 _SERVICE = ("MC 8.4",)
@@ -35,7 +35,7 @@ def _service_end(
         term_end = needed(service.term_end, f"services[{number}].term_end")
         return term_end, because("The service has an end date and runs until {term_end}.", term_end=term_end)
     if service.kind == "monthly":
-        if "G10 A" in chosen and service.first_due_on is not None:
+        if service.first_due_on is not None and "G10 A" in chosen:
             last = days_before(_next_due(received_on, service.first_due_on, edition, chosen), 1)
             return last, because("The service runs to the end of the month paid for, {last_day}.", last_day=last)
         return None, because("The terms leave open how the provider ends a monthly service: a supervisor decides.")
@@ -44,7 +44,7 @@ def _service_end(
         earliest = earliest_notice(start, edition, chosen)
         counted_from = max(received_on, earliest)
         months = edition.numbers.provider_notice_months
-        last = months_after(counted_from, months, month_rule(chosen))
+        last = months_of_notice(counted_from, months, chosen)
         return last, because_count(
             "This service can be terminated from {earliest} on. {counted_from} + {count} month = {last_day}.",
             "This service can be terminated from {earliest} on. {counted_from} + {count} months = {last_day}.",
@@ -123,9 +123,9 @@ def _spread(facts: ProviderTerminationFacts, effective: date, edition: Edition, 
 
 def _base(facts: ProviderTerminationFacts, chosen: Choice) -> date:
     """The day the five years run from: the later of conclusion and start, by other readings one of them (G03)."""
-    if "G03 A" in chosen and facts.concluded_on is not None:
+    if facts.concluded_on is not None and "G03 A" in chosen:
         return facts.concluded_on
-    if "G03 B" in chosen and facts.started_on is not None:
+    if facts.started_on is not None and "G03 B" in chosen:
         return facts.started_on
     return facts.base_date
 
@@ -142,10 +142,10 @@ def provider_terminates(facts: ProviderTerminationFacts, edition: Edition, chose
             needed(service.start, f"services[{number}].start")
     earliest = earliest_notice(base, edition, chosen)
     months = numbers.provider_notice_months
-    if "G01 A" in chosen and facts.what == "framework":
+    if facts.what == "framework" and "G01 A" in chosen:
         # The five years are then the notice itself, which may be given from the first day on.
         earliest, months = base, numbers.provider_protected_years * MONTHS_A_YEAR
-    effective = months_after(received, months, month_rule(chosen))
+    effective = months_of_notice(received, months, chosen)
     by_effective = effective >= earliest
     allowed = by_effective if "G02 B" in chosen else received >= earliest
     possible = (
@@ -155,7 +155,7 @@ def provider_terminates(facts: ProviderTerminationFacts, edition: Edition, chose
             earliest=earliest,
             received_on=received,
         )
-        if "G01 A" in chosen and facts.what == "framework"
+        if facts.what == "framework" and "G01 A" in chosen
         else because(
             "{years} years from {base_date}: the provider may terminate from {earliest} on. Received on {received_on}.",
             years=numbers.provider_protected_years,

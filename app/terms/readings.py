@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from app.terms.calendar import Country, Holidays, MonthRule, rolled
+from app.terms.calendar import Country, Holidays, is_working_day, last_day_of_month, months_after, rolled
 from app.terms.clause import Alternative, Determination, Finding, Part, Refusal, because
 from app.terms.contested import CONTESTED, ContestedPoint, Reading
 
@@ -51,6 +51,20 @@ def reading_in_force(point: ContestedPoint, chosen: Choice) -> Reading:
     return next((reading for reading in point.others if reading.id in chosen), point.default)
 
 
+class _Watched(frozenset[str]):
+    """A choice that remembers which readings a rule asked for: one it did not ask for cannot change the answer.
+
+    Rules therefore ask last, after every condition on the facts.
+    """
+
+    def __init__(self, _: Choice) -> None:
+        self.asked: set[object] = set()
+
+    def __contains__(self, reading: object) -> bool:
+        self.asked.add(reading)
+        return super().__contains__(reading)
+
+
 def holidays_for(country: Country, chosen: Choice) -> Holidays:
     """Whose public holidays move a customer's deadline (G40)."""
     if "G40 B" in chosen:
@@ -58,14 +72,26 @@ def holidays_for(country: Country, chosen: Choice) -> Holidays:
     return "either" if "G40 C" in chosen else country
 
 
-def month_rule(chosen: Choice) -> MonthRule:
-    """How the months of a contractual notice are counted (G15)."""
-    return "quantième→veille" if "G15 B" in chosen else "regulation 1182/71"
+def moved(day: date, country: Country, chosen: Choice) -> date:
+    """ROLL by the reading in force (G40)."""
+    if is_working_day(day, "either"):
+        return day
+    return rolled(day, holidays_for(country, chosen))
+
+
+def months_of_notice(event: date, months: int, chosen: Choice) -> date:
+    """The last day of a contractual notice of some months, by the reading in force (G15)."""
+    # The two ways to count differ only after the last day of a month.
+    if event.day == last_day_of_month(event.year, event.month) and "G15 B" in chosen:
+        return months_after(event, months, "quantième→veille")
+    return months_after(event, months)
 
 
 def repaid_by(day: date, country: Country, chosen: Choice) -> date:
     """The last day to pay back: not moved, by another reading moved to a working day (G41)."""
-    return rolled(day, holidays_for(country, chosen)) if "G41 B" in chosen else day
+    if is_working_day(day, "either") or "G41 B" not in chosen:
+        return day
+    return rolled(day, holidays_for(country, chosen))
 
 
 def dues_spill(chosen: Choice) -> bool:
@@ -75,7 +101,7 @@ def dues_spill(chosen: Choice) -> bool:
 
 def notice_day(received_on: date, sent_on: date | None, chosen: Choice) -> date:
     """The day a notice works: its receipt, or by another reading the day it was sent (G14)."""
-    return min(sent_on, received_on) if "G14 B" in chosen and sent_on is not None else received_on
+    return sent_on if sent_on is not None and sent_on < received_on and "G14 B" in chosen else received_on
 
 
 def _by_place(findings: tuple[Finding, ...], place: tuple[str, ...] = ()) -> dict[tuple[str, ...], Finding]:
@@ -132,14 +158,15 @@ def alternatives(
 
     ``answer`` runs the rule under a set of readings. A reading under which the rule refuses is left out.
     """
-    determination = answer(chosen)
+    watched = _Watched(chosen)
+    determination = answer(watched)
     others = []
     for point_id in points:
         point = POINTS[point_id]
         readings = (point.default, *point.others)
         current = reading_in_force(point, chosen)
         for reading in readings:
-            if reading.id == current.id:
+            if reading.id == current.id or watched.asked.isdisjoint((reading.id, current.id)):
                 continue
             instead = (chosen - {current.id}) | ({reading.id} if reading.id != point.default.id else set())
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.terms.calendar import days_after, days_before, months_after, rolled, term_last_day
+from app.terms.calendar import days_after, days_before, months_after, term_last_day
 from app.terms.checks import at_least_one, in_order, not_negative
 from app.terms.clause import Because, Cents, Determination, Finding, because, because_count
 from app.terms.edition import Edition
@@ -18,13 +18,13 @@ from app.terms.facts_services import (
 )
 from app.terms.money import NOTHING
 from app.terms.pricing import PaidPeriod, pro_rata_reason, unused_share
-from app.terms.readings import DEFAULT, Choice, holidays_for
+from app.terms.readings import DEFAULT, Choice, moved
 
 
 def si_activation(facts: ActivationFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """When a package becomes active (SI 2): on payment; a second used-car package waits for the first to expire."""
     previous, paid = facts.previous_used_package_last_day, facts.price_received_on
-    if "G52 B" in chosen and previous is not None and facts.previous_last_day_by_time is not None:
+    if previous is not None and facts.previous_last_day_by_time is not None and "G52 B" in chosen:
         previous = facts.previous_last_day_by_time
     if facts.package == "service_inclusive_used" and previous is not None and paid <= previous:
         queued, active = True, days_after(previous, 1)
@@ -51,7 +51,7 @@ def si_package(facts: PackageFacts, edition: Edition, chosen: Choice = DEFAULT) 
         window_end = days_before(window_end, 1)
     done = serviced is not None and on >= serviced
     fresh = registered <= on <= window_end and not done
-    used = done or ("G53 A" in chosen and on > window_end)
+    used = done or (on > window_end and "G53 A" in chosen)
     window = because(
         "First registered on {registered_on}: the two years run until {window_end}.",
         registered_on=registered,
@@ -91,10 +91,10 @@ def si_term(facts: PackageTermFacts, edition: Edition, chosen: Choice = DEFAULT)
     not_negative(facts.km, "km")
     not_negative(facts.odometer_at_start, "odometer_at_start")
     # By another reading a package for a new vehicle, too, begins with the first service it covers (rulebook G48).
-    serviced = "G48 B" in chosen and facts.first_covered_service_on is not None
+    serviced = facts.first_covered_service_on is not None and "G48 B" in chosen
     new = facts.package == "service_inclusive" and not serviced
     start = facts.first_registration_on if new else facts.first_covered_service_on
-    activated = facts.activated_on if "G51 B" in chosen else None
+    activated = facts.activated_on if facts.activated_on is not None and "G51 B" in chosen else None
     if start is not None and activated is not None:
         start = activated
     if start is None:
@@ -136,7 +136,7 @@ def si_term(facts: PackageTermFacts, edition: Edition, chosen: Choice = DEFAULT)
 
 def si_extension(facts: ExtensionFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """May a package still be extended (SI 3; SITERM, ROLL)? Up to fifteen months after its end; never for used cars."""
-    if facts.package == "service_inclusive_used" or ("G61 A" in chosen and facts.country == "LU"):
+    if facts.package == "service_inclusive_used" or (facts.country == "LU" and "G61 A" in chosen):
         if facts.package == "service_inclusive_used":
             text = because("A package for used cars cannot be extended.")
         else:
@@ -147,7 +147,7 @@ def si_extension(facts: ExtensionFacts, edition: Edition, chosen: Choice = DEFAU
         end = months_after(facts.term_last_day, months)
     else:
         end = term_last_day(days_after(facts.term_last_day, 1), months)
-    deadline = rolled(end, holidays_for(facts.country, chosen))
+    deadline = moved(end, facts.country, chosen)
     text = because(
         "The last day of the package is {term_end}. {months} months later is {period_end}; it can be extended until "
         "{deadline}.",

@@ -12,7 +12,7 @@ from app.terms.edition import Edition
 from app.terms.facts import ServiceTerminationFacts, VehicleSaleFacts
 from app.terms.money import NOTHING
 from app.terms.pricing import PaidPeriod, pro_rata_reason, spread_over_years, unused_share
-from app.terms.readings import DEFAULT, Choice, dues_spill, month_rule, notice_day
+from app.terms.readings import DEFAULT, Choice, dues_spill, months_of_notice, notice_day
 
 _CONTRACT_STAYS = because("The contract itself goes on; only this service ends.")
 DUTIES_AT_SALE = (
@@ -40,9 +40,9 @@ def _terminated_limited(facts: ServiceTerminationFacts) -> tuple[Finding, ...]:
 def _terminated_indefinite(facts: ServiceTerminationFacts, edition: Edition, chosen: Choice) -> tuple[Finding, ...]:
     months = edition.numbers.service_notice_months
     works_on = notice_day(facts.received_on, facts.sent_on, chosen)
-    last = months_after(works_on, months, month_rule(chosen))
+    last = months_of_notice(works_on, months, chosen)
     refund, money = NOTHING, NO_REFUND
-    if "G06 B" in chosen and facts.price is not None and facts.period_start is not None:
+    if facts.price is not None and facts.period_start is not None and "G06 B" in chosen:
         spread = spread_over_years(facts.price, facts.period_start, last, edition.numbers.notional_years)
         refund, money = spread.refund, spread.because
     return (
@@ -168,7 +168,7 @@ def customer_terminates_service(
 def _sale_refund(facts: VehicleSaleFacts, last: date, chosen: Choice) -> tuple[Cents, Because]:
     """Nothing comes back; by another reading the days left do, for only damages are excluded (rulebook G05)."""
     price, start = facts.price, facts.period_start
-    if "G05 B" in chosen and price is not None and start is not None and start <= facts.term_end:
+    if price is not None and start is not None and start <= facts.term_end and "G05 B" in chosen:
         paid = [PaidPeriod(start, facts.term_end, price)]
         refund = unused_share(paid, last)
         return refund, pro_rata_reason(paid, last, refund)
@@ -184,7 +184,9 @@ def vehicle_sale(facts: VehicleSaleFacts, edition: Edition, chosen: Choice = DEF
         text = because("The service had already ended on {term_end}.", term_end=term_end)
         return Determination("vehicle_sale", edition.id, (Finding("allowed", False, clauses, text), stays))
     weeks = edition.numbers.sale_weeks
-    counted_from = facts.received_on if "G19 B" in chosen else max(facts.sold_on, facts.received_on)
+    counted_from = max(facts.sold_on, facts.received_on)
+    if facts.sold_on > facts.received_on and "G19 B" in chosen:
+        counted_from = facts.received_on
     end = weeks_after(counted_from, weeks)
     last = min(end, term_end)
     counted = because(

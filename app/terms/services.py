@@ -82,7 +82,7 @@ def retention(facts: RetentionFacts, edition: Edition, chosen: Choice = DEFAULT)
     """When a kind of data must be erased (service descriptions; FWD, NOROLL; elapsed hours for voice recordings)."""
     kept = edition.retention[facts.data]
     erase_by = _erasure(facts.from_, kept.value, kept.unit)
-    if "G88 B" in chosen and facts.data.startswith("intelligent_ecall"):
+    if facts.data.startswith("intelligent_ecall") and "G88 B" in chosen:
         until = facts.procedures_end_on
         open_end = because("Kept until every procedure about the emergency call is finished.")
         return Determination("retention", edition.id, (Finding("erase_by", until, (kept.clause,), open_end),))

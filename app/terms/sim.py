@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.terms.calendar import days_after, months_after, rolled
+from app.terms.calendar import days_after
 from app.terms.clause import Because, Cents, Determination, Finding, because, because_count
 from app.terms.edition import Edition
 from app.terms.facts import SimFacts
 from app.terms.money import NOTHING
 from app.terms.pricing import amount_paid
-from app.terms.readings import DEFAULT, Choice, holidays_for, month_rule, repaid_by
+from app.terms.readings import DEFAULT, Choice, months_of_notice, moved, repaid_by
 
 
 def before_handover(facts: SimFacts, chosen: Choice = DEFAULT) -> bool:
@@ -33,7 +33,7 @@ def _still_withdraws(facts: SimFacts, requested_on: date, edition: Edition, chos
     if facts.concluded_on is None:
         return True
     end = days_after(facts.concluded_on, edition.numbers.withdrawal_days)
-    return requested_on <= rolled(end, holidays_for(facts.country, chosen))
+    return requested_on <= moved(end, facts.country, chosen)
 
 
 def _scope(facts: SimFacts) -> tuple[Finding, ...]:
@@ -122,7 +122,7 @@ def _suspended(facts: SimFacts, requested_on: date, edition: Edition, chosen: Ch
     suspended = _treatment(facts, chosen)
     if facts.also_terminates or "G27 A" in chosen:
         months = edition.numbers.framework_notice_months
-        end = months_after(requested_on, months, month_rule(chosen))
+        end = months_of_notice(requested_on, months, chosen)
         notice = because_count(
             "The customer also terminates the contract. {requested_on} + {count} month: it ends on {end}.",
             "The customer also terminates the contract. {requested_on} + {count} months: it ends on {end}.",

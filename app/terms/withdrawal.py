@@ -8,14 +8,14 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from app.terms.calendar import days_after, months_after, rolled
+from app.terms.calendar import days_after, months_after
 from app.terms.checks import in_order
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because
 from app.terms.edition import Edition
 from app.terms.facts import Pricing, WithdrawalFacts
 from app.terms.money import NOTHING
 from app.terms.pricing import check_pricing
-from app.terms.readings import DEFAULT, Choice, holidays_for, repaid_by
+from app.terms.readings import DEFAULT, Choice, moved, repaid_by
 from app.terms.withdrawal_law import (
     LAW,
     ConsumerLaw,
@@ -38,7 +38,7 @@ class Window(NamedTuple):
 
 def _counted_from(facts: WithdrawalFacts, chosen: Choice) -> date:
     """The day before the first of the period: the conclusion; by another reading of G32 the delivery if later."""
-    if "G32 B" in chosen and facts.contract == "framework" and facts.delivered_on is not None:
+    if facts.contract == "framework" and facts.delivered_on is not None and "G32 B" in chosen:
         return max(facts.concluded_on, facts.delivered_on)
     return facts.concluded_on
 
@@ -46,10 +46,9 @@ def _counted_from(facts: WithdrawalFacts, chosen: Choice) -> date:
 def withdrawal_window(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAULT) -> Window:
     """The period in which the customer may withdraw (MC 15; WER VI.47-48; Dir. 2011/83 art. 9-10; FWD, ROLL)."""
     numbers, law = edition.numbers, LAW[facts.country]
-    holidays = holidays_for(facts.country, chosen)
     concluded, later, days = _counted_from(facts, chosen), facts.informed_later_on, numbers.withdrawal_days
     first_end = days_after(concluded, days)
-    first_deadline = rolled(first_end, holidays)
+    first_deadline = moved(first_end, facts.country, chosen)
     if informed_at_conclusion(facts):
         if concluded != facts.concluded_on:
             text = because(
@@ -79,7 +78,7 @@ def withdrawal_window(facts: WithdrawalFacts, edition: Edition, chosen: Choice =
         return Window(first_end, first_deadline, text, (law.period,))
     if later is not None and (later <= months_after(concluded, numbers.late_information_months) or "G35 C" in chosen):
         end = max(first_end, days_after(later, days))
-        deadline = rolled(end, holidays)
+        deadline = moved(end, facts.country, chosen)
         text = because(
             "The customer was told of the right of withdrawal only on {informed_on}. {days} days later is "
             "{period_end}, "
@@ -91,9 +90,9 @@ def withdrawal_window(facts: WithdrawalFacts, edition: Edition, chosen: Choice =
         )
         return Window(end, deadline, text, (law.extension,))
     months = numbers.withdrawal_months_not_informed
-    first = first_end if "G35 A" in chosen else first_deadline
+    first = first_end if first_end != first_deadline and "G35 A" in chosen else first_deadline
     end = months_after(first, months)
-    deadline = rolled(end, holidays)
+    deadline = moved(end, facts.country, chosen)
     text = because(
         "The customer was not told of the right of withdrawal in time. The first period ended on {first_end}; "
         "{months} months later is {period_end}, so the last day to withdraw is {deadline}.",
@@ -133,7 +132,7 @@ def _framework_findings(
     """
     law = LAW[facts.country]
     clauses = ("MC 15", law.ancillary)
-    cascade = "G31 B" not in chosen
+    cascade = not facts.bookings or "G31 B" not in chosen
     parts, total, supervisor = [], own.refund or NOTHING, own.supervisor
     for booking in facts.bookings if cascade else ():
         day_needed = booking.pricing.kind != "service_inclusive"
@@ -177,12 +176,12 @@ def _lost(
     facts: WithdrawalFacts, sent_on: date, clause: str, law: ConsumerLaw, chosen: Choice
 ) -> tuple[str, Because, tuple[str, ...]] | None:
     """Why a consumer has no right by another reading: bought at the dealer's (G33), or started at request (G36)."""
-    if "G33 A" in chosen and facts.concluded_at_dealer:
+    if facts.concluded_at_dealer and "G33 A" in chosen:
         text = because("The contract was made at the dealer's: the law gives no right to withdraw from it.")
         return "not_a_distance_contract", text, (clause, law.period)
     started = facts.service_started_on
     by_request = facts.contract == "booking" and facts.start_requested
-    if "G36 B" in chosen and by_request and started is not None and started <= sent_on:
+    if by_request and started is not None and started <= sent_on and "G36 B" in chosen:
         text = because("The service started at the customer's request: the right to withdraw is lost.")
         return "right_lost", text, (clause, law.charge)
     return None
@@ -195,7 +194,7 @@ def _refused(reason: str, text: Because, clauses: tuple[str, ...], edition: Edit
 
 def _price_of(facts: WithdrawalFacts, chosen: Choice) -> Pricing:
     """What is settled: the price paid; by another reading the share of one service in a bundle (rulebook G37)."""
-    if "G37 B" in chosen and facts.bundle_share is not None:
+    if facts.bundle_share is not None and "G37 B" in chosen:
         return facts.pricing._replace(price=facts.bundle_share)
     return facts.pricing
 
@@ -231,7 +230,7 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
             edition.id,
             (Finding("allowed", False, period, text), Finding("reason", "out_of_time", period, text), *ends),
         )
-    until = sent_on if "G34 B" in chosen else received
+    until = sent_on if sent_on != received and "G34 B" in chosen else received
     day_needed = facts.pricing.kind != "service_inclusive"
     use = use_of(facts, facts.start_requested, facts.service_started_on, until, chosen, day_needed=day_needed)
     settled = settle(_price_of(facts, chosen), use, until, law, edition, chosen)

@@ -53,7 +53,7 @@ def informed_at_conclusion(facts: WithdrawalFacts) -> bool:
 
 def counts_as_informed(facts: WithdrawalFacts, chosen: Choice) -> bool:
     """Whether use may be charged: told at the conclusion; by another reading (G35 D) being told later is enough."""
-    return informed_at_conclusion(facts) or ("G35 D" in chosen and facts.informed_later_on is not None)
+    return informed_at_conclusion(facts) or (facts.informed_later_on is not None and "G35 D" in chosen)
 
 
 def use_of(
@@ -104,7 +104,7 @@ def _settled_package(
 ) -> Settlement:
     """Service Inclusive (SI 11): not days but works done count (rulebook G59)."""
     first, last = pricing.period_start, pricing.period_end
-    if "G59 B" in chosen and use.requested and first is not None and last is not None:
+    if use.requested and first is not None and last is not None and "G59 B" in chosen:
         paid = PaidPeriod(first, last, price)
         refund = unused_share([paid], until)
         text = pro_rata_reason([paid], until, refund)

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from app.exchange.casebook_facts import read_facts
 from app.terms.calendar import RESOURCES
-from app.terms.clause import Cents
+from app.terms.clause import Cents, Part, Refusal
 from app.terms.edition import Edition
 from app.terms.facts import OutageFacts, ProviderService, ProviderTerminationFacts
 from app.terms.readings import POINTS
-from app.terms.rules import determine
+from app.terms.rules import RULES, determine
 from tests.terms.read_otherwise import FOUND, YEAR
 from tests.terms.test_cases import ANSWERED, determined, every_finding
 
@@ -55,3 +56,40 @@ def test_every_other_reading_changes_something(edition: Edition) -> None:
     found += [determined(case, edition, readings=True) for case in ANSWERED]
     shown = {other.reading for one in found for each in every_finding(one.findings) for other in each.alternatives}
     assert shown == {reading.id for point in POINTS.values() for reading in point.others}
+
+
+def alternatives_one_by_one(name: str, facts: Any, edition: Edition) -> dict[tuple[str, str], object]:
+    """What each other reading gives for the findings of a rule, by running all of them, one after the other."""
+    answered = {found.name: found.value for found in determine(name, facts, edition).findings}
+    told: dict[tuple[str, str], object] = {}
+    for point in RULES[name].points:
+        for reading in POINTS[point].others:
+            try:
+                found = determine(name, facts, edition, frozenset({reading.id})).findings
+            except Refusal:
+                continue
+            told |= {
+                (one.name, reading.id): one.value
+                for one in found
+                if one.name in answered and one.value != answered[one.name] and not is_parts(one.value)
+            }
+    return told
+
+
+def is_parts(value: object) -> bool:
+    return isinstance(value, tuple) and any(isinstance(one, Part) for one in value)
+
+
+def test_no_reading_that_matters_is_passed_over(edition: Edition) -> None:
+    """Readings a rule never asks for are not run: running them all gives the same."""
+    asked = [(rule, facts) for rule, facts, _, _ in FOUND]
+    asked += [(case["rule"], read_facts(RULES[case["rule"]].facts, case["input"])) for case in ANSWERED]
+    for rule, facts in asked:
+        found = determine(rule, facts, edition, readings=True).findings
+        told = {
+            (one.name, other.reading): other.value
+            for one in found
+            for other in one.alternatives
+            if not is_parts(one.value) and not is_parts(other.value)
+        }
+        assert told == alternatives_one_by_one(rule, facts, edition), (rule, facts)
