@@ -71,7 +71,9 @@ def alternatives_one_by_one(name: str, facts: Any, edition: Edition) -> dict[tup
             told |= {
                 (one.name, reading.id): one.value
                 for one in found
-                if one.name in answered and one.value != answered[one.name] and not is_parts(one.value)
+                if one.name in answered
+                and one.value != answered[one.name]
+                and not (is_parts(one.value) or is_parts(answered[one.name]))
             }
     return told
 
