@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from app.language import LANGUAGES, language
 from app.terms.arithmetic import arithmetic, spelled
-from app.terms.clause import Because, Cents, Determination, Finding, Part
+from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal
 from app.terms.edition import Edition
 from app.terms.fact_labels import label_of as fact_label
 from app.terms.facts import WithdrawalFacts
@@ -20,7 +21,9 @@ from app.terms.money import share
 from app.terms.reasoning import ReasonItem, reasoning, shared_once
 from app.terms.reasoning_steps import OF_PARTS, STEPS
 from app.terms.rules import RULES, determine
+from app.terms.spoken import read_out
 from tests.terms import drawn
+from tests.terms.drawn_facts import facts_of
 from tests.terms.test_cases import ANSWERED, determined, every_finding
 from tests.terms.test_questions import fields_of
 
@@ -202,3 +205,26 @@ def test_a_rule_of_an_edition_alone_is_explained_by_its_reasons() -> None:
     found = Determination("new_rule", "e", (Finding("new_finding", True, ("MC 99",), Because("So it is.")),))
     (item,) = reasoning(found)
     assert (item.clauses, item.sentence, item.results[0].finding) == (("MC 99",), Because("So it is."), "new_finding")
+
+
+@pytest.mark.parametrize("rule", RULES)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(drawing=st.data())
+def test_any_facts_of_any_rule_are_explained_and_read_out(rule: str, edition: Edition, drawing: st.DataObject) -> None:
+    facts = drawing.draw(facts_of(rule))
+    try:
+        found = determine(rule, facts, edition)
+    except Refusal:
+        assume(False)
+    items = reasoning(found)
+    assert items
+    for code in LANGUAGES:
+        for said in (*sentences(items), read_out(found)):
+            words = language(code).say(said)
+            assert words
+            assert not NO_VALUE.search(words.replace("connected.info", "")), words
+    for item in items:
+        for result in item.results:
+            assert result.value == result_of(result.finding, _value(found, item.about, result.finding))
+        if item.arithmetic is not None:
+            assert_true(item.arithmetic)
