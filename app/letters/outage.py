@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.letters.blocks import Block, Cell, Column, Table
 from app.letters.composed import Composed
 from app.letters.matter import RefundLine
@@ -54,8 +56,28 @@ def _table(wording: Wording) -> Table:
         Column(wording.text("Without service") + mark(wording.clauses("outage_days", _ARTICLE)), 0.26, "right"),
         Column(wording.word("letter", "Paid back") + mark(wording.clauses("refund", _ARTICLE)), 0.20, "right"),
     )
-    rows = tuple(_row(wording, line) for line in wording.matter.refund_lines)
+    rows = tuple(_row(wording, line) for line in _by_period(wording))
     return Table(columns, rows, total(wording, "MC 6.5"))
+
+
+def _by_period(wording: Wording) -> tuple[RefundLine, ...]:
+    """The lines of the table: a service paid at intervals has one for each paid period the outage touched."""
+    lines = wording.matter.refund_lines
+    periods, pricing = wording.found("periods"), wording.fact("pricing")
+    if len(lines) != 1 or lines[0].refund is None or not periods or not pricing:
+        return lines
+    return tuple(
+        replace(
+            lines[0],
+            price=pricing.price,
+            period_start=start,
+            period_end=end,
+            consumed_days=days,
+            total_days=total_days,
+            refund=refund,
+        )
+        for start, end, days, total_days, refund in periods
+    )
 
 
 def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:

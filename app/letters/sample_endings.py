@@ -157,10 +157,9 @@ def without_service(base: Matter) -> Matter:
     facts = OutageFacts(True, date(2026, 12, 2), date(2026, 12, 7), pricing)
     one = ruled(base, "outage", facts)
     assert one.determination
-    lines = tuple(
-        RefundLine(
-            "B-1", base.subject_name, "monthly", start, end, pricing.price, days, total, None, refund, None, None, False
-        )
-        for start, end, days, total, refund in one.determination.value("periods")
-    )
-    return paid_back(one, lines)
+    found = one.determination
+    line = RefundLine(
+        "B-1", base.subject_name, "monthly", None, None, pricing.price, found.value("outage_days"), None,
+        None, found.value("refund"), None, None, False,
+    )  # fmt: skip
+    return paid_back(one, (line,))

@@ -12,7 +12,7 @@ import pytest
 from babel.messages import pofile
 
 from app.language import Language, language
-from app.letters.blocks import Content
+from app.letters.blocks import Content, Table
 from app.letters.content import LETTER_KINDS, compose
 from app.letters.fonts import MISSING
 from app.letters.marks import Text
@@ -67,6 +67,17 @@ def test_the_letter_says_what_was_found_and_nothing_else(kind: str) -> None:
         dates = re.compile(rf"\b\d{{1,2}}(?:\.|er)? (?:{MONTHS[one.language]})\b|\b\d\d[./]\d\d[./]\d{{4}}\b")
         assert not dates.search(text), dates.search(text)
         assert "€" not in text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_paid_period_of_an_outage_has_its_row(code: str) -> None:
+    one = of("outage_compensation", code, "consumer", "BE")
+    [table] = [block for block in compose(one).blocks if isinstance(block, Table)]
+    assert one.determination
+    periods = one.determination.value("periods")
+    spoken = language(code)
+    assert [row[-1].text for row in table.rows] == [spoken.money(period[-1]) for period in periods]
+    assert len(periods) > 1
 
 
 def test_what_a_letter_must_say_names_kinds_that_exist() -> None:
