@@ -11,7 +11,7 @@ from app.terms.clause import Because, Cents, Part, because, because_word, cited
 
 _LABELS: dict[str, Because] = {
     "acceptance": because("Accepted by"),
-    "access": because("Access"),
+    "access": because("Access to the store"),
     "acknowledgement_governed_by": because("Acknowledgement"),
     "activated_features": because("Activated functions"),
     "activated_on": because("Active from"),
@@ -35,7 +35,7 @@ _LABELS: dict[str, Because] = {
     "deadline": because("Last day"),
     "deadline_contract": because("Last day by the terms"),
     "deadline_governed_by": because("Last day by law"),
-    "deduction": because("Kept"),
+    "deduction": because_word("letter", "Kept"),
     "duties": because("Duties"),
     "earliest_effective_if_announced": because("New terms at the earliest"),
     "earliest_notice_date": because("Earliest notice"),
@@ -82,7 +82,7 @@ _LABELS: dict[str, Because] = {
     "latest_notice": because("Safe last day to oppose"),
     "latest_notice_forward_reading": because("Last day with a whole month left"),
     "latest_warning": because("Last day to warn"),
-    "law": because("Law"),
+    "law": because("Law that applies"),
     "may_be_booked": because("May be booked"),
     "may_be_refused": because("May be refused"),
     "missing": because("Missing"),
@@ -133,8 +133,8 @@ _LABELS: dict[str, Because] = {
     "transferable_to_other_vehicle": because("Can move to another vehicle"),
     "treated_as": because("What it means"),
     "use_governed_by": because("Use by law"),
-    "via": because("How"),
-    "was_or_is_in_default": because("Late"),
+    "via": because("How data are given"),
+    "was_or_is_in_default": because("Payment is late"),
     "window_end": because("Two years end on"),
     "within_term": because("Within time and kilometres"),
     "work_in_scope": because("Part of the package"),
@@ -338,8 +338,8 @@ _FLAGS: dict[tuple[str, Any], Because] = {
     ("renewed", False): because("Not renewed"),
     ("survives", True): because("Runs on"),
     ("survives", False): because("Ends with the contract"),
-    ("was_or_is_in_default", True): because("Late"),
-    ("was_or_is_in_default", False): because("Not late"),
+    ("was_or_is_in_default", True): because("Payment is late"),
+    ("was_or_is_in_default", False): because("Payment is not late"),
 }
 """Yes and no in words of their own, where they have some."""
 _OPEN = because("A supervisor decides")

@@ -161,7 +161,11 @@ STEPS: dict[str, tuple[Step, ...]] = {
         ),
     ),
     "expired_payment_means": (
-        Step(because("Warning"), ("latest_warning",), ("means_expires_on", "warned_on", "consequences_stated")),
+        Step(
+            because("Warning to the customer"),
+            ("latest_warning",),
+            ("means_expires_on", "warned_on", "consequences_stated"),
+        ),
         Step(
             because("Ended at once"),
             ("immediate_termination_allowed", "last_service_day"),
@@ -261,7 +265,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     ),
     "external_store": (
         Step(
-            because("Access"),
+            because("Access to the store"),
             ("access", "content", "missing"),
             ("connected_package_active", "account", "mandatory_updates", "os9"),
         ),
@@ -288,8 +292,8 @@ STEPS: dict[str, tuple[Step, ...]] = {
             ("term_start",),
             ("package", "first_registration_on", "first_covered_service_on"),
         ),
-        Step(because("Time"), ("last_day_by_time",), ("months",)),
-        Step(because("Kilometres"), ("km_limit",), ("km", "odometer_at_start")),
+        Step(because("Time of the package"), ("last_day_by_time",), ("months",)),
+        Step(because("Kilometres of the package"), ("km_limit",), ("km", "odometer_at_start")),
         Step(because("Last day"), ("last_day",), ("km_limit_reached_on",)),
     ),
     "si_extension": (
@@ -325,7 +329,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "hotline": (Step(because("Opening hours"), ("open", "number", "email"), ("line", "country", "at")),),
     "forum": (
         Step(because("Court"), ("exclusive_court",), ("customer_type", "country")),
-        Step(because("Law"), ("law",)),
+        Step(because("Law that applies"), ("law",)),
         Step(_WHO, ("supervisor",), ("country",)),
     ),
 }
