@@ -17,7 +17,7 @@ LAW = "law"
 """The chapter that holds the articles of law."""
 DESCRIPTIONS = "SD"
 """The chapter that holds the service descriptions, which have no number of their own."""
-_PLACE = re.compile(r"(?:[a-z]+ )?\d+\.\d+(?: ?[a-z])?")
+_PLACE = re.compile(r"(?:[a-z]+ \d+|(?:[a-z]+ )?\d+\.\d+)(?:\.\d+)?(?: ?[a-z])?")
 _FOLDED = {LAW: because("The law"), DESCRIPTIONS: because("Service descriptions")}
 
 

@@ -38,6 +38,7 @@ def test_a_number_is_found_before_words() -> None:
     assert numbers("8.5")[0] == "MC 8.5"
     assert numbers("mc 8.5 a")[0] == "MC 8.5 a"
     assert numbers("wer vi.91", "de")[0] == "WER VI.91"
+    assert {number.split()[1][:2] for number in numbers("mc 15")} == {"15"}
 
 
 def test_words_are_found_in_every_language_without_accents() -> None:

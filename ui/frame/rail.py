@@ -16,7 +16,7 @@ from ui.theme.tokens import ICON_RAIL, RADIUS_CARD, RAIL, SIBLING, colours_of
 
 _PAGES: tuple[tuple[str, Because, str], ...] = (
     ("calls", because("Calls"), "phone"),
-    ("terms", because("Terms"), "book"),
+    ("terms", because_word("rail", "Terms"), "book"),
     ("settings", because_word("rail", "Settings"), "settings"),
     ("help", because("Help"), "help"),
 )
