@@ -9,7 +9,7 @@ from typing import cast
 from app.acts import determining, kit, notice, payments, refunds, remaining, subjects, wording
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import End, ServiceEnd, Sheet, legal_functions
-from app.acts.refusing import open_case, reason_of, refuse_overlap, refused
+from app.acts.refusing import asking, open_case, reason_of, refuse_overlap, refused
 from app.acts.rows import Option, Receipt
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject, contract_of
@@ -49,19 +49,18 @@ def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     contract = dossier.contract
     if contract is None or contract.ended_as:
         return ()
-    return (
-        Option(
-            act=NAME,
-            subject_kind="contract",
-            subject=contract.number,
-            subject_name=because("the MINI Connected contract"),
-            title=TITLE,
-            state="needs_answer",
-            clauses=("MC 13.1", "MC 13.3"),
-            missing=("notified_on",),
-            missing_text=because("Needs the day of the announcement"),
-        ),
+    option = Option(
+        act=NAME,
+        subject_kind="contract",
+        subject=contract.number,
+        subject_name=because("the MINI Connected contract"),
+        title=TITLE,
+        state="needs_answer",
+        clauses=("MC 13.1", "MC 13.3"),
+        read_out=because("Tell me which change you mean, and on which day we told you about it."),
     )
+    question = because("Ask which change it is about, and on which day the customer was told.")
+    return (asking(option, question, because("Needs the day of the announcement"), "notified_on"),)
 
 
 def pages(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:

@@ -82,6 +82,8 @@ def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
             title=TITLE,
             state="allowed",
             clauses=("MC 3.12", "MC 14.4"),
+            why=tuple(_ROUTES.values()),
+            read_out=because("Tell me what it is about, and I make sure that it reaches who decides."),
         ),
     )
 

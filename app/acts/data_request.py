@@ -10,7 +10,7 @@ from app.acts import kit, notice
 from app.acts.kit import REPLY, Act, Asked, Decision, Request, day_of
 from app.acts.plan import Sheet
 from app.acts.refusing import open_case, reason_of, refused
-from app.acts.rows import Option, Receipt
+from app.acts.rows import Option, Receipt, WhyStep
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
 from app.records.rows import Dossier
@@ -30,6 +30,7 @@ _WHAT = (
     Choice("personal", because("Personal data"), because("What we keep about the customer: we reply in writing.")),
     Choice("product", because("Data of the vehicle"), because("Read at the vehicle or downloaded by the customer.")),
 )
+_DUE = because("A request for personal data has a day by which it is answered; the letter answers every other one.")
 _WAYS = {
     "customer_service_gdpr": because("Customer service replies in writing."),
     "cardata": because("The data go through MINI CarData, by VIN."),
@@ -62,6 +63,8 @@ def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
             title=TITLE,
             state="allowed",
             clauses=("DA1", "GDPR art. 12(3)"),
+            why=(WhyStep(TITLE, _DUE, None, ("GDPR art. 12(3)",)),),
+            read_out=because("Tell me which data you mean: what we keep about you, or what your car produces."),
         ),
     )
 

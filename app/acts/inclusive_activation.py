@@ -10,8 +10,8 @@ from app.acts import kit, notice, packages, subjects, wording
 from app.acts.kit import Act, Asked, Decision, Request
 from app.acts.packages import NEW, USED
 from app.acts.plan import Activate, Sheet
-from app.acts.refusing import refuse_overlap
-from app.acts.rows import Option, Overview, Receipt
+from app.acts.refusing import asking, refuse_overlap
+from app.acts.rows import Option, Overview, Receipt, WhyStep
 from app.acts.step import Field, Step
 from app.acts.subjects import Subject
 from app.letters.matter import Particulars
@@ -25,6 +25,7 @@ ROLE = "agent"
 SECTION = "service_inclusive"
 
 _CLAUSES = ("SI 2", "SI 3")
+_WHEN = because("A package is active when its price has been received, or when an earlier one for used cars has ended.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,26 @@ class Draft(Request):
 
 def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """One for each package of which no activation is on record."""
-    return tuple(
-        Option(
-            act=NAME,
-            subject_kind="service_inclusive",
-            subject=row.number,
-            subject_name=wording.package(row),
-            title=because("Activate {package}", package=wording.package(row)),
-            state="allowed" if _paid_on(dossier, row) else "needs_answer",
-            clauses=_CLAUSES,
-            missing=() if _paid_on(dossier, row) else ("price_received_on",),
-            missing_text=None if _paid_on(dossier, row) else because("Needs the day of the payment"),
-        )
-        for row in dossier.service_inclusive
-        if not row.ended_as and row.service_started_on is None
+    rows = (row for row in dossier.service_inclusive if not row.ended_as and row.service_started_on is None)
+    return tuple(_option(dossier, row) for row in rows)
+
+
+def _option(dossier: Dossier, row: ServiceInclusive) -> Option:
+    option = Option(
+        act=NAME,
+        subject_kind="service_inclusive",
+        subject=row.number,
+        subject_name=wording.package(row),
+        title=because("Activate {package}", package=wording.package(row)),
+        state="allowed",
+        clauses=_CLAUSES,
+        why=(WhyStep(because("When it is active"), _WHEN, None, ("SI 2",)),),
+        read_out=_WHEN,
     )
+    if _paid_on(dossier, row) is not None:
+        return option
+    question = because("Look up on which day the price was received.")
+    return asking(option, question, because("Needs the day of the payment"), "price_received_on")
 
 
 def begin(overview: Overview, option: Option) -> Draft:

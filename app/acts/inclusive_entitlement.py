@@ -9,7 +9,7 @@ from typing import Any, cast, get_args, get_type_hints
 from app.acts import kit, notice, packages, subjects, wording
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import Sheet
-from app.acts.refusing import blocked, reason_of
+from app.acts.refusing import asking, blocked, reason_of
 from app.acts.rows import Option, Overview, Receipt
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
@@ -61,13 +61,13 @@ def _option(dossier: Dossier, row: ServiceInclusive, receipt: Receipt) -> Option
         title=because("Does {package} cover a work?", package=wording.package(row)),
         state="needs_answer",
         clauses=_CLAUSES,
-        missing=("work",),
-        missing_text=because("Needs the work and the kilometres"),
+        read_out=because("Tell me which work it is, how many kilometres the car has, and what it shows."),
     )
     found = packages.term_of(dossier, row, receipt).found
     if found.value("last_day") is None or found.value("km_limit") is None:
-        return replace(blocked(option, _UNKNOWN), missing=(), missing_text=None)
-    return option
+        return blocked(option, _UNKNOWN)
+    question = because("Ask for the work, the kilometres, and whether the vehicle shows that it is due.")
+    return asking(option, question, because("Needs the work and the kilometres"), "work")
 
 
 def begin(overview: Overview, option: Option) -> Draft:

@@ -9,7 +9,7 @@ from typing import cast
 from app.acts import determining, kit, notice, payments, refunds, subjects, wording
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import Sheet
-from app.acts.refusing import open_case, reason_of, refused
+from app.acts.refusing import asking, open_case, reason_of, refused
 from app.acts.rows import Option, Receipt
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
@@ -50,19 +50,18 @@ def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     contract = dossier.contract
     if contract is None or not _paid(dossier):
         return ()
-    return (
-        Option(
-            act=NAME,
-            subject_kind="contract",
-            subject=contract.number,
-            subject_name=because("the MINI Connected contract"),
-            title=TITLE,
-            state="needs_answer",
-            clauses=_CLAUSES,
-            missing=("from", "to"),
-            missing_text=because("Needs the days of the outage"),
-        ),
+    option = Option(
+        act=NAME,
+        subject_kind="contract",
+        subject=contract.number,
+        subject_name=because("the MINI Connected contract"),
+        title=TITLE,
+        state="needs_answer",
+        clauses=_CLAUSES,
+        read_out=because("Tell me which service did not work, and from which day to which."),
     )
+    question = because("Ask which services did not work, from which day to which, and look up who caused it.")
+    return (asking(option, question, because("Needs the days of the outage"), "from", "to"),)
 
 
 def pages(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from app.acts import determining, end_options, kit, notice, remaining, subjects, termination_steps, wording
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import ServiceEnd, Sheet
-from app.acts.refusing import open_case, reason_of
+from app.acts.refusing import asking, open_case, reason_of
 from app.acts.rows import Option, Receipt
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
@@ -23,6 +23,10 @@ ROLE = "agent"
 SECTION = "customer"
 
 _CLAUSES = ("MC 7.2", "MC 7.3")
+_READ_OUT = because(
+    "Please unlink the car, erase your data in it and tell the new holder which services are on and off. Nothing ends "
+    "by itself."
+)
 _NEEDS_DAY = because("Enter the day on which the vehicle was sold or passed on.")
 
 
@@ -40,20 +44,19 @@ def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     vehicle = dossier.vehicle
     if vehicle is None or (dossier.contract is None and not dossier.service_inclusive):
         return ()
-    return (
-        Option(
-            act=NAME,
-            subject_kind="vehicle",
-            subject=vehicle.vin,
-            subject_name=because("the vehicle"),
-            title=TITLE,
-            state="needs_answer",
-            clauses=_CLAUSES,
-            note=because("ends nothing by itself"),
-            missing=("sold_on",),
-            missing_text=wording.missing("sold_on"),
-        ),
+    option = Option(
+        act=NAME,
+        subject_kind="vehicle",
+        subject=vehicle.vin,
+        subject_name=because("the vehicle"),
+        title=TITLE,
+        state="needs_answer",
+        clauses=_CLAUSES,
+        note=because("ends nothing by itself"),
+        read_out=_READ_OUT,
     )
+    question = because("Ask for the day on which the vehicle was sold or passed on.")
+    return (asking(option, question, wording.missing("sold_on"), "sold_on"),)
 
 
 def pages(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
@@ -107,10 +110,7 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
         asked=asked,
         subjects=(Subject("vehicle", draft.subject),),
         finish=because("Record and ask for approval") if approvals else because("Record and send the duties"),
-        read_out=because(
-            "Please unlink the car, erase your data in it and tell the new holder which services are on and off. "
-            "Nothing ends by itself."
-        ),
+        read_out=_READ_OUT,
         state="waits_for_approval" if approvals else "done",
         approvals=approvals,
         effects=_effects(dossier, limited, sold, packages),

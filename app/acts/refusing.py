@@ -9,7 +9,7 @@ from app.acts import notice, options, spoken, subjects, wording
 from app.acts.alternatives import for_letter
 from app.acts.kit import Asked, Decision, Request
 from app.acts.plan import Sheet
-from app.acts.rows import Option, RefusalShown
+from app.acts.rows import Option, RefusalShown, WhyStep
 from app.acts.subjects import Subject
 from app.letters.matter import Particulars
 from app.records.rows import Dossier
@@ -91,6 +91,17 @@ def end_of(dossier: Dossier, subject: Subject, today: date) -> Because | None:
     if not row.ended_as or row.ends_on is None:
         return None
     return wording.end_recorded(row.ends_on, row.ended_by_case, today)
+
+
+def asking(option: Option, question: Because, missing: Because, *fields: str) -> Option:
+    """The option as one that needs an answer first: what to ask, and its short form for the list."""
+    return replace(
+        option,
+        state="needs_answer",
+        why=(WhyStep(because("What is missing"), question, missing, option.clauses[:1]), *option.why),
+        missing=fields,
+        missing_text=missing,
+    )
 
 
 def blocked(option: Option, why: Because, ended_on: date | None = None) -> Option:
