@@ -11,7 +11,7 @@ from app.terms.clause import Because, because
 from ui.parts.boxes import NoteBox, ReadOut
 from ui.parts.buttons import IconButton
 from ui.parts.frames import Card, Panel, Scroll, clear, column, row
-from ui.parts.readings import ReadingChoices, two_ways
+from ui.parts.readings import ReadingChoices, ReadingsLink, two_ways
 from ui.parts.reasoning import Reasoning, inputs_of
 from ui.parts.words import Words
 from ui.speech import speak_all
@@ -60,13 +60,16 @@ class WhyPanel(Card):
         self._subject.say("" if option is None else option.title, self._language)
         if option is None:
             return
+        if option.readings:
+            boxes = [self._two_ways(reading) for reading in option.readings]
+            self._steps.addLayout(row(ReadingsLink(len(boxes), self.area, lambda: [*boxes]), None))
+            for box in boxes:
+                self._boxes.addWidget(box)
         reasoning = Reasoning(option.why)
         reasoning.clause_asked.connect(self.clause_asked)
         self._steps.addWidget(reasoning)
         if option.reason is not None and not option.why:
             self._steps.addWidget(Words(option.reason, "body", "text2", wrap=True))
-        for reading in option.readings:
-            self._boxes.addWidget(self._two_ways(reading))
         if option.read_out is not None:
             read_out = ReadOut(option.read_out)
             read_out.copied_from(self)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from app.acts.rows import Reading
 from app.language import Language
-from app.terms.clause import Because, because
-from ui.parts.frames import column
+from app.terms.clause import Because, because, because_count
+from ui.parts.buttons import Button
+from ui.parts.frames import Scroll, column
 from ui.parts.radio import paint_radio
 from ui.parts.words import Words
 from ui.parts.wrapping import wrapped
@@ -26,9 +29,10 @@ _PLAIN = because("{reading}")
 class ReadingLine(QRadioButton):
     """One reading and what it gives. A radio button to keyboard and screen reader, drawn by itself."""
 
-    def __init__(self, words: Text, result: Text = "", kind: Because = _PLAIN) -> None:
-        """``kind`` says with ``{reading}`` whether it is the default."""
+    def __init__(self, reading: str, words: Text, result: Text = "", kind: Because = _PLAIN) -> None:
+        """``reading`` is its id; ``kind`` says with ``{reading}`` whether it is the default."""
         super().__init__()
+        self.reading = reading
         self._text: Text = words
         self._gives: Text = result
         self._kind = kind
@@ -65,7 +69,7 @@ class ReadingLine(QRadioButton):
         return QSize(240, self.heightForWidth(max(self.width(), 240)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, self.heightForWidth(max(self.width(), 160)))
+        return QSize(160, QFontMetrics(font("name")).height() + 6)
 
     def _lines(self, width: int) -> list[str]:
         result = QFontMetrics(font("strong")).horizontalAdvance(self._result) + _GAP if self._result else 0
@@ -101,7 +105,7 @@ class ReadingChoices(QWidget):
         by_id = sorted(zip(reading.choices, reading.readings, reading.results, strict=True))
         self.lines: dict[str, ReadingLine] = {}
         for choice, words, result in by_id:
-            line = ReadingLine(words, result, kind_of(choice, reading.default, usual))
+            line = ReadingLine(choice, words, result, kind_of(choice, reading.default, usual))
             line.setChecked(choice == reading.choices[0])
             line.setEnabled(may_choose)
             line.clicked.connect(lambda _=False, value=choice: self.chosen.emit(value))
@@ -118,6 +122,23 @@ class ReadingChoices(QWidget):
                 spacing=4,
             )
         )
+
+
+class ReadingsLink(Button):
+    """Leads to the contested points at the end of a long panel."""
+
+    def __init__(self, count: int, area: Scroll, boxes: Callable[[], list[QWidget]]) -> None:
+        words = because_count("One point can be read in two ways", "{count} points can be read in two ways", count)
+        super().__init__(words, "link", "arrow-down")
+        self.clicked.connect(lambda: self._lead(area, boxes()))
+
+    @staticmethod
+    def _lead(area: Scroll, boxes: list[QWidget]) -> None:
+        for box in reversed(boxes):
+            area.ensureWidgetVisible(box)
+        lines = [line for box in boxes for line in box.findChildren(ReadingLine) if line.isEnabled()]
+        if lines:
+            lines[0].setFocus()
 
 
 def two_ways(reading: Reading) -> Because:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.acts.rows import Option, Preview
@@ -11,6 +11,7 @@ from app.terms.clause import Because, Refusal, WrongInput, because
 from ui.parts.boxes import ReadOut
 from ui.parts.buttons import Button
 from ui.parts.frames import Card, Rule, Scroll, clear, column, row
+from ui.parts.readings import ReadingLine, ReadingsLink
 from ui.parts.reasoning import Reasoning
 from ui.parts.words import Words
 from ui.speech import speak_all
@@ -65,9 +66,15 @@ class Findings(Card):
         self.reason.show_reason(reason)
 
     def show_preview(self, preview: Preview, language: Language) -> None:
-        """Show what ``preview`` found."""
+        """Show what ``preview`` found; the place in sight stays, and the keyboard on a reading."""
+        seen = self.pages.verticalScrollBar().value()
+        focused = self.focusWidget()
+        held = focused.reading if isinstance(focused, ReadingLine) else ""
         clear(self._parts)
         self._head(preview.determinations[0].edition if preview.determinations else "", language)
+        if preview.readings:
+            link = ReadingsLink(len(preview.readings), self.pages, lambda: [*self._inside.findChildren(ReadingBox)])
+            self._parts.addLayout(row(link, None))
         steps = Reasoning(preview.why)
         steps.clause_asked.connect(self.clause_asked)
         self._parts.addWidget(steps)
@@ -89,6 +96,13 @@ class Findings(Card):
             read_out.copied_from(self)
             self._spoken.addWidget(read_out)
         speak_all(self, language)
+        QTimer.singleShot(0, self, lambda: self._return_to(seen, held))
+
+    def _return_to(self, seen: int, held: str) -> None:
+        self.pages.verticalScrollBar().setValue(seen)
+        lines = [line for line in self._inside.findChildren(ReadingLine) if held and line.reading == held]
+        if lines and lines[0].isEnabled():
+            lines[0].setFocus()
 
     def show_waiting(self, refusal: Refusal | None, language: Language) -> None:
         """Nothing can be found yet: say what is missing."""

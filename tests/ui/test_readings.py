@@ -1,0 +1,124 @@
+"""Contested points in the window: everybody sees them, a supervisor chooses for one case, an administrator for all."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.acts.rows import Preview
+from app.config import Person
+from app.records.cases import read_determinations
+from app.start import Desk
+from app.terms.clause import Cents
+from tests.ui.test_main_window import WAIT, open_dossier, page
+from tests.ui.test_reachable import clipped, overflowing, unnamed
+from ui.main_window import MainWindow
+from ui.parts.readings import ReadingLine, ReadingsLink
+from ui.wizard.shell import Wizard
+
+RECORDER = "Anti-Theft Recorder"
+
+
+@pytest.fixture
+def desk(desk: Desk, request: pytest.FixtureRequest) -> Desk:
+    """The desk of a person with the role a test asks for."""
+    desk.person = Person("Anna Willems", getattr(request, "param", "agent"))
+    return desk
+
+
+def reviewed(qtbot: QtBot, window: MainWindow) -> Wizard:
+    """The withdrawal from the recorder, whose price without end date can be read in two ways, on its review."""
+    dossier = open_dossier(qtbot, window, "1abc234")
+    option = next(one for one in dossier.overview.options if one.act == "withdrawal" and one.state == "approval")
+    dossier.started.emit(option)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), Wizard), timeout=WAIT)
+    wizard = page(window).currentWidget()
+    assert isinstance(wizard, Wizard)
+    while wizard.flow.step.kind == "form":
+        wizard.forward()
+    return wizard
+
+
+def lines(wizard: Wizard) -> dict[str, ReadingLine]:
+    return {line.reading: line for line in wizard.findings._inside.findChildren(ReadingLine) if line.isVisible()}
+
+
+def reads(wizard: Wizard, reading: str) -> bool:
+    """Whether the findings show that this reading is in force."""
+    found = lines(wizard).get(reading)
+    return found is not None and found.isChecked()
+
+
+def refund(wizard: Wizard) -> Cents | None:
+    assert isinstance(wizard._preview, Preview)
+    return wizard._preview.refund_total
+
+
+def test_an_agent_sees_the_readings_and_who_chooses(qtbot: QtBot, window: MainWindow) -> None:
+    wizard = reviewed(qtbot, window)
+    shown = lines(wizard)
+    assert shown["G07 A"].isChecked()
+    assert "(default)" in shown["G07 A"].accessibleName()
+    assert "€148.10" in shown["G07 B"].accessibleName()
+    assert not any(line.isEnabled() for line in shown.values())
+    assert any(
+        "a supervisor for one" in one.text() for one in wizard.findings._inside.findChildren(type(wizard.title._title))
+    )
+    assert not wizard.findings.reason.isVisible()
+
+
+def test_the_reasons_of_an_option_show_them_too(qtbot: QtBot, window: MainWindow) -> None:
+    dossier = open_dossier(qtbot, window, "1abc234")
+    states = [one.state for one in dossier.overview.options]
+    dossier.options.table.go_to(states.index("approval"))
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in dossier.why.findChildren(ReadingsLink)), timeout=WAIT)
+    shown = [line for line in dossier.why.findChildren(ReadingLine) if line.reading[:3] == "G07" and line.isVisible()]
+    assert [(line.reading, line.isChecked(), line.isEnabled()) for line in shown] == [
+        ("G07 A", True, False),
+        ("G07 B", False, False),
+    ]
+    (link,) = [one for one in dossier.why.findChildren(ReadingsLink) if one.isVisible()]
+    link.click()
+    assert not shown[0].visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("desk", ["supervisor"], indirect=True)
+def test_a_supervisor_chooses_with_a_reason_and_the_case_keeps_both(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    wizard = reviewed(qtbot, window)
+    assert refund(wizard) == 14900
+    lines(wizard)["G07 B"].click()
+    assert wizard.flow.draft.readings == (("G07", "G07 B"),)
+    assert refund(wizard) == 14810
+    qtbot.waitUntil(lambda: reads(wizard, "G07 B"), timeout=WAIT)
+    assert wizard.findings.reason.isVisible()
+    wizard.record()
+    assert wizard.flow.done is None, "without a reason nothing is written"
+    assert "Say why" in wizard.findings.reason.field.accessibleDescription()
+    wizard.findings.reason.field.setPlainText("Legal asked for this reading.")
+    qtbot.waitUntil(lambda: bool(wizard.flow.draft.reading_reason), timeout=WAIT)
+    assert unnamed(page(window)) == []
+    qtbot.waitUntil(lambda: not clipped(page(window)) + overflowing(page(window)), timeout=2000)
+    wizard.record()
+    qtbot.waitUntil(lambda: wizard.flow.done is not None, timeout=WAIT)
+    done = wizard.flow.done
+    assert done is not None
+    with desk.records.reading() as session:
+        (kept,) = read_determinations(session, done.case_number)
+    assert kept.readings["G07"] == {
+        "reading": "G07 B",
+        "by": "supervisor",
+        "reason": "Legal asked for this reading.",
+    }
+
+
+@pytest.mark.parametrize("desk", ["supervisor"], indirect=True)
+def test_back_to_the_default_asks_for_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    wizard = reviewed(qtbot, window)
+    lines(wizard)["G07 B"].click()
+    qtbot.waitUntil(lambda: reads(wizard, "G07 B"), timeout=WAIT)
+    lines(wizard)["G07 A"].click()
+    qtbot.waitUntil(lambda: reads(wizard, "G07 A"), timeout=WAIT)
+    assert wizard.flow.draft.readings == ()
+    assert not wizard.findings.reason.isVisible()
