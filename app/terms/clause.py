@@ -54,9 +54,13 @@ LAWS = {"WER": because("CEL"), "Reg.": because("Reg."), "GDPR": because("GDPR")}
 def cited(clause: str) -> Because:
     """A clause as a person reads it: ``WER VI.47 §1`` of the rules is ``CEL VI.47 §1`` in English; ``MC 15`` stays.
 
-    A service description goes by the name of its service: ``SD:digital_key data`` is ``SD digital key data``.
+    A service description goes by the name of its service: ``SD:digital_key data`` is ``SD digital key data``. A part
+    the terms do not number goes by the clause it stands in: ``MC 15 refund`` is ``MC 15``.
     """
-    if clause.startswith("SD:"):
+    if clause.startswith(("MC ", "SI ")):
+        *numbered, last = clause.split(" ")
+        clause = " ".join(numbered) if last.isalpha() and len(last) > 1 else clause
+    elif clause.startswith("SD:"):
         return Because("{clause}", (("clause", clause.replace(":", " ").replace("_", " ")),))
     law, _, place = clause.partition(" ")
     if law not in LAWS:

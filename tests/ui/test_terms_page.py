@@ -134,6 +134,11 @@ def test_the_cases_that_rest_on_a_clause_open_their_dossier(qtbot: QtBot, window
     uses = clause_uses_of(desk, "MC 15")
     assert uses.in_all > 0, "the showcase has a withdrawal"
     uses_shown(qtbot, page)
+    qtbot.waitUntil(page.sheet.to_cases.isVisible)
+    assert page.sheet.to_cases.text() == f"{uses.in_all} cases"
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() > 0)
+    qtbot.keyClick(page.sheet.to_cases, Qt.Key.Key_Return)
+    assert page.area.verticalScrollBar().value() > 0
     page.sheet.case_asked.emit(uses.cases[0])
     found = dossier(qtbot, window)
     assert uses.cases[0].number in {case.number for case in found.overview.dossier.cases}
@@ -156,6 +161,21 @@ def test_a_clause_of_a_dossier_opens_in_the_terms(qtbot: QtBot, window: MainWind
     chip.setFocus()
     qtbot.keyClick(chip, Qt.Key.Key_F3)
     assert window.pages.currentWidget() is window.terms
+
+
+def test_a_part_without_a_number_goes_by_the_clause_it_stands_in(qtbot: QtBot, window: MainWindow) -> None:
+    page = terms(qtbot, window)
+    page.open_clause("MC 15 refund")
+    assert [chip.text() for chip in page.sheet.links()][:1] == ["MC 15"]
+    assert "MC 15 refund" not in words_of(page)
+    page.open_clause("MC 15")
+    qtbot.waitUntil(page.sheet.to_readings.isVisible)
+    page.area.setFocus()
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() > 0)
+    qtbot.keyClick(page.area, Qt.Key.Key_End)
+    assert page.area.verticalScrollBar().value() == page.area.verticalScrollBar().maximum()
+    qtbot.keyClick(page.area, Qt.Key.Key_Home)
+    assert page.area.verticalScrollBar().value() == 0
 
 
 def test_another_language_keeps_the_clause(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -33,11 +34,12 @@ _TONES = {"automated": "ok", "information": "sunken", "for_a_human": "warn"}
 
 class ClauseSheet(QWidget):
     """``clause_asked`` follows a link to another clause, ``case_asked`` carries a case as the search finds it,
-    ``official_asked`` wants the official text at this clause."""
+    ``official_asked`` wants the official text at this clause, ``part_asked`` a part of the page brought in sight."""
 
     clause_asked = Signal(str)
     official_asked = Signal()
     case_asked = Signal(object)
+    part_asked = Signal(QWidget)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
@@ -51,14 +53,18 @@ class ClauseSheet(QWidget):
         self._parts.setSpacing(GROUP - 8)
         self.official = Button(because("Open the official text"), "secondary", "file-text")
         self.official.clicked.connect(self.official_asked)
-        self._official = row(self.official, None)
-        self.official.hide()
+        self.to_readings = Button("", "link", "scale")
+        self.to_cases = Button("", "link", "folder")
+        self._part_of: dict[Button, QWidget] = {}
+        for button in (self.to_readings, self.to_cases):
+            button.clicked.connect(partial(self._ask_for_part, button))
+        self._tools = row(self.official, self.to_readings, self.to_cases, None, spacing=8)
         self._uses = QVBoxLayout()
         self._uses.setSpacing(8)
         self.setLayout(
             column(
                 self._head_parts,
-                self._official,
+                self._tools,
                 self._parts,
                 self._uses,
                 None,
@@ -66,6 +72,9 @@ class ClauseSheet(QWidget):
                 margins=(24, 16, 24, 20),
             )
         )
+
+        for button in (self.official, self.to_readings, self.to_cases):
+            button.hide()
 
     def speak(self, language: Language) -> None:
         """Remember the language for pages shown later."""
@@ -85,8 +94,12 @@ class ClauseSheet(QWidget):
             self._head_parts.addWidget(NoteBox("warn", unread))
         if page.numbers:
             self._section(because("Numbers it states"), _numbers(page.numbers))
-        for point in page.readings:
-            self._parts.addWidget(self._reading(point, readings))
+        boxes = [self._reading(point, readings) for point in page.readings]
+        for box in boxes:
+            self._parts.addWidget(box)
+        counted = because_count("{count} contested point", "{count} contested points", len(boxes))
+        self._lead_to(self.to_readings, counted, boxes[0] if boxes else None)
+        self._lead_to(self.to_cases, counted, None)
         if page.beside:
             law = because("The law on the same matter") if page.edition else because("The clauses on the same matter")
             self._section(law, self._links(page.beside))
@@ -111,8 +124,11 @@ class ClauseSheet(QWidget):
     def show_uses(self, uses: ClauseUses) -> None:
         """Show the cases that rest on the clause."""
         clear(self._uses)
+        heading = Words(because("Cases that rest on it"), "strong")
         self._uses.addWidget(Rule())
-        self._uses.addWidget(Words(because("Cases that rest on it"), "strong"))
+        self._uses.addWidget(heading)
+        counted = because_count("{count} case", "{count} cases", uses.in_all)
+        self._lead_to(self.to_cases, counted, heading if uses.cases else None)
         if not uses.cases:
             self._uses.addWidget(Words(because("No case rests on it yet."), "body", "text2"))
         else:
@@ -135,16 +151,29 @@ class ClauseSheet(QWidget):
         """The links to other clauses, in the order of the page."""
         return list(self._chips)
 
+    def _lead_to(self, button: Button, words: Because, part: QWidget | None) -> None:
+        """Let a button of the head lead to ``part`` below; without one there is nothing to lead to."""
+        button.setVisible(part is not None)
+        if part is not None:
+            self._part_of[button] = part
+            button.say(words, self._language)
+
+    def _ask_for_part(self, button: Button) -> None:
+        self.part_asked.emit(self._part_of[button])
+
     def _open_case(self, hit: Hit) -> None:
         self.case_asked.emit(hit)
 
     def _head(self, page: ClausePage) -> QVBoxLayout:
         words = page.words
         place = row(spacing=8)
+        own = cited(words.number)
         for line in page.above:
             place.addWidget(self._chip(line))
-            place.addWidget(Words("›", "body", "text3"))
-        place.addWidget(Words(cited(words.number), "strong", "text2"))
+            if cited(line.number) != own:
+                place.addWidget(Words("›", "body", "text3"))
+        if not page.above or cited(page.above[-1].number) != own:
+            place.addWidget(Words(own, "strong", "text2"))
         place.addStretch(1)
         if page.edition:
             place.addWidget(Words(edition_name(page.edition), "caption", "text3"))

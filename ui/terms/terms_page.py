@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -103,6 +103,7 @@ class TermsPage(QWidget):
         self.list.chosen.connect(self._read)
         self.sheet.clause_asked.connect(self.open_clause)
         self.sheet.case_asked.connect(self.case_asked)
+        self.sheet.part_asked.connect(self._bring_part)
         self.sheet.official_asked.connect(self._open_official)
         self.official.closed.connect(self._close_official)
         self.official.known.connect(self._offer_official)
@@ -183,6 +184,11 @@ class TermsPage(QWidget):
         """Enter or a press: the page takes the keyboard."""
         self._history.pass_by(clause)
         self._turn()
+        self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring_part(self, part: QWidget) -> None:
+        """Bring a part of the page to the top of what is in sight, and the keyboard with it."""
+        self.area.verticalScrollBar().setValue(part.mapTo(self.sheet, QPoint(0, -8)).y())
         self.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, way: int) -> None:
