@@ -75,13 +75,13 @@ def _ombudsman(wording: Wording) -> Prose:
     if wording.matter.country == "LU":
         prose.say(
             wording.text(
-                "If you do not agree with an answer, the National Consumer Ombudsman in Luxembourg can advise you."
+                "If you do not agree with an answer, you can turn to the National Consumer Ombudsman in Luxembourg."
             )
         )
     else:
         prose.say(
             wording.text(
-                "If you do not agree with an answer, the Consumer Mediation Service in Belgium can advise you."
+                "If you do not agree with an answer, you can turn to the Consumer Mediation Service in Belgium."
             )
         )
-    return prose.say(wording.text("We take no part in a settlement of disputes for consumers."), "MC 14.4")
+    return prose.say(wording.text("We take no part in such a procedure."), "MC 14.4")

@@ -29,7 +29,6 @@ def _personal(wording: Wording) -> Composed:
     more = wording.prose()
     more.say(wording.text("If we need more time, we tell you before that day, with the reason."), *clauses)
     more.say(wording.text("We may first ask you to show who you are. That protects your data."))
-    more.say(wording.text("The reply costs you nothing."))
     blocks: tuple[Block, ...] = (first.paragraph(), more.paragraph(), _car(wording))
     if reply is None:
         return wording.text("Your request for your personal data"), blocks

@@ -145,9 +145,7 @@ def _change(wording: Wording, article: str) -> Prose:
         prose.say(wording.text("We told you about the change on {day}.", day=notified), article)
     if not wording.found("right_to_terminate"):
         return prose.say(
-            wording.text(
-                "**You can end it because of a change only if the change is large enough.** This one is small."
-            ),
+            _too_small(wording),
             *wording.clauses("right_to_terminate", article),
         )
     clauses = wording.clauses("deadline", article)
@@ -156,6 +154,14 @@ def _change(wording: Wording, article: str) -> Prose:
     if wording.matter.sent_on:
         prose.say(wording.text("You sent your message on {day}.", day=wording.matter.sent_on), *clauses)
     return prose
+
+
+def _too_small(wording: Wording) -> str:
+    if wording.rule == "service_change":
+        return wording.text(
+            "**That is possible only if a change makes the service clearly worse to use.** That is not so here."
+        )
+    return wording.text("**That is possible only after a far-reaching change.** This change was a small one.")
 
 
 def _late_objection(wording: Wording) -> Said:

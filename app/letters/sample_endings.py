@@ -35,7 +35,8 @@ _ONCE = Pricing("one_off_indefinite", Cents(14900), _CONCLUDED)
 def ruled(base: Matter, rule: str, facts: Any, **changes: Any) -> Matter:
     """``base`` resting on what ``rule`` finds for ``facts``."""
     edition = newest_edition("SI" if rule.startswith("si_") else "MC")
-    return replace(base, determination=determine(rule, facts, edition), facts=facts, **changes)
+    found = determine(rule, facts, edition)
+    return replace(base, determination=found, facts=facts, clauses=found.clauses, **changes)
 
 
 def _customer(base: Matter) -> CustomerType:

@@ -1,7 +1,7 @@
 """Where it stands: the clauses a letter cites, numbered in the order first cited, as the foot block lists them.
 
 Terms are cited by article, never with the desk's own prefixes. Of the law only what was read in the text itself is
-printed (Belgian Code of Economic Law VI.47–VI.53, VI.83 and VI.91, Luxembourg Consumer Code L.222-9 and L.222-10,
+printed (Belgian Code of Economic Law VI.47–VI.53 and VI.91, Luxembourg Consumer Code L.222-9 and L.222-10,
 Regulation 1182/71, GDPR 12(3)); anything else stays inside the desk. Directive 2019/770 is cited by the article of the
 customer's country that carries it out.
 """
@@ -62,7 +62,7 @@ _TOPICS: dict[str, Because] = {
 }
 _LAWS = frozenset(
     (
-        *(f"{BELGIAN} VI.{number}" for number in (47, 48, 49, 50, 51, 52, 53, 83, 91)),
+        *(f"{BELGIAN} VI.{number}" for number in (47, 48, 49, 50, 51, 52, 53, 91)),
         *(f"{LUXEMBOURG} L.222-{number}" for number in (9, 10)),
         f"{EUROPEAN} 3",
         f"{PROTECTION} 12(3)",

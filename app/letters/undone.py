@@ -9,6 +9,9 @@ from app.letters.receipt import opening
 from app.letters.refund import paid_back, table
 from app.letters.wording import Wording
 
+_CITED = 2
+"""How many clauses stand beside what counts now: those the first findings rest on."""
+
 
 def cancellation(wording: Wording) -> Composed:
     """A case does not go ahead: nothing ends, and earlier letters do not count any more."""
@@ -44,7 +47,7 @@ def correction(wording: Wording) -> Composed:
         columns = (
             Column(wording.text("What we corrected"), 0.34),
             Column(wording.word("letter", "Before"), 0.33),
-            Column(wording.word("letter", "Now"), 0.33),
+            Column(wording.word("letter", "Now") + wording.sources.mark(matter.clauses[:_CITED]), 0.33),
         )
         blocks.append(Table(columns, tuple(_change(wording, one) for one in matter.particulars.changes)))
     counts = wording.prose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
@@ -21,6 +22,7 @@ from app.letters.samples import LANGUAGES, matter
 from app.terms.clause import Alternative, Because, Cents, Determination, Finding
 
 EVERY = tuple((kind, code) for kind in LETTER_KINDS for code in LANGUAGES)
+CUSTOMERS = tuple(itertools.product(("consumer", "trader"), ("BE", "LU")))
 PEOPLE = {"consumer": "", "trader": "Garage Invented BV"}
 
 

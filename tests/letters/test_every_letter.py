@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
-from app.letters.content import compose
+from app.letters.content import LETTER_KINDS, compose
 from app.letters.letter import write
 from app.letters.letterhead import current
 from app.letters.samples import LANGUAGES, matter, write_samples
 from app.letters.wording import plain
-from tests.letters.matters import EVERY, SAYS, even, facts_to_find, letter_text, of, text_of
+from tests.letters.matters import CUSTOMERS, EVERY, SAYS, even, facts_to_find, letter_text, of, text_of
 
 ALONE = replace(current(), annex=False)
 """The letterhead of an organisation that wants its letters without the annex."""
@@ -33,13 +34,13 @@ NEVER = {
 }
 
 
-@pytest.mark.parametrize(("kind", "code"), EVERY)
-@pytest.mark.parametrize(("customer", "country"), [("consumer", "LU"), ("trader", "BE"), ("trader", "LU")])
-def test_is_written_for_everybody(kind: str, code: str, customer: str, country: str) -> None:
-    one = of(kind, code, customer, country)
-    letter = write(one)
-    assert letter.pdf.startswith(b"%PDF-1.7")
-    assert letter.pages == len(PdfReader(io.BytesIO(letter.pdf)).pages)
+@pytest.mark.parametrize("kind", LETTER_KINDS)
+def test_is_written_for_everybody(kind: str) -> None:
+    for code, (customer, country) in itertools.product(LANGUAGES, CUSTOMERS):
+        letter = write(of(kind, code, customer, country))
+        assert letter.pdf.startswith(b"%PDF-1.7")
+        assert letter.pages == len(PdfReader(io.BytesIO(letter.pdf)).pages)
+        assert len(letter.pdf) <= LIMIT * letter.pages
 
 
 @pytest.mark.parametrize(("kind", "code"), EVERY)
@@ -54,14 +55,13 @@ def test_says_each_date_and_amount_and_nothing_internal(kind: str, code: str) ->
     assert one.case_number in text
     assert one.letter_number in text
     assert write(one, ALONE).pages == 1
-    assert len(letter.pdf) <= LIMIT * letter.pages
     assert "\ufffd" not in text
     assert "◊" not in text
 
 
-@pytest.mark.parametrize(("kind", "code"), EVERY)
-def test_same_matter_same_bytes(kind: str, code: str) -> None:
-    one = matter(kind, code)
+@pytest.mark.parametrize(("at", "kind"), list(enumerate(LETTER_KINDS)))
+def test_same_matter_same_bytes(at: int, kind: str) -> None:
+    one = matter(kind, LANGUAGES[at % len(LANGUAGES)])
     first, second = write(one), write(replace(one))
     assert first.pdf == second.pdf
     assert first.sha256 == second.sha256

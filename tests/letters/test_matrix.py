@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,10 +20,9 @@ from app.letters.samples import LANGUAGES
 from app.letters.sheet import arrange
 from app.terms.clause import Because, Cents
 from app.translations import po_file
-from tests.letters.matters import SAYS, even, facts_to_find, known, of, words_of
+from tests.letters.matters import CUSTOMERS, SAYS, even, facts_to_find, known, of, words_of
 from tests.letters.test_layout import assert_clean
 
-CUSTOMERS = tuple(itertools.product(("consumer", "trader"), ("BE", "LU")))
 PLACEHOLDER = re.compile(r"[{}]|\*\*|[\ue000-\uf8ff]|\bNone\b|_|�|" + MISSING)
 SPACES = str.maketrans("", "", " \u00ad")
 MONTHS = {

@@ -82,7 +82,7 @@ REFUSED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     (
         "framework_change",
         FrameworkChangeFacts("BE", False, date(2026, 12, 1), RECEIVED),
-        ("because of a change", "Tuesday 1 December 2026", "large enough", "clause 13.1"),
+        ("because of a change", "Tuesday 1 December 2026", "far-reaching", "clause 13.1"),
     ),
     (
         "framework_change",
