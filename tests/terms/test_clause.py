@@ -13,3 +13,5 @@ def test_a_word_carries_the_context_its_translation_depends_on() -> None:
 def test_a_law_is_named_as_a_person_reads_it() -> None:
     assert cited("WER VI.47 §1").values == (("law", because("CEL")), ("place", "VI.47 §1"))
     assert cited("MC 8.5 a").values == (("clause", "MC 8.5 a"),)
+    assert cited("MC 15 refund").values == cited("MC 15").values == (("clause", "MC 15"),)
+    assert cited("SD:digital_key data").values == (("clause", "SD digital key data"),)

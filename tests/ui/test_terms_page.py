@@ -135,7 +135,7 @@ def test_the_cases_that_rest_on_a_clause_open_their_dossier(qtbot: QtBot, window
     assert uses.in_all > 0, "the showcase has a withdrawal"
     uses_shown(qtbot, page)
     qtbot.waitUntil(page.sheet.to_cases.isVisible)
-    assert page.sheet.to_cases.text() == f"{uses.in_all} cases"
+    assert page.sheet.to_cases.text() == desk.language.count("{count} case", "{count} cases", uses.in_all)
     qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() > 0)
     qtbot.keyClick(page.sheet.to_cases, Qt.Key.Key_Return)
     assert page.area.verticalScrollBar().value() > 0
