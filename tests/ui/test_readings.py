@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app import config
+from app.acts import organisation_readings
 from app.acts.rows import Preview
 from app.config import Person
+from app.language import LANGUAGES
 from app.records.cases import read_determinations
 from app.start import Desk
 from app.terms.clause import Cents
 from tests.ui.test_main_window import WAIT, open_dossier, page
 from tests.ui.test_reachable import clipped, overflowing, unnamed
 from ui.main_window import MainWindow
+from ui.pages.readings_card import ReadingsCard
 from ui.parts.readings import ReadingLine, ReadingsLink
+from ui.stage import Stage
 from ui.wizard.shell import Wizard
 
 RECORDER = "Anti-Theft Recorder"
@@ -122,3 +129,38 @@ def test_back_to_the_default_asks_for_nothing(qtbot: QtBot, window: MainWindow) 
     qtbot.waitUntil(lambda: reads(wizard, "G07 A"), timeout=WAIT)
     assert wizard.flow.draft.readings == ()
     assert not wizard.findings.reason.isVisible()
+
+
+@pytest.mark.parametrize("desk", ["administrator"], indirect=True)
+def test_an_administrator_chooses_for_every_case(
+    qtbot: QtBot, window: MainWindow, desk: Desk, own_folders: Path
+) -> None:
+    window.show_page("settings")
+    card = window.findChild(ReadingsCard)
+    assert isinstance(card, ReadingsCard)
+    card.table.go_to([row.id for row in organisation_readings.points(desk)].index("G07"))
+    shown = [line for line in card.findChildren(ReadingLine) if line.reading == "G07 B"]
+    shown[-1].click()
+    qtbot.waitUntil(lambda: "Saved" in card.said(), timeout=WAIT)
+    assert desk.readings == config.read().readings == {"G07 B"}
+    assert unnamed(card) == []
+    wizard = reviewed(qtbot, window)
+    assert refund(wizard) == 14810
+    assert lines(wizard)["G07 B"].accessibleName().startswith("A price paid once")
+    assert "(your organisation)" in lines(wizard)["G07 B"].accessibleName()
+    assert not wizard.findings.reason.isVisible()
+
+
+@pytest.mark.parametrize("desk", ["administrator"], indirect=True)
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_points_are_shown_in_every_language(qtbot: QtBot, window: MainWindow, stage: Stage, code: str) -> None:
+    window.resize(1280, 800)
+    window.show_page("settings")
+    stage.speak(code)
+    qtbot.waitUntil(lambda: not clipped(window) + overflowing(window), timeout=2000)
+    stage.speak("en")
+
+
+def test_others_find_no_points_in_the_settings(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("settings")
+    assert window.findChild(ReadingsCard) is None

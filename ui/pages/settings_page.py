@@ -9,6 +9,7 @@ from app.language import NAMES
 from app.terms.clause import Because, because
 from ui.pages.official_card import OfficialCard
 from ui.pages.rates_card import RatesCard
+from ui.pages.readings_card import ReadingsCard
 from ui.parts.fields import ChoiceField
 from ui.parts.frames import Card, Scroll, column
 from ui.parts.words import Words, buddy
@@ -60,7 +61,7 @@ class SettingsPage(QWidget):
         grid.setColumnStretch(1, 1)
         cards = column(card, spacing=BETWEEN_CARDS)
         if stage.desk.person.role == "administrator":
-            for kept in (OfficialCard(stage), RatesCard(stage)):
+            for kept in (ReadingsCard(stage), OfficialCard(stage), RatesCard(stage)):
                 kept.setMaximumWidth(_WIDE)
                 cards.addWidget(kept)
         inside = QWidget()
