@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.acts import subjects
 from app.acts.matters import Issue, matter_of
 from app.acts.panel_rows import ServicePanel
 from app.acts.plan import Sheet
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from app.start import Desk
 
 KIND = "service_overview"
-_ON: tuple[ServiceState, ...] = ("active", "always_on")
 
 
 def service_overview(desk: Desk, key: DossierKey) -> bytes:
@@ -44,33 +44,33 @@ def services_of(dossier: Dossier, today: date) -> ServicesOverview:
     """What the overview tells, in the customer's language."""
     panel = panel_of(dossier, today)
     spoken = language(dossier.customer.language, dossier.customer.country).on_paper
+    numbers = {row.number for row in subjects.bookings(dossier) if subjects.paid(row)}
+    paid = {node.key for node in panel.nodes if node.status.booking_number in numbers}
     booked = tuple(
         BookedLine(spoken.say(node.status.name), node.status.state_text, node.status.runs_until)
         for node in panel.nodes
-        if node.status.booking_number
+        if node.key in paid
     )
+
+    def named(*states: ServiceState) -> tuple[str, ...]:
+        """The listed services in a state, without those booked and parts of one that is named: one page holds them."""
+        found = [
+            node.status for node in panel.nodes if node.status.state in states and node.key not in paid and node.listed
+        ]
+        keys = {one.key for one in found}
+        return tuple(spoken.say(one.name) for one in found if one.parent not in keys)
+
     return ServicesOverview(
         day=today,
         booked=booked,
-        on=_named(panel, _ON, spoken),
-        resting=_named(panel, ("suspended",), spoken),
-        ending=_named(panel, ("ends_on",), spoken),
-        off=_named(panel, ("off",), spoken),
-        available=_named(panel, ("available",), spoken),
-        unavailable=_named(panel, ("missing",), spoken),
+        on=named("active", "always_on"),
+        resting=named("suspended"),
+        ending=named("ends_on"),
+        off=named("off"),
+        available=named("available"),
+        unavailable=named("missing"),
         stays=_staying(panel, spoken),
     )
-
-
-def _named(panel: ServicePanel, states: tuple[ServiceState, ...], spoken: Language) -> tuple[str, ...]:
-    """The listed services in a state, without those booked and parts of one that is named: one page holds them."""
-    found = [
-        node.status
-        for node in panel.nodes
-        if node.status.state in states and not node.status.booking_number and node.listed
-    ]
-    keys = {one.key for one in found}
-    return tuple(spoken.say(one.name) for one in found if one.parent not in keys)
 
 
 def _staying(panel: ServicePanel, spoken: Language) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ def _standing(dossier: Dossier, vehicle: Vehicle, service: Service, today: date)
         facts.append(Fact(because("Since"), because("{day}", day=since)))
     if row is not None:
         facts.append(Fact(because("Booking"), because("{number}", number=row.number)))
+        if subjects.paid(row):
+            facts.append(Fact(because("Price paid"), because("{amount}", amount=row.price)))
         if row.description_issue:
             facts.append(Fact(because("Description"), because("Issue {issue}", issue=row.description_issue)))
         if row.ended_by_case:

@@ -13,16 +13,27 @@ from ui.parts.buttons import Button
 from ui.parts.frames import Panel, column, row
 from ui.speech import Text, speak_all
 
+_TO_DOSSIER = because("Back to the dossier")
+
 
 class LetterPage(QWidget):
-    """``closed`` when the person goes back to the dossier."""
+    """``closed`` when the person goes back, which a button offers as ``back_to``."""
 
     closed = Signal()
 
-    def __init__(self, number: str, title: Text, content: bytes, language: Language, *, issued: bool = True) -> None:
+    def __init__(
+        self,
+        number: str,
+        title: Text,
+        content: bytes,
+        language: Language,
+        *,
+        issued: bool = True,
+        back_to: Text = _TO_DOSSIER,
+    ) -> None:
         super().__init__()
         self.view = LetterView(language)
-        back = Button(because("Back to the dossier"), "quiet", "arrow-left")
+        back = Button(back_to, "quiet", "arrow-left")
         back.clicked.connect(self.closed)
         bar = Panel("surface", "bottom")
         bar.setLayout(row(back, None, margins=(8, 6, 16, 6)))

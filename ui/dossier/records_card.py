@@ -27,6 +27,8 @@ from ui.tables.row_table import RowTable
 from ui.theme.tokens import CARD_PADDING, ROW_COMPACT
 from ui.timeline import TimelinePicture
 
+_LEAST = 216
+"""The tabs, the heads and four rows: less is no list."""
 _SERVICES, _TIMELINE, _PAYMENTS, _CASES, _NOTES = range(5)
 _TITLES = (
     because("Services"),
@@ -70,7 +72,7 @@ class RecordsCard(Card):
         self._whole = IconButton("layout-sidebar-right", because("Every service in full, with the cards around it"))
         self._copy = IconButton("copy", because("Copy the row"))
         self._save = IconButton("download", because("Save the list as a file"))
-        self.setMinimumHeight(160)
+        self.setMinimumHeight(_LEAST)
         self._arrange()
         self._connect()
 

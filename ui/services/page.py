@@ -16,7 +16,7 @@ from app.language import Language
 from app.terms.clause import Refusal, because
 from ui.frame.status_bar import Keys
 from ui.parts.announcing import announce
-from ui.parts.buttons import Button
+from ui.parts.buttons import Button, IconButton
 from ui.parts.fields import TextField
 from ui.parts.frames import Card, Panel, column, row
 from ui.parts.tab_bar import CountTabs
@@ -30,8 +30,12 @@ from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
 
 _SIDE, _SIDE_NARROW = 340, 300
 _SEARCH = 210
-_WIDE = 1180
-"""From this width on the service and the cards stand beside each other; below it behind two tabs."""
+_ANY = 16_777_215
+"""What Qt takes for no limit at all."""
+_WIDE, _WIDER, _HIGH = 1080, 1300, 560
+"""From this width on the service and the cards stand beside each other; below it behind two tabs.
+
+From the last one on there is room above the tree for what an act would change."""
 
 
 class ServicesPage(QWidget):
@@ -58,11 +62,14 @@ class ServicesPage(QWidget):
         self.cards = CardsPane(language)
         self.said = Words("", "caption", "text2")
         self._side_tabs = CountTabs(because("Beside the services"), (because("Service"), because("Around it")))
+        self._effects = QWidget()
         self._stack = QStackedWidget()
         self._beside = QWidget()
         self._beside_layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._beside)
         self._beside_layout.setContentsMargins(0, 0, 0, 0)
         self._beside_layout.setSpacing(BETWEEN_CARDS)
+        self._beside_layout.addWidget(self._side_tabs)
+        self._beside_layout.addWidget(self._stack, 1)
         self._wide: bool | None = None
         body = row(spacing=BETWEEN_CARDS, margins=(CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS))
         body.addWidget(self._list_card(), 1)
@@ -76,26 +83,27 @@ class ServicesPage(QWidget):
 
     def _bar(self) -> Panel:
         dossier = self._overview.dossier
-        plate = f"{dossier.vehicle.model} · {dossier.vehicle.plate}" if dossier.vehicle else ""
+        self._about = Words(
+            f"{dossier.vehicle.model} · {dossier.vehicle.plate}" if dossier.vehicle else "", "name", "text2"
+        )
         back = Button(because("Back to the dossier"), "quiet", "arrow-left")
         back.clicked.connect(self.closed)
-        copy = Button(because("Copy the list"), "quiet", "copy").tip(because("Ctrl+Shift+C"))
+        copy = IconButton("copy", because("Copy the list"))
         copy.clicked.connect(self._copy)
-        compare = Button(because("Compare vehicles"), "quiet", "columns")
+        compare = Button(because("Compare"), "quiet", "columns").tip(because("Another vehicle side by side"))
         compare.clicked.connect(self.compare_asked)
-        printed = Button(because("Print for the customer"), "secondary", "printer").tip(because("Ctrl+P"))
+        printed = Button(because("Print"), "secondary", "printer").tip(because("One page for the customer"))
         printed.clicked.connect(self.print_asked)
         bar = Panel("surface", "bottom")
-        bar.setLayout(
-            row(back, Words(plate, "name", "text2"), None, self.said, copy, compare, printed, margins=(8, 6, 16, 6))
-        )
+        bar.setLayout(row(back, self._about, None, self.said, copy, compare, printed, margins=(8, 6, 16, 6)))
         return bar
 
     def _list_card(self) -> Card:
         card = Card()
-        self._effects = column(spacing=2)
+        lines = column(spacing=2)
         for line in self._panel.effects:
-            self._effects.addWidget(Words(line.text, "body", "text2", wrap=True))
+            lines.addWidget(Words(line.text, "body", "text2", wrap=True))
+        self._effects.setLayout(lines)
         find = row(Words(because("Services"), "card"), None, buddy(because("Search"), self.search), self.search)
         head = column(find, self.chips, self._effects, spacing=8, margins=(CARD_PADDING, 12, CARD_PADDING, 8))
         layout = column(head, self.tree, spacing=0, margins=(1, 1, 1, 1))
@@ -152,31 +160,31 @@ class ServicesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
+        self._about.setVisible(wide)
+        self._effects.setVisible(self.height() >= _HIGH)
         if wide != self._wide:
             self._wide = wide
             self._arrange(wide=wide)
 
     def _arrange(self, *, wide: bool) -> None:
-        """Side by side where there is room, else behind two tabs."""
-        width = _SIDE if self.width() >= _WIDE + 120 else _SIDE_NARROW
+        """The service and the cards side by side where there is room, else behind two tabs."""
         for part in (self.detail, self.cards):
-            part.setFixedWidth(width)
-        if wide:
-            self._side_tabs.hide()
-            self._stack.hide()
-            self._beside_layout.setDirection(QBoxLayout.Direction.LeftToRight)
-            for part in (self.detail, self.cards):
+            part.setFixedWidth(_SIDE if wide and self.width() >= _WIDER else _SIDE_NARROW)
+            if wide:
                 self._beside_layout.addWidget(part)
                 part.show()
-        else:
-            self._beside_layout.setDirection(QBoxLayout.Direction.TopToBottom)
-            self._beside_layout.addWidget(self._side_tabs)
-            self._beside_layout.addWidget(self._stack, 1)
-            for part in (self.detail, self.cards):
+            else:
                 self._stack.addWidget(part)
-            self._side_tabs.show()
-            self._stack.show()
-            self._stack.setCurrentIndex(self._side_tabs.currentIndex())
+        if wide:
+            self._beside.setMinimumWidth(0)
+            self._beside.setMaximumWidth(_ANY)
+        else:
+            self._beside.setFixedWidth(_SIDE_NARROW)
+        self._side_tabs.setVisible(not wide)
+        self._stack.setVisible(not wide)
+        directions = QBoxLayout.Direction
+        self._beside_layout.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._stack.setCurrentIndex(max(0, self._side_tabs.currentIndex()))
 
     def say_trouble(self, refusal: Refusal) -> None:
         """Say why something was not done."""

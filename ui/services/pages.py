@@ -91,7 +91,8 @@ class ServicesPages(QStackedWidget):
         number = f"services-{dossier.vehicle.plate}" if dossier.vehicle else "services"
 
         def show(content: bytes) -> None:
-            page = LetterPage(number, LETTER_KINDS[KIND], content, self._stage.language, issued=True)
+            back = because("Back to the services")
+            page = LetterPage(number, LETTER_KINDS[KIND], content, self._stage.language, back_to=back)
             page.closed.connect(lambda: self._drop(page))
             self._bring(page)
             page.view.view.setFocus()

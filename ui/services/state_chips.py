@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.acts.panel_rows import ServicePanel
@@ -103,7 +103,8 @@ class StateChips(QWidget):
         self.chips = {state: StateChip(state) for state in STATES}
         for chip in self.chips.values():
             chip.clicked.connect(lambda _=False, one=chip: self._press(one))
-        self.setLayout(WrappedRow(tuple(self.chips.values())))
+        self._row = WrappedRow(tuple(self.chips.values()))
+        self.setLayout(self._row)
         self.chips[ALL].setChecked(True)
 
     def show_panel(self, panel: ServicePanel) -> None:
@@ -115,12 +116,22 @@ class StateChips(QWidget):
             chip.setVisible(bool(counts.get(state)))
             if not counts.get(state):
                 chip.setChecked(False)
+        self._keep_height()
 
     def speak(self, language: Language) -> None:
         """Remember the language for numbers shown later."""
         self._language = language
         for chip in self.chips.values():
             chip.speak(language)
+        self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """No layout may press the lines together."""
+        self.setMinimumHeight(max(_HEIGHT, self._row.heightForWidth(self.width())))
 
     def _press(self, pressed: StateChip) -> None:
         if pressed.state == ALL or not any(chip.isChecked() for chip in self.chips.values()):

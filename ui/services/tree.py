@@ -15,6 +15,8 @@ from ui.tables.row_model import ROW_ROLE
 from ui.tables.row_table import RowTable
 from ui.theme.tokens import ROW_COMPACT
 
+_LEAST = 96
+"""Two rows below the heads: what lies around the tree gives way first."""
 _EMPTY = ServicePanel((), (), ())
 
 
@@ -31,6 +33,7 @@ class ServiceTree(RowTable):
         columns = _NARROW if narrow else _WIDE
         name = Column("service", because("Service"), self._name_cell, BY_TEXT, stretch=True, least=170, most=230)
         super().__init__(because("Services"), (name, *columns), language, row_height=ROW_COMPACT)
+        self.setMinimumHeight(_LEAST)
 
     # Content ----------------------------------------------------------------------------------------------------
 
@@ -215,4 +218,4 @@ _WIDE: Sequence[Column] = (
     Column("switch", because("May switch"), lambda node, said: _said(node.status.may_switch, said), BY_TEXT, most=84),
     Column("kept", because("Data kept"), lambda node, said: _said(node.status.data_kept, said), BY_TEXT, most=100),
 )
-_NARROW: Sequence[Column] = (_STATE, _PRICE, _UNTIL)
+_NARROW: Sequence[Column] = (_STATE, _UNTIL)
