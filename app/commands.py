@@ -167,7 +167,8 @@ def casebook(chosen: Namespace) -> int:
 
 def edition_diff(chosen: Namespace) -> int:
     """Print what another edition changes in worked cases or for every open contract, by clause and with sums."""
-    from app.exchange.edition_diff import csv_of_changes, diff_casebook, diff_open_contracts, edition_at
+    from app.exchange.edition_diff import csv_of_changes, diff_casebook, diff_on_all_cores
+    from app.exchange.edition_questions import edition_at
     from app.exchange.edition_report import report
 
     if chosen.open_contracts == bool(chosen.file):
@@ -184,7 +185,7 @@ def edition_diff(chosen: Namespace) -> int:
     target = Path(chosen.csv) if chosen.csv else None
     if chosen.open_contracts:
         with opened(chosen) as (desk, said), csv_of_changes(target) as keep:
-            tally = diff_open_contracts(desk.records, before, after, desk.now(), keep, progress_line(said))
+            tally = diff_on_all_cores(desk.records, chosen.before, chosen.after, desk.now(), keep, progress_line(said))
     else:
         said = language(chosen.lang or config.read().language)
         with csv_of_changes(target) as keep:

@@ -81,7 +81,16 @@ def _refused(answer: Determination | Refusal) -> Because | Absent:
     return answer.because if isinstance(answer, Refusal) else ABSENT
 
 
+def _same(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> bool:
+    """Whether both found the same values in the same order, as nearly all do."""
+    if len(before) != len(after):
+        return False
+    return all(one.name == other.name and one.value == other.value for one, other in zip(before, after, strict=True))
+
+
 def _differing(subject: str, before: Determination, after: Determination) -> Iterator[Change]:
+    if _same(before.findings, after.findings):
+        return
     first, second = dict(_placed(before.findings)), dict(_placed(after.findings))
     for place in dict.fromkeys((*first, *second)):
         was, becomes = first.get(place), second.get(place)
@@ -117,6 +126,16 @@ class Sum:
     days: int = 0
     open_amounts: int = 0
 
+    def merge(self, other: Sum) -> None:
+        """Count what was counted elsewhere as well."""
+        self.changes += other.changes
+        self.amounts += other.amounts
+        self.before = Cents(self.before + other.before)
+        self.after = Cents(self.after + other.after)
+        self.dates += other.dates
+        self.days += other.days
+        self.open_amounts += other.open_amounts
+
     def add(self, change: Change) -> None:
         """Count one more change."""
         self.changes += 1
@@ -147,3 +166,12 @@ class Tally:
         for change in found:
             clause = change.clauses[0] if change.clauses else ""
             self.by_clause.setdefault(clause, {}).setdefault(change.output, Sum()).add(change)
+
+    def merge(self, other: Tally) -> None:
+        """Count the subjects that were counted elsewhere as well."""
+        self.asked += other.asked
+        self.changed += other.changed
+        for clause, outputs in other.by_clause.items():
+            here = self.by_clause.setdefault(clause, {})
+            for output, total in outputs.items():
+                here.setdefault(output, Sum()).merge(total)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from app.records.announcements import read_announcements
 
 Terms = Literal["MC", "SI"]
 _AT_ONCE = 500
+_BOOKING = tuple(getattr(tables.Booking, field.name) for field in fields(rows.Booking))
 _FOREIGN = ("customer_id", "vehicle_id", "contract_id", "version")
 
 
@@ -28,10 +30,19 @@ def count_open(session: Session, terms: Terms, on: date) -> int:
     return session.execute(select(func.count()).select_from(table).where(_open(table, on))).scalar_one()
 
 
-def open_dossiers(session: Session, terms: Terms, on: date) -> Iterator[rows.Dossier]:
-    """One dossier for each of them, in the order they were recorded."""
-    last = 0
-    while batch := _batch(session, terms, on, last):
+def parts_of_open(session: Session, terms: Terms, on: date, size: int) -> list[tuple[int, int]]:
+    """All of them in parts of at most ``size``: the first and the last key of each, in order."""
+    table = _table(terms)
+    first, last = session.execute(select(func.min(table.id), func.max(table.id)).where(_open(table, on))).one()
+    return [] if first is None else [(start, min(start + size - 1, last)) for start in range(first, last + 1, size)]
+
+
+def open_dossiers(
+    session: Session, terms: Terms, on: date, part: tuple[int, int] | None = None
+) -> Iterator[rows.Dossier]:
+    """One dossier for each of them, in the order they were recorded; of a part those with keys from first to last."""
+    last, end = (0, None) if part is None else (part[0] - 1, part[1])
+    while batch := _batch(session, terms, on, last, end):
         last = batch[-1].id
         contracts = [one.id for one in batch] if terms == "MC" else []
         bookings = _bookings(session, contracts)
@@ -57,18 +68,20 @@ def _open(table: type[tables.Contract] | type[tables.ServiceInclusive], on: date
     return or_(table.ended_as == "", table.ends_on >= on)
 
 
-def _batch(session: Session, terms: Terms, on: date, last: int) -> list[Row[Any]]:
+def _batch(session: Session, terms: Terms, on: date, last: int, end: int | None) -> list[Row[Any]]:
     table = _table(terms)
     asked = select(table.__table__).where(_open(table, on), table.id > last).order_by(table.id).limit(_AT_ONCE)
+    if end is not None:
+        asked = asked.where(table.id <= end)
     return list(session.execute(asked))
 
 
 def _bookings(session: Session, contracts: list[int]) -> dict[int, list[rows.Booking]]:
     table = tables.Booking
     found: dict[int, list[rows.Booking]] = defaultdict(list)
-    asked = select(table.__table__).where(table.contract_id.in_(contracts)).order_by(table.concluded_on, table.id)
-    for one in session.execute(asked) if contracts else ():
-        found[one.contract_id].append(rows.Booking(**_plain(one)))
+    asked = select(table.contract_id, *_BOOKING).where(table.contract_id.in_(contracts))
+    for contract_id, *one in session.execute(asked.order_by(table.concluded_on, table.id)) if contracts else ():
+        found[contract_id].append(rows.Booking(*one))
     return found
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from app.exchange.demo import fill
 from app.exchange.edition_changes import ABSENT, Change, Sum, Tally, changes
-from app.exchange.edition_diff import csv_of_changes, diff_casebook, diff_open_contracts, edition_at
+from app.exchange.edition_diff import csv_of_changes, diff_casebook, diff_on_all_cores, diff_open_contracts
+from app.exchange.edition_questions import edition_at
 from app.exchange.edition_report import report
 from app.exchange.stopping import Cancelled
 from app.language import language
@@ -201,6 +203,23 @@ def test_stopping_leaves_no_trace(demo: Records, now: Edition, later: Edition, t
     with pytest.raises(Cancelled), csv_of_changes(target) as keep:
         diff_casebook(CASES, now, later, keep, interrupted)
     assert list(target.parent.iterdir()) == []
+
+
+def test_processes_of_their_own_find_the_same(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'desk.db'}"
+    kept: list[Change] = []
+    alone: list[Change] = []
+    folder = str(folder_of_the_fictional_edition(tmp_path))
+    with Records(url) as records:
+        fill(records.prepare(), 60, NOW.date())
+        one = diff_on_all_cores(records, "mini-belux-2025-09", folder, NOW, alone.append)
+        progress: list[tuple[int, int]] = []
+        two = diff_on_all_cores(
+            records, "mini-belux-2025-09", folder, NOW, kept.append, lambda *said: progress.append(said), processes=2
+        )
+        assert one.asked > 50
+        assert (two, kept) == (one, alone)
+        assert progress[-1] == (one.asked, one.asked)
 
 
 def test_every_change_is_a_line_of_the_file(tmp_path: Path) -> None:

@@ -70,4 +70,4 @@ def test_many_are_read_with_few_queries(records: Records, elke: rows.Dossier, mo
     event.listen(records.engine, "before_cursor_execute", lambda *call: asked.append(call[2].split()[0]))
     with records.reading() as session:
         assert len(list(open_dossiers(session, "MC", ENDS))) == 1
-    assert asked.count("SELECT") == 6, "contracts, bookings, SIMs, vehicles, customers, and that there are no more"
+    assert asked.count("SELECT") == 7, "contracts, bookings, announcements, SIMs, vehicles, customers, and no more"
