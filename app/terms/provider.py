@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.terms.calendar import MONTHS_A_YEAR, days_after, days_before, first_due_after, months_after
-from app.terms.checks import needed
+from app.terms.checks import needed, not_negative
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because, because_count
 from app.terms.edition import Edition
 from app.terms.facts import ProviderRecurringFacts, ProviderService, ProviderTerminationFacts
@@ -135,7 +135,9 @@ def provider_terminates(facts: ProviderTerminationFacts, edition: Edition, chose
     clauses = _FRAMEWORK if facts.what == "framework" else _SERVICE
     numbers, base = edition.numbers, _base(facts, chosen)
     received = facts.received_on
+    not_negative(facts.price, "price")
     for number, service in enumerate(facts.services if facts.what == "framework" else ()):
+        not_negative(service.price, f"services[{number}].price")
         if service.kind == "limited":
             needed(service.term_end, f"services[{number}].term_end")
         elif service.kind == "one_off_indefinite":

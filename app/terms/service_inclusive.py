@@ -201,6 +201,7 @@ def _loss_refund(facts: LossFacts, chosen: Choice) -> tuple[Cents | None, Becaus
 
 def si_loss(facts: LossFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """Sale, total loss or other loss of use (SI 4): nothing back; the package is tied to the vehicle."""
+    not_negative(facts.price, "price")
     refund, money = _loss_refund(facts, chosen)
     stays = facts.event != "total_loss" and not (facts.event == "sale" and "G58 B" in chosen)
     if stays:

@@ -177,6 +177,7 @@ def _sale_refund(facts: VehicleSaleFacts, last: date, chosen: Choice) -> tuple[C
 
 def vehicle_sale(facts: VehicleSaleFacts, edition: Edition, chosen: Choice = DEFAULT) -> Determination:
     """A limited service when the vehicle is sold or passed on (MC 8.6, 7.2, 7.3): six weeks, or its end if earlier."""
+    not_negative(facts.price, "price")
     clauses = ("MC 8.6",)
     term_end = facts.term_end
     stays = Finding("framework_ends", False, ("MC 8.6", "MC 7.1"), _CONTRACT_STAYS)

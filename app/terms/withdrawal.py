@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.terms.calendar import days_after, months_after
-from app.terms.checks import in_order
+from app.terms.checks import in_order, not_negative
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because
 from app.terms.edition import Edition
 from app.terms.facts import Pricing, WithdrawalFacts
@@ -119,6 +119,7 @@ def _check(facts: WithdrawalFacts) -> date:
     sent_on = facts.received_on if facts.sent_on is None else facts.sent_on
     in_order(sent_on, facts.received_on, "sent_on", "received_on")
     check_pricing(facts.pricing)
+    not_negative(facts.bundle_share, "bundle_share")
     for number, booking in enumerate(facts.bookings):
         check_pricing(booking.pricing, f"bookings[{number}].pricing")
     return sent_on
@@ -194,8 +195,9 @@ def _refused(reason: str, text: Because, clauses: tuple[str, ...], edition: Edit
 
 def _price_of(facts: WithdrawalFacts, chosen: Choice) -> Pricing:
     """What is settled: the price paid; by another reading the share of one service in a bundle (rulebook G37)."""
-    if facts.bundle_share is not None and "G37 B" in chosen:
-        return facts.pricing._replace(price=facts.bundle_share)
+    price, share = facts.pricing.price, facts.bundle_share
+    if price is not None and share is not None and "G37 B" in chosen:
+        return facts.pricing._replace(price=min(price, share))
     return facts.pricing
 
 
