@@ -103,7 +103,7 @@ class Reason:
     """An item of the annex: what is asked, what came out, why, what was counted, and the facts that went in."""
 
     title: str
-    result: str
+    results: tuple[str, ...]
     sentence: str
     arithmetic: str
     inputs: str

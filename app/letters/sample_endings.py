@@ -60,9 +60,16 @@ def withdrawn(base: Matter) -> Matter:
         one = ruled(base, "withdrawal", facts)
         lines.append((one, line_of(one, number, name, pricing)))
     refund_lines = tuple(line for _, line in lines)
-    first = lines[0][0]
+    first, second = lines[0][0], lines[1][0].determination
     assert first.determination
-    return paid_back(first, refund_lines, first.determination.value("refund_due_by"))
+    assert second
+    explained = replace(
+        first,
+        determination=first.determination._replace(about="B-1"),
+        names=tuple((line.number, line.service) for line in refund_lines),
+        particulars=replace(first.particulars, further=(second._replace(about="B-2"),)),
+    )
+    return paid_back(explained, refund_lines, first.determination.value("refund_due_by"))
 
 
 def line_of(one: Matter, number: str, name: str, pricing: Pricing) -> RefundLine:
