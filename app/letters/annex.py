@@ -80,11 +80,18 @@ def _reason(wording: Wording, sources: Sources, item: ReasonItem) -> Reason:
     told = item.sentence or item.arithmetic
     return Reason(
         title=title + sources.mark(item.clauses),
-        result=say(item.result) if item.result else "",
+        results=_results(wording, item),
         sentence=say(told) if told else "",
         arithmetic=say(item.arithmetic) if item.arithmetic and item.sentence else "",
         inputs=" · ".join(inputs),
     )
+
+
+def _results(wording: Wording, item: ReasonItem) -> tuple[str, ...]:
+    """What came out: a value by itself, several each with its label."""
+    if len(item.results) < 2:
+        return (wording.language.say(item.result),) if item.result else ()
+    return tuple(wording.text("{label}: {value}", label=one.label, value=one.value) for one in item.results)
 
 
 def _about(wording: Wording) -> str:

@@ -9,7 +9,7 @@ from app.letters.marks import FAINT, HAIR, INK, QUIET, Rule, Tag
 
 _SIZE, _LEADING = 9.4, 12.6
 _INDENT, _GUTTER = 16.0, 14.0
-_RESULT = 0.42 * MEASURE
+_RESULT = 0.5 * MEASURE
 """The most a result may take beside its title."""
 _PAD = 3.4
 
@@ -35,7 +35,7 @@ def _sources(flow: Flow, block: Reasons) -> None:
 
 def _item(flow: Flow, tag: Tag, number: int, item: Reason) -> None:
     wide = MEASURE - _INDENT
-    result = plain(item.result, _SIZE, _RESULT, strong=True) if item.result else ()
+    result = tuple(line for text in item.results for line in plain(text, _SIZE, _RESULT, strong=True))
     beside = max((line.width for line in result), default=0.0)
     title = plain(item.title, _SIZE, wide - (beside + _GUTTER if result else 0.0), strong=True)
     sentence = plain(item.sentence, _SIZE, wide) if item.sentence else ()

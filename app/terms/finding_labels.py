@@ -321,8 +321,6 @@ def result_of(name: str, value: Any) -> Because:
         return cited(value)
     if (name, value) in _FLAGS:
         return _FLAGS[name, value]
-    if name == "periods":
-        return Because("{value}", (("value", sum(one[2] for one in value)),))
     return shown(value)
 
 

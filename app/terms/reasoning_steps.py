@@ -177,7 +177,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "outage": (
         Step(_POSSIBLE, ("allowed", "reason"), ("attributable_to_provider",), law="remedy_governed_by"),
         Step(because("Days without service"), ("outage_days",), ("from_", "to"), ("total_days",)),
-        Step(_MONEY, ("refund", "periods"), _PRICED),
+        Step(_MONEY, ("refund",), _PRICED, ("periods",)),
         Step(_WHO, ("supervisor",), ("customer_type",)),
     ),
     "remote_intervention": (
