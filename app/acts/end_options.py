@@ -44,7 +44,8 @@ def end_service(dossier: Dossier, row: Booking, receipt: Receipt) -> Option:
     except WrongInput as missing:
         return _unanswered(base, missing)
     except NotCovered as open_point:
-        return replace(base, reason=open_point.because, clauses=open_point.clauses, read_out=read_out_open())
+        why = wording.not_covered(open_point.because)
+        return replace(base, reason=why, clauses=open_point.clauses, read_out=read_out_open())
     base = replace(base, why=why_of(found), readings=readings_of((found,), receipt.readings), determination=found)
     if not found.value("allowed"):
         return _fixed_term(dossier, row, base, receipt)

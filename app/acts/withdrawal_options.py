@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.acts import determining, spoken, subjects, wording
@@ -12,7 +13,7 @@ from app.acts.why import names_of, why_of
 from app.records.rows import Dossier
 from app.terms.clause import Because, Determination, NotCovered, WrongInput, because
 from app.terms.readings import DEFAULT, Choice
-from app.terms.spoken import read_out
+from app.terms.spoken import read_out, read_out_open
 from app.terms.telephone import BOUND_IN_WRITING
 
 ACT = "withdrawal"
@@ -32,7 +33,8 @@ def option(dossier: Dossier, subject: Subject, receipt: Receipt) -> Option:
     except WrongInput as missing:
         return _unanswered(dossier, subject, missing)
     except NotCovered as open_point:
-        return blocked(dossier, subject, open_point.because, None, open_point.clauses)
+        why = wording.not_covered(open_point.because)
+        return replace(blocked(dossier, subject, why, None, open_point.clauses), read_out=read_out_open())
     if not found.value("allowed"):
         return blocked(dossier, subject, reason(found), found, readings=receipt.readings)
     return _possible(dossier, subject, found, receipt)

@@ -120,6 +120,11 @@ def missing(field: str) -> Because:
     return FIELDS.get(field.rpartition(".")[2], _UNNAMED_FIELD)
 
 
+def not_covered(reason: Because) -> Because:
+    """What an agent does where no rule answers."""
+    return because("No rule covers this: hand it to a supervisor. {reason}", reason=reason)
+
+
 def end_recorded(ends_on: date, by_case: str, today: date) -> Because:
     """What was ended already: over by ``today``, or still to run until its last service day."""
     if ends_on >= today:

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.acts.rows import Done, Overview, Preview, Receipt
 from app.acts.step import Field, Step
 from app.language import language
-from app.terms.clause import Because, Refusal, because
+from app.terms.clause import Because, NotCovered, Refusal, WrongInput, because
 from tests.ui.wizard_examples import DOSSIER, TIMELINE, TODAY, Draft, ExampleAct
 from ui.letter_view import LetterView
 from ui.parts.dated import Dated
@@ -367,3 +367,20 @@ def test_the_keys_of_a_letter_work_wherever_the_keyboard_is(qtbot: QtBot, monkey
     elsewhere.setFocus()
     qtbot.keyClick(elsewhere, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert printed == [True]
+
+
+def test_a_missing_fact_shows_the_question_for_the_customer(opened: Opened, office: ExampleOffice) -> None:
+    office.example.lacking = WrongInput("first_due_on", because("The first due date is not recorded."))
+    wizard = opened(COMPLETE, position=2)
+    words = [one.text() for one in wizard.findings.findChildren(QLabel)]
+    assert "The first due date is not recorded." in words
+    assert any("On which day was the first monthly payment due?" in one for one in words)
+
+
+def test_what_no_rule_covers_is_handed_to_a_supervisor(opened: Opened, office: ExampleOffice) -> None:
+    office.example.lacking = NotCovered(because("The terms say nothing about it."), ("MC 8.4",))
+    wizard = opened(COMPLETE, position=2)
+    sentence = "No rule covers this: hand it to a supervisor. The terms say nothing about it."
+    assert sentence in [one.text() for one in wizard.review.findChildren(QLabel)]
+    assert sentence in [one.text() for one in wizard.findings.findChildren(QLabel)]
+    assert not wizard.bar.record.isVisible()

@@ -83,12 +83,14 @@ class Draft:
 
 @dataclass
 class ExampleAct:
-    """The act; ``performed`` counts what was written, ``trouble`` is raised instead of writing."""
+    """The act; ``performed`` counts what was written, ``trouble`` is raised instead of writing, ``lacking``
+    instead of finding."""
 
     NAME: str = "withdrawal"
     TITLE: Because = field(default_factory=lambda: because("Withdraw"))
     refused: bool = False
     trouble: Exception | None = None
+    lacking: Refusal | None = None
     performed: list[Draft] = field(default_factory=list)
 
     def begin(self, overview: Overview, option: Option) -> Draft:
@@ -156,6 +158,8 @@ class ExampleAct:
         return None
 
     def preview(self, dossier: Dossier, draft: Draft, today: date) -> Preview:
+        if self.lacking is not None:
+            raise self.lacking
         line = RefundLine(
             "B-1", "MINI Connected Package", "limited", date(2026, 12, 18), date(2027, 12, 17), Cents(12000), 11, 365,
             Cents(362), Cents(11638), Cents(2020), TODAY, False,

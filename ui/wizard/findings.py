@@ -17,6 +17,7 @@ from ui.parts.words import Words
 from ui.speech import speak_all
 from ui.theme.marks import Mark
 from ui.theme.tokens import CARD_PADDING, SIBLING
+from ui.wizard.missing import question_of, refusal_words
 from ui.wizard.reasoning import ReadingBox, ReasonBox, Rights
 
 _WIDTH = 332
@@ -113,7 +114,10 @@ class Findings(Card):
             sentence = because("The findings stand here as soon as the entries are complete.")
             self._parts.addWidget(Words(sentence, "body", "text2", wrap=True))
         if refusal is not None:
-            self._parts.addWidget(Words(refusal.because, "body", "text2", wrap=True))
+            self._parts.addWidget(Words(refusal_words(refusal), "body", "text2", wrap=True))
+        question = question_of(refusal)
+        if question is not None:
+            self._spoken.addWidget(ReadOut(question))
         self._parts.addStretch(1)
         speak_all(self, language)
 

@@ -21,6 +21,7 @@ from ui.tables.row_table import RowTable
 from ui.theme.marks import mark_of
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_TWO_LINES
 from ui.timeline import TimelinePicture
+from ui.wizard.missing import refusal_words
 from ui.wizard.refund_table import refund_table, width_needed
 
 _SCROLL_BAR = 16
@@ -96,7 +97,7 @@ class ReviewPage(QFrame):
         """Show that nothing can be previewed, and why."""
         self._shown, self._needed = None, 0
         clear(self._parts)
-        box = NoteBox("bad", refusal.because, (), refusal.clauses)
+        box = NoteBox("bad", refusal_words(refusal), (), refusal.clauses)
         box.clause_asked.connect(self.clause_asked)
         self._parts.addWidget(box)
         self._parts.addStretch(1)

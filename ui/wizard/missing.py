@@ -1,0 +1,23 @@
+"""What to say where a wizard cannot go on: the question that finds out a missing fact, or who answers instead."""
+
+from __future__ import annotations
+
+from app.terms.clause import Because, NotCovered, Refusal, WrongInput
+
+
+def refusal_words(refusal: Refusal) -> Because:
+    """The reason; where no rule answers, to whom it goes."""
+    from app.acts.wording import not_covered
+
+    return not_covered(refusal.because) if isinstance(refusal, NotCovered) else refusal.because
+
+
+def question_of(refusal: Refusal | None) -> Because | None:
+    """What to ask the customer, for a fact a question finds out."""
+    from app.terms.questions import question_for
+    from app.terms.spoken import read_out_missing, read_out_open
+
+    if isinstance(refusal, NotCovered):
+        return read_out_open()
+    question = question_for("", refusal.field) if isinstance(refusal, WrongInput) else None
+    return None if question is None else read_out_missing(question)
