@@ -300,8 +300,26 @@ def _money(dossier: Dossier, draft: Draft) -> Step:
                     because("Without the customer's express agreement the money goes back the way it was paid."),
                 ),
             )
+    late = _if_late(dossier, draft)
+    if late is not None:
+        fields.append(late)
     return Step(
         "money", because("Money back"), "form", tuple(fields), (payments.shown(draft, paid_with),), problem, where
+    )
+
+
+def _if_late(dossier: Dossier, draft: Draft) -> Field | None:
+    """What a refund costs that comes too late, where the law adds interest (LU L.222-10 (1))."""
+    receipt = _receipt(draft)
+    if receipt is None or not draft.chosen:
+        return None
+    found = _found(dossier, chosen(draft)[0], draft, receipt)
+    finding = None if isinstance(found, Refusal) else found.finding("late_refund_governed_by")
+    if finding is None or finding.because is None:
+        return None
+    shown = (Choice("late", finding.because),)
+    return Field(
+        "late", "show", because("If the money comes late"), choices=shown, clauses=finding.clauses, required=False
     )
 
 

@@ -11,7 +11,7 @@ from app.letters.wording import Prose, Wording
 def is_withdrawal(wording: Wording) -> bool:
     """Whether the customer withdrew; otherwise the message ends something for the future."""
     if wording.rule:
-        return wording.rule == "withdrawal"
+        return wording.rule in ("withdrawal", "telephone_contract")
     return wording.matter.subject in ("contract", "booking", "service_inclusive")
 
 

@@ -57,7 +57,7 @@ def _worked() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def rules_alone(asked: list[list[Question]], editions: tuple[Edition, Edition]) -> None:
+def rules_alone(asked: list[tuple[Question, ...]], editions: tuple[Edition, Edition]) -> None:
     """Every question under both editions, and nothing else."""
     for of_contract in asked:
         for one in of_contract:
