@@ -94,6 +94,12 @@ class Questions:
 
         return letter_bytes(self._desk, number)
 
+    def read_otherwise(self, case_number: str) -> tuple[Because, ...]:
+        """By which readings, other than the default, a case was decided, and why."""
+        from app.acts.case_readings import read_otherwise
+
+        return read_otherwise(self._desk, case_number)
+
     def withdrawal_form(self, key: DossierKey, option: Option) -> bytes:
         """The model withdrawal form for an option, filled in, for the customer to sign."""
         from app.acts.reading_letters import withdrawal_form

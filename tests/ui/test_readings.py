@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import config
@@ -13,12 +14,16 @@ from app.acts.rows import Preview
 from app.config import Person
 from app.language import LANGUAGES
 from app.records.cases import read_determinations
+from app.records.rows import LetterRow
 from app.start import Desk
 from app.terms.clause import Cents
 from tests.ui.test_main_window import WAIT, open_dossier, page
 from tests.ui.test_reachable import clipped, overflowing, unnamed
+from ui.calls.call_page import CallPage
+from ui.calls.letter_page import LetterPage
 from ui.main_window import MainWindow
 from ui.pages.readings_card import ReadingsCard
+from ui.parts.boxes import NoteBox
 from ui.parts.readings import ReadingLine, ReadingsLink
 from ui.stage import Stage
 from ui.wizard.shell import Wizard
@@ -54,6 +59,10 @@ def reads(wizard: Wizard, reading: str) -> bool:
     """Whether the findings show that this reading is in force."""
     found = lines(wizard).get(reading)
     return found is not None and found.isChecked()
+
+
+def letters_of(call: CallPage) -> tuple[LetterRow, ...]:
+    return call.overview.dossier.letters if call.overview is not None else ()
 
 
 def refund(wizard: Wizard) -> Cents | None:
@@ -118,6 +127,19 @@ def test_a_supervisor_chooses_with_a_reason_and_the_case_keeps_both(
         "by": "supervisor",
         "reason": "Legal asked for this reading.",
     }
+    wizard.next()
+    call = page(window)
+    qtbot.waitUntil(lambda: any(one.case_number == done.case_number for one in letters_of(call)), timeout=WAIT)
+    letter = next(one for one in letters_of(call) if one.case_number == done.case_number)
+    assert call.dossier is not None
+    call.dossier.letter_asked.emit(letter.number)
+    qtbot.waitUntil(lambda: isinstance(call.currentWidget(), LetterPage), timeout=WAIT)
+    opened = call.currentWidget()
+    assert opened is not None
+    qtbot.waitUntil(lambda: bool(opened.findChildren(NoteBox)), timeout=WAIT)
+    words = "\n".join(one.text() for one in opened.findChildren(NoteBox)[0].findChildren(QLabel))
+    assert "G07, chosen by a supervisor: A price paid once" in words
+    assert "Reason: Legal asked for this reading." in words
 
 
 @pytest.mark.parametrize("desk", ["supervisor"], indirect=True)

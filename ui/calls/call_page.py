@@ -172,25 +172,28 @@ class CallPage(QStackedWidget):
 
     def _open_letter(self, number: str) -> None:
         letters = self.overview.dossier.letters if self.overview else ()
-        kind = next((letter.kind for letter in letters if letter.number == number), "")
-        title = named(LETTER_KINDS, kind)
-        self._read(lambda: self._questions.letter(number), number, title, issued=True)
+        letter = next((one for one in letters if one.number == number), None)
+        title = named(LETTER_KINDS, letter.kind if letter is not None else "")
+        case = letter.case_number if letter is not None else ""
+        self._read(lambda: self._questions.letter(number), number, title, case)
 
     def _open_form(self, option: Option) -> None:
         key = self.key
         if key is not None:
             title = LETTER_KINDS["withdrawal_form"]
             number = f"form-{option.subject}"
-            self._read(lambda: self._questions.withdrawal_form(key, option), number, title, issued=True)
+            self._read(lambda: self._questions.withdrawal_form(key, option), number, title)
 
-    def _read(self, question: Callable[[], bytes], number: str, title: Because, *, issued: bool) -> None:
+    def _read(self, question: Callable[[], bytes], number: str, title: Because, case: str = "") -> None:
         from ui.calls.letter_page import LetterPage
 
         def show(content: bytes) -> None:
-            page = LetterPage(number, title, content, self._stage.language, issued=issued)
+            page = LetterPage(number, title, content, self._stage.language)
             page.closed.connect(lambda: self._back(page))
             self._bring(page)
             page.view.view.setFocus()
+            if case:
+                self._stage.worker.run(partial(self._questions.read_otherwise, case), page.tell, owner=page)
 
         trouble = self.dossier.records.say_trouble if self.dossier is not None else None
         self._stage.worker.run(question, show, trouble, owner=self)

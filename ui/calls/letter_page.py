@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.language import Language
-from app.terms.clause import because
+from app.terms.clause import Because, because
 from ui.letter_view import LetterView
+from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
-from ui.parts.frames import Panel, column, row
+from ui.parts.frames import Panel, clear, column, row
 from ui.speech import Text, speak_all
 
 _TO_DOSSIER = because("Back to the dossier")
@@ -37,7 +38,16 @@ class LetterPage(QWidget):
         back.clicked.connect(self.closed)
         bar = Panel("surface", "bottom")
         bar.setLayout(row(back, None, margins=(8, 6, 16, 6)))
-        self.setLayout(column(bar, self.view, spacing=0))
+        self._language = language
+        self._note = column(margins=(0, 0, 0, 0))
+        self.setLayout(column(bar, self._note, self.view, spacing=0))
         self.view.show_letter(number, title, content, issued=issued)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         speak_all(self, language)
+
+    def tell(self, sentences: tuple[Because, ...]) -> None:
+        """Say above the letter what its case reads otherwise than usual."""
+        clear(self._note)
+        if sentences:
+            self._note.addWidget(NoteBox("warn", because("This case follows another reading"), sentences))
+        speak_all(self, self._language)
