@@ -39,9 +39,11 @@ class ServiceTree(RowTable):
 
     def show_panel(self, panel: ServicePanel) -> None:
         """Show another evaluation; the current service stays current."""
+        if panel is self._panel:
+            return
         before = self.row()
         self._panel = panel
-        self.show_rows(panel.nodes, select=None)
+        self.rows.show(panel.nodes)
         self._sift()
         self.choose(before.key if before is not None else "")
 
@@ -74,8 +76,12 @@ class ServiceTree(RowTable):
             self.choose(current.key)
         elif self.sorted.rowCount() and current is not None:
             self.go_to(0)
-        self.rows.speak(self._language)
         self._changed()
+
+    def _resay(self) -> None:
+        """The names stand otherwise now: folded, unfolded, or without their tree."""
+        self.rows.speak(self._language)
+        self._sift()
 
     def _wanted(self) -> set[str]:
         nodes = self._panel.nodes
@@ -103,7 +109,7 @@ class ServiceTree(RowTable):
         """Sort by a column, which shows the services without their tree; the third time gives the tree back."""
         super().sort_by(column)
         self._flat = self._sorted is not None
-        self._sift()
+        self._resay()
 
     def lines(self) -> list[list[str]]:
         """The head and all rows shown, as plain text, a service below another indented."""
@@ -122,12 +128,12 @@ class ServiceTree(RowTable):
     def fold(self, key: str, *, folded: bool) -> None:
         """Hide or show what lies below a service."""
         (self._folded.add if folded else self._folded.discard)(key)
-        self._sift()
+        self._resay()
 
     def fold_all(self, *, folded: bool) -> None:
         """Hide or show what lies below every service."""
         self._folded = {node.key for node in self._panel.nodes if node.children} if folded else set()
-        self._sift()
+        self._resay()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         node: ServiceNode | None = self.row()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _SIDE, _EDGE, _AFTER_MARK, _BEFORE_SMALL, _BAR = 7, 16, 10, 8, 3
 _BUTTON_PADDING = 18
+_ABOVE_AND_BELOW = 14
 _STEP = 20
 """How far a level of a tree is indented, which is room for the arrow of a branch."""
 _SMALL_AT_LEAST = 56
@@ -57,38 +58,54 @@ class RowDelegate(QStyledItemDelegate):
         self.row_height = row_height
         self._mark_size = mark_size
         self._button_width = 0
+        self._advances: dict[tuple[str, str], int] = {}
 
     # Measures ---------------------------------------------------------------------------------------------------
 
-    def width_of(self, index: Index) -> int:
-        """The width a cell needs to show everything on one line."""
-        cell: Cell = index.data(CELL_ROLE)
+    def width_of(self, index: Index, cell: Cell | None = None) -> int:
+        """The width a cell needs to show everything on one line; ``cell`` where it is at hand."""
+        cell = cell or index.data(CELL_ROLE)
         left, right = self._margins(index)
         if cell.button:
             return left + right + self._button_size(cell).width()
         if cell.span > 1:
             return 0
-        text = QFontMetrics(font(cell.style)).horizontalAdvance(cell.text)
+        text = self._advance(cell.style, cell.text)
         if cell.small:
-            text += _BEFORE_SMALL + QFontMetrics(font("caption")).horizontalAdvance(cell.small)
-        below = QFontMetrics(font("caption")).horizontalAdvance(cell.below) if cell.below else 0
+            text += _BEFORE_SMALL + self._advance("caption", cell.small)
+        below = self._advance("caption", cell.below) if cell.below else 0
         return left + right + self._before(cell) + max(text, below) + 2
 
-    def narrowest(self, index: Index) -> int:
-        """The width below which a word of the cell would be cut."""
-        cell: Cell = index.data(CELL_ROLE)
+    def narrowest(self, index: Index, cell: Cell | None = None) -> int:
+        """The width below which a word of the cell would be cut; ``cell`` where it is at hand."""
+        cell = cell or index.data(CELL_ROLE)
         if cell.button or cell.whole or cell.span > 1:
-            return self.width_of(index)
-        metrics = QFontMetrics(font(cell.style))
-        word = max((metrics.horizontalAdvance(part) for part in cell.text.split(" ")), default=0)
+            return self.width_of(index, cell)
+        word = max((self._advance(cell.style, part) for part in cell.text.split(" ")), default=0)
         return sum(self._margins(index)) + self._before(cell) + word + 2
+
+    def _advance(self, style: str, text: str) -> int:
+        """How wide words run. A list repeats most of them: each is measured once for each of its measures."""
+        key = (style, text)
+        if key not in self._advances:
+            self._advances[key] = QFontMetrics(font(style)).horizontalAdvance(text)
+        return self._advances[key]
+
+    def forget_words(self) -> None:
+        """The list has other words, or other fonts, from now on."""
+        self._advances.clear()
+
+    @staticmethod
+    def line_height(style: str) -> int:
+        """The height of a row whose cells have one line of ``style``."""
+        return QFontMetrics(font(style)).height() + _ABOVE_AND_BELOW
 
     def height_for(self, index: Index, width: int) -> int:
         """The height a cell needs at ``width``."""
         cell: Cell = index.data(CELL_ROLE)
         lines = self._lines(cell, self._room(cell, index, width))
         high = sum(QFontMetrics(font(line.style)).height() for line in lines)
-        return max(self.row_height, high + 14)
+        return max(self.row_height, high + _ABOVE_AND_BELOW)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self.width_of(index), self.row_height)

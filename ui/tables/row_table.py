@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTa
 from app.language import Language
 from app.terms.clause import because
 from ui.speech import Text, said
-from ui.tables.columns import Column, shared
+from ui.tables.columns import Cell, Column, shared
 from ui.tables.header import RowHeader
 from ui.tables.row_delegate import RowDelegate
 from ui.tables.row_model import CELL_ROLE, ROW_ROLE, RowModel, SortedRows
@@ -33,6 +33,16 @@ from ui.theme.tokens import MARK, ROW_NORMAL, colours_of
 
 _FEW_ROWS = 3
 """What stays in sight of a list when there is little room."""
+
+
+class _Needs(NamedTuple):
+    """The widths the content asks for: of each column, the least of each, and of each cell by column and row."""
+
+    needed: list[int]
+    least: list[int]
+    wide: list[list[int]]
+    cells: list[list[Cell]]
+
 
 RowActs = Callable[[Any], Sequence[tuple[Text, Callable[[], None]]]]
 
@@ -63,7 +73,7 @@ class RowTable(QTableView):
         self._language = language
         self._whole = whole
         self._acts: RowActs | None = None
-        self._needs: tuple[list[int], list[int]] | None = None
+        self._needs: _Needs | None = None
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.rows = RowModel(columns, language)
         self.sorted = SortedRows(self.rows)
@@ -306,25 +316,38 @@ class RowTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
         if self.isVisible():
             # Before that the table has no width of its own, and every cell would break into many lines.
-            cells = self._cells()
+            indexes = self._indexes()
             if self._needs is None:
-                self._needs = self._weigh(cells)
-            self._share(*self._needs)
+                self._needs = self._weigh(indexes)
+            self._share(self._needs)
             self._head.fit()
-            self._span(cells)
-            for row in range(self.sorted.rowCount()):
-                high = max(self._delegate.height_for(column[row], self._width(column[row])) for column in cells)
-                self.setRowHeight(row, high)
+            self._span(self._needs.cells)
+            self._stretch_rows(indexes, self._needs)
         self.updateGeometry()
 
-    def _share(self, needed: list[int], least: list[int]) -> None:
+    def _stretch_rows(self, indexes: list[list[QModelIndex]], needs: _Needs) -> None:
+        """Rows as high as their highest cell; a cell that fits its column on one line needs no more than that line."""
+        widths = [self.columnWidth(column) for column in range(len(indexes))]
+        for row in range(self.sorted.rowCount()):
+            high = self._delegate.row_height
+            for column, room in enumerate(widths):
+                cell = needs.cells[column][row]
+                if cell.span == 1 and not cell.below and needs.wide[column][row] <= room:
+                    high = max(high, self._delegate.line_height(cell.style))
+                else:
+                    room = sum(widths[column : column + cell.span])
+                    high = max(high, self._delegate.height_for(indexes[column][row], room))
+            if self.rowHeight(row) != high:
+                self.setRowHeight(row, high)
+
+    def _share(self, needs: _Needs) -> None:
         columns = self.rows.columns
         shown = [
             number for number, column in enumerate(columns) if not (column.optional and self._says_nothing(number))
         ]
         for number in range(len(columns)):
             self.setColumnHidden(number, number not in shown)
-        parts = ([needed[n] for n in shown], [least[n] for n in shown], [columns[n] for n in shown])
+        parts = ([needs.needed[n] for n in shown], [needs.least[n] for n in shown], [columns[n] for n in shown])
         for number, width in zip(shown, shared(*parts, self.viewport().width()), strict=True):
             self.setColumnWidth(number, width)
 
@@ -332,30 +355,33 @@ class RowTable(QTableView):
         cells = (self.sorted.index(row, column).data(CELL_ROLE) for row in range(self.sorted.rowCount()))
         return not any(cell.plain for cell in cells)
 
-    def _cells(self) -> list[list[QModelIndex]]:
+    def _indexes(self) -> list[list[QModelIndex]]:
         """Every cell shown, column by column."""
         rows = range(self.sorted.rowCount())
         return [[self.sorted.index(row, column) for row in rows] for column in range(len(self.rows.columns))]
 
-    def _weigh(self, cells: list[list[QModelIndex]]) -> tuple[list[int], list[int]]:
-        """What each column needs on one line, and below which width a word would be cut."""
-        buttons = [one.data(CELL_ROLE).button for column in cells for one in column if one.data(CELL_ROLE).button]
-        self._delegate.even_buttons(buttons)
-        head, delegate = self._head, self._delegate
-        needed = [max([head.sectionSizeHint(n), *map(delegate.width_of, column)]) for n, column in enumerate(cells)]
-        least = [max([head.narrowest(n), *map(delegate.narrowest, column)]) for n, column in enumerate(cells)]
-        return needed, least
+    def _cells(self) -> list[list[Cell]]:
+        """The cells shown, column by column: each is looked at often, and the way through the model is long."""
+        rows = [self.sorted.mapToSource(self.sorted.index(row, 0)).row() for row in range(self.sorted.rowCount())]
+        return [[self.rows.cell(row, column) for row in rows] for column in range(len(self.rows.columns))]
 
-    def _width(self, index: QModelIndex) -> int:
-        """The width a cell has, with the cells it runs over."""
-        first = index.column()
-        return sum(self.columnWidth(column) for column in range(first, first + index.data(CELL_ROLE).span))
+    def _weigh(self, indexes: list[list[QModelIndex]]) -> _Needs:
+        """What each cell needs on one line, and below which width of its column a word would be cut."""
+        head, delegate, cells = self._head, self._delegate, self._cells()
+        delegate.forget_words()
+        delegate.even_buttons([cell.button for column in cells for cell in column if cell.button])
+        wide = [list(map(delegate.width_of, *pair)) for pair in zip(indexes, cells, strict=True)]
+        narrow = [list(map(delegate.narrowest, *pair)) for pair in zip(indexes, cells, strict=True)]
+        needed = [max([head.sectionSizeHint(n), *column]) for n, column in enumerate(wide)]
+        least = [max([head.narrowest(n), *column]) for n, column in enumerate(narrow)]
+        return _Needs(needed, least, wide, cells)
 
-    def _span(self, indexes: list[list[QModelIndex]]) -> None:
+    def _span(self, cells: list[list[Cell]]) -> None:
         self.clearSpans()
-        for one in (one for column in indexes for one in column):
-            if one.data(CELL_ROLE).span > 1:
-                self.setSpan(one.row(), one.column(), 1, one.data(CELL_ROLE).span)
+        for column, below in enumerate(cells):
+            for row, cell in enumerate(below):
+                if cell.span > 1:
+                    self.setSpan(row, column, 1, cell.span)
 
     def sizeHint(self) -> QSize:
         high = sum(self.rowHeight(row) for row in range(self.sorted.rowCount()))
