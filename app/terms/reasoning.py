@@ -79,7 +79,10 @@ def reasoning(found: Determination, facts: Any = None) -> tuple[ReasonItem, ...]
 
 
 def shared_once(found: tuple[Determination, ...]) -> tuple[ReasonItem, ...]:
-    """The items of several determinations: those they share once, without saying what they are about."""
+    """The items of several determinations: those they share once, without saying what they are about.
+
+    What differs stands together, question by question.
+    """
     each = [reasoning(one) for one in found]
     bare = [{item._replace(about="") for item in items} for items in each]
     shared = set.intersection(*bare) if len(bare) > 1 else set()
@@ -89,8 +92,14 @@ def shared_once(found: tuple[Determination, ...]) -> tuple[ReasonItem, ...]:
             general = item._replace(about="")
             one = general if general in shared else item
             if one not in kept:
-                kept.append(one)
+                kept.insert(_place(kept, one), one)
     return tuple(kept)
+
+
+def _place(kept: list[ReasonItem], item: ReasonItem) -> int:
+    """After the last item that asks the same, of another booking; else at the end."""
+    same = [number for number, one in enumerate(kept) if one.title == item.title]
+    return same[-1] + 1 if same else len(kept)
 
 
 _WHO_MAY = Step(because("Who may withdraw"), ("allowed", "reason"), ("customer_type",))

@@ -189,15 +189,17 @@ def test_one_day_is_not_days(count: int, words: str) -> None:
 def test_what_two_services_share_is_told_once() -> None:
     period = Finding("deadline", date(2027, 1, 4), ("MC 15",), Because("The same for both."))
     first = Finding("refund", Cents(100), ("MC 15",), Because("Of the first."))
+    due = Finding("refund_due_by", date(2027, 1, 11), ("MC 15",), Because("The same for both again."))
     second = Finding("refund", Cents(200), ("MC 15",), Because("Of the second."))
     found = (
-        Determination("withdrawal", "e", (period, first), about="B-1"),
-        Determination("withdrawal", "e", (period, second), about="B-2"),
+        Determination("withdrawal", "e", (period, first, due), about="B-1"),
+        Determination("withdrawal", "e", (period, second, due), about="B-2"),
     )
     assert [(item.title.message, item.about) for item in shared_once(found)] == [
         ("The 14 days", ""),
         ("Part already used", "B-1"),
         ("Part already used", "B-2"),
+        ("Refund", ""),
     ]
 
 
