@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from app.terms.catalogue import LANGUAGES
+from app.terms.catalogue_words import LANGUAGES
 from app.terms.clause import Refusal, because
 from app.terms.edition import TERMS
 
