@@ -153,6 +153,7 @@ def parser(spoken: Language) -> Parser:
     answer.add_argument(
         "--readings", action="store_true", help=text("also what each other reading of the terms would give")
     )
+    answer.add_argument("--why", action="store_true", help=text("also the reasoning and a paragraph to read out"))
     check = casebook.add_parser("check", parents=[shared], allow_abbrev=False)
     check.add_argument("file", metavar="FILE")
     change = text("what another edition of the terms would change in worked cases or for every open contract")

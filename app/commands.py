@@ -162,7 +162,8 @@ def casebook(chosen: Namespace) -> int:
             said = language(chosen.lang or config.read().language)
             return casebook.check_file(Path(chosen.file), print, said)
         target = Path(chosen.output) if chosen.output else None
-        return casebook.answer_file(Path(chosen.file), target, readings=chosen.readings)
+        why = language(chosen.lang or config.read().language) if chosen.why else None
+        return casebook.answer_file(Path(chosen.file), target, readings=chosen.readings, why=why)
 
 
 def edition_diff(chosen: Namespace) -> int:

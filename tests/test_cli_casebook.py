@@ -40,6 +40,21 @@ def test_readings_are_asked_for_on_the_command_line(tmp_path: Path, capsys: pyte
     assert capsys.readouterr().out == ""
 
 
+def test_the_reasoning_is_asked_for_in_a_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    untold = {**NOTICE, "id": "R2", "input": {"services": SERVICES}}
+    assert cli.main(["casebook", "answer", str(book(tmp_path, NOTICE, untold)), "--why", "--lang", "en"]) == 1
+    answer, missing = json.loads(capsys.readouterr().out.replace("\u00a0", " "))["answers"]
+    assert answer["why"]["read_out"].startswith("Your contract then ends on Thu 10 Jul 2025.")
+    notice = next(item for item in answer["why"]["reasoning"] if "notice_end" in item["results"])
+    assert notice["clauses"] == ["MC 8.1", "DA2 1.1"]
+    assert notice["inputs"] == {"Received on": "Tue 10 Jun 2025"}
+    assert notice["arithmetic"].startswith("Received on Tue 10 Jun 2025 + 1 month = Thu 10 Jul 2025")
+    assert notice["results"] == {"notice_end": "Thu 10 Jul 2025"}
+    assert missing["why"] == {
+        "read_out": "I need to know one more thing to answer this. On which day did the message come in?"
+    }
+
+
 def test_another_edition_is_compared_by_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = folder_of_the_fictional_edition(tmp_path)
     target = tmp_path / "changes.csv"

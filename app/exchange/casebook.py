@@ -16,11 +16,12 @@ from typing import Any
 import orjson
 
 from app.exchange.casebook_facts import read_facts
+from app.exchange.casebook_why import asked_in, explained_in
 from app.files import write_whole
 from app.language import Language, language
 from app.problems import explained
 from app.terms.calendar import BeyondCalendar
-from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal, because
+from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal, WrongInput, because
 from app.terms.edition import Edition, edition_called, newest_edition
 from app.terms.rules import RULES, determine
 
@@ -78,18 +79,21 @@ def alternatives_of(findings: tuple[Finding, ...], place: str = "") -> dict[str,
     return found
 
 
-def answer_case(case: Any, edition: Edition, *, readings: bool = False) -> dict[str, Any]:
+def answer_case(
+    case: Any, edition: Edition, *, readings: bool = False, why: Language | None = None
+) -> dict[str, Any]:
     """The answer to one case: ``id`` and ``output``; where there is none, ``output`` null and ``error``.
 
-    With ``readings`` the answer also holds ``alternatives``, what the other readings of contested points give.
+    With ``readings`` the answer also holds ``alternatives``, what the other readings of contested points give; with a
+    language in ``why`` also ``why``: the paragraph to read out and the itemised reasoning in it.
     """
-    answer = _answer(case, edition, readings=readings)
+    answer = _answer(case, edition, readings=readings, why=why)
     if "error" in answer:
         answer["error"] = sentence(answer["error"])
     return answer
 
 
-def _answer(case: Any, edition: Edition, *, readings: bool = False) -> dict[str, Any]:
+def _answer(case: Any, edition: Edition, *, readings: bool = False, why: Language | None = None) -> dict[str, Any]:
     """Like :func:`answer_case`, with the error not yet in words."""
     if not isinstance(case, dict):
         return _without(None, because("A case must be an object with the fields id, rule and input."))
@@ -102,8 +106,13 @@ def _answer(case: Any, edition: Edition, *, readings: bool = False) -> dict[str,
     except BeyondCalendar as refusal:
         return _without(case_id, _beyond_calendar(refusal, source))
     except Refusal as refusal:
-        return _without(case_id, refusal.because)
+        answer = _without(case_id, refusal.because)
+        if why is not None and isinstance(refusal, WrongInput):
+            answer["why"] = asked_in(why, name, refusal)
+        return answer
     answer = {"id": case_id, "output": output_of(determination)}
+    if why is not None:
+        answer["why"] = explained_in(why, determination)
     if readings:
         answer["alternatives"] = alternatives_of(determination.findings)
     return answer
@@ -158,16 +167,19 @@ def _parsed(content: bytes) -> Any:
         return json.loads(content.decode("utf-8-sig"))
 
 
-def answer_file(source: Path, target: Path | None, *, readings: bool = False) -> int:
+def answer_file(
+    source: Path, target: Path | None, *, readings: bool = False, why: Language | None = None
+) -> int:
     """Answer every case of ``source`` into ``target`` (standard output when ``None``). 1 when a case has no answer.
 
-    With ``readings`` each answer also says what the other readings of contested points give.
+    With ``readings`` each answer also says what the other readings of contested points give, with ``why`` how it comes
+    about, in that language.
 
     Raises ``Refusal`` when the file cannot be read, is no case book or cannot be written.
     """
     with without_collector():
         cases, edition = read_casebook(source)
-        answers = [answer_case(case, edition, readings=readings) for case in cases]
+        answers = [answer_case(case, edition, readings=readings, why=why) for case in cases]
         content = _serialised({"answers": answers})
     _write(content, target)
     return _FAILED if any("error" in answer for answer in answers) else _DONE
