@@ -169,6 +169,19 @@ def parser(spoken: Language) -> Parser:
     )
     diff.add_argument("--csv", metavar="OUT.csv", default="", help=text("also each change as a line of this file"))
 
+    told = command("announce", text("note to whom newer terms were announced, so that they can come to govern"))
+    told.add_argument("edition", metavar="EDITION")
+    told.add_argument("file", metavar="FILE.csv", help=text("the columns contract_number and received_on"))
+    told.add_argument(
+        "--effective-on", metavar="DATE", required=True, help=text("the first day the newer terms shall hold")
+    )
+    told.add_argument(
+        "--essential", action="store_true", help=text("the change is essential: it needs express consent")
+    )
+    told.add_argument(
+        "--silence-unexplained", action="store_true", help=text("the message did not say what silence means")
+    )
+
     database = command("db", text("the state of the database, its upgrade and its backup")).add_subparsers(
         dest="task", metavar="status|upgrade|verify|backup|restore", required=True, parser_class=Speaking
     )

@@ -196,6 +196,29 @@ def edition_diff(chosen: Namespace) -> int:
     return DONE
 
 
+def announce(chosen: Namespace) -> int:
+    """Note to whom newer terms were announced (MC 13.2)."""
+    from app.exchange.announcing import announce_to
+    from app.records.announcements import NewAnnouncement
+
+    effective_on = day_of(chosen.effective_on)
+    if effective_on is None:
+        raise usage(because("{name} needs a value.", name="--effective-on"))
+    what = NewAnnouncement(
+        chosen.edition, effective_on, essential=chosen.essential, consequences_stated=not chosen.silence_unexplained
+    )
+    with opened(chosen) as (desk, said):
+        count = announce_to(desk.records, Path(chosen.file), what, by=desk.person.name, at=desk.now())
+        print(
+            said.count(
+                "The announcement is noted for {count} contract.",
+                "The announcement is noted for {count} contracts.",
+                count,
+            )
+        )
+    return DONE
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "search": search,
     "options": options,
@@ -203,6 +226,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "import": import_folder,
     "demo-data": demo_data,
     "casebook": casebook,
+    "announce": announce,
     "db": database_commands.database,
 }
 
