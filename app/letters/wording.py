@@ -79,9 +79,13 @@ class Wording:
         return getattr(self.matter.facts, name, None)
 
     def _finding(self, name: str) -> Finding | None:
-        """The finding of this name in the first determination that has one."""
+        """The finding of this name, of the first determination or of one that another rule made.
+
+        A second determination of the same rule is about something else: its findings stand in the table of the letter.
+        """
         first = self.matter.determination
-        for determination in ((first,) if first else ()) + self.matter.particulars.further:
+        others = (one for one in self.matter.particulars.further if one.rule != self.rule)
+        for determination in (*((first,) if first else ()), *others):
             found = determination.finding(name)
             if found:
                 return found

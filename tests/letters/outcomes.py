@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.letters.content import compose
-from app.letters.matter import Matter
+from app.letters.matter import PLAIN, Matter
 from app.letters.sample_endings import ruled
 from app.letters.samples import matter
 from app.terms.clause import Cents
@@ -30,7 +30,14 @@ def about(kind: str, rule: str, facts: Any, **changes: Any) -> Matter:
     """A letter of a kind in English on what ``rule`` finds for ``facts``."""
     one = matter("acknowledgement", "en")
     plain = replace(
-        one, kind=kind, refund_lines=(), refund_total=None, refund_vat=None, refund_due_by=None, services=()
+        one,
+        kind=kind,
+        refund_lines=(),
+        refund_total=None,
+        refund_vat=None,
+        refund_due_by=None,
+        services=(),
+        particulars=PLAIN,
     )
     return replace(ruled(plain, rule, facts), **changes)
 
