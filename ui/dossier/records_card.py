@@ -27,8 +27,7 @@ from ui.tables.row_table import RowTable
 from ui.theme.tokens import CARD_PADDING, ROW_COMPACT
 from ui.timeline import TimelinePicture
 
-_LEAST = 216
-"""The tabs, the heads and four rows: less is no list."""
+_LEAST = 160
 _SERVICES, _TIMELINE, _PAYMENTS, _CASES, _NOTES = range(5)
 _TITLES = (
     because("Services"),

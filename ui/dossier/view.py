@@ -26,6 +26,8 @@ _BESIDE_LIST, _BESIDE_TIMELINE = 0.66, 0.4
 """How much of the page the options may take."""
 _FEW_OPTIONS = 130
 """The least height at which the options are of use beside the strip of days."""
+_FOUR_ROWS, _TWO_ROWS, _ROOM_FOR_ROWS = 216, 160, 600
+"""What the lists keep below the options, and the height of the page from which on they keep more."""
 _CRAMPED = 1040
 """Below this width the options would break every title: Why closes."""
 _NARROW = 1260
@@ -203,3 +205,4 @@ class DossierView(QWidget):
         self.options.show()
         share = _BESIDE_TIMELINE if self.records.timeline_in_front else _BESIDE_LIST
         self.options.setMaximumHeight(max(260, int(self.height() * share)))
+        self.records.setMinimumHeight(_FOUR_ROWS if self.height() >= _ROOM_FOR_ROWS else _TWO_ROWS)
