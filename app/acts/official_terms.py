@@ -65,14 +65,16 @@ def correct(desk: Desk, text: OfficialText, clause: str, page: int) -> OfficialT
     """Put right on which page a clause begins. Raises ``Refusal`` for anybody but an administrator."""
     _only_for_an_administrator(desk)
     with desk.records.writing() as session:
-        return kept.correct_place(session, text.edition, text.language, clause, page)
+        return kept.correct_place(
+            session, text.edition, text.language, clause, page, by=desk.person.name, at=desk.now()
+        )
 
 
 def remove(desk: Desk, text: OfficialText) -> None:
     """Forget an attached text. Raises ``Refusal`` for anybody but an administrator."""
     _only_for_an_administrator(desk)
     with desk.records.writing() as session:
-        kept.remove_official_text(session, text.edition, text.language)
+        kept.remove_official_text(session, text.edition, text.language, by=desk.person.name, at=desk.now())
 
 
 def text_for(texts: tuple[OfficialText, ...], edition: str, language: str) -> OfficialText | None:

@@ -49,7 +49,7 @@ def attach_official_text(
     at: datetime,
 ) -> OfficialText:
     """Keep the text of an edition in a language, in place of an earlier one."""
-    remove_official_text(session, edition, language)
+    _forget(session, edition, language)
     kept = tables.OfficialText(
         edition=edition,
         language=language,
@@ -76,20 +76,30 @@ def official_bytes(session: Session, edition: str, language: str) -> bytes:
     return bytes(found.content)
 
 
-def correct_place(session: Session, edition: str, language: str, clause: str, page: int) -> OfficialText:
+def correct_place(
+    session: Session, edition: str, language: str, clause: str, page: int, *, by: str, at: datetime
+) -> OfficialText:
     """Put right on which page a clause begins."""
     kept = _kept(session, edition, language)
     if not 1 <= page <= kept.pages:
         raise Refusal(because("“{name}” has {pages} pages.", name=kept.file_name, pages=kept.pages))
     kept.corrected = {**kept.corrected, clause: page}
     session.flush()
+    journal(session, None, None, at=at, by=by, what="official_text_corrected", on=f"{edition} {language} {clause}")
     return _row(kept)
 
 
-def remove_official_text(session: Session, edition: str, language: str) -> None:
+def remove_official_text(session: Session, edition: str, language: str, *, by: str, at: datetime) -> None:
     """Forget an attached text; nothing happens when there is none."""
+    if _forget(session, edition, language):
+        journal(session, None, None, at=at, by=by, what="official_text_removed", on=f"{edition} {language}")
+
+
+def _forget(session: Session, edition: str, language: str) -> bool:
+    """Take a text away; whether there was one."""
     table = tables.OfficialText
-    session.execute(delete(table).where(table.edition == edition, table.language == language))
+    gone = delete(table).where(table.edition == edition, table.language == language).returning(table.id)
+    return session.scalars(gone).one_or_none() is not None
 
 
 def _kept(session: Session, edition: str, language: str) -> tables.OfficialText:
