@@ -120,10 +120,10 @@ def _address(matter: Matter) -> tuple[str, ...]:
 
 
 def _running(wording: Wording, subject: str) -> str:
-    """What stands beside the page number. A form printed before there is a case has no numbers to name."""
+    """What stands beside the page number. A sheet printed before there is a case names the contract instead."""
     matter = wording.matter
     if not matter.case_number:
-        return plain(subject)
+        return matter.contract_number or plain(subject)
     return wording.text("Letter {letter}, case {case}", letter=matter.letter_number, case=matter.case_number)
 
 

@@ -86,7 +86,7 @@ class Wording:
         first = self.matter.determination
         others = (one for one in self.matter.particulars.further if one.rule != self.rule)
         for determination in (*((first,) if first else ()), *others):
-            found = determination.finding(name)
+            found: Finding | None = determination.finding(name)
             if found:
                 return found
         return None

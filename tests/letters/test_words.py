@@ -308,5 +308,5 @@ def test_whom_to_ask(country: str, subject: str, phone: str) -> None:
 def test_form_without_a_case_has_no_numbers_and_no_code() -> None:
     content = compose(replace(matter("withdrawal_form", "en"), case_number="", letter_number=""))
     assert content.references[0] == ("Our reference", "K-2026-004711")
-    assert content.running == "Model withdrawal form"
+    assert content.running == "K-2026-004711"
     assert not any(isinstance(mark, Code) for page in arrange(content).pages for mark in page)
