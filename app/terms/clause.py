@@ -32,9 +32,13 @@ class Because(NamedTuple):
     context: str = ""
 
 
+_bare = tuple.__new__
+
+
 def because(message: str, **values: Any) -> Because:
     """Mark ``message`` for translation and bind its values. The catalogue extraction looks for this name."""
-    return Because(message, tuple(values.items()))
+    # Every finding makes one: the tuple is built without the detour over the class's own constructor.
+    return _bare(Because, (message, tuple(values.items()), None, 1, ""))
 
 
 def because_count(singular: str, plural: str, count: int, **values: Any) -> Because:

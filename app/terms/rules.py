@@ -115,6 +115,7 @@ def determine(
         raise NotCovered(because("No rule is called {name}.", name=name))
     answer = edition.rules.get(name, rule.answer)
     if not readings:
-        return answer(facts, edition, chosen)._replace(facts=facts)
+        found = answer(facts, edition, chosen)
+        return Determination(found.rule, found.edition, found.findings, facts, found.about)
     found = alternatives(lambda choice: answer(facts, edition, choice), rule.points, chosen)
     return found._replace(facts=facts)

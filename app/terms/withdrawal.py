@@ -26,6 +26,10 @@ from app.terms.withdrawal_law import (
 )
 from app.terms.withdrawal_money import Settlement, counts_as_informed, informed_at_conclusion, settle, use_of
 
+_SAME_MEANS = because("The money goes back the way it was paid, unless the customer expressly agreed otherwise.")
+_CONTRACT_ENDS = because("The contract itself ends with this withdrawal.")
+_CONTRACT_GOES_ON = because("The MINI Connected contract goes on; only what was withdrawn from ends.")
+
 
 class Window(NamedTuple):
     """The withdrawal period: its end as counted, its end as moved to a working day, and why."""
@@ -293,16 +297,14 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
                 "same_payment_means",
                 True,
                 repay,
-                because("The money goes back the way it was paid, unless the customer expressly agreed otherwise."),
+                _SAME_MEANS,
             ),
             Finding("supervisor", supervisor, (clause,), settled.because),
             Finding(
                 "framework_ends",
                 facts.contract == "framework",
                 (clause,),
-                because("The contract itself ends with this withdrawal.")
-                if facts.contract == "framework"
-                else because("The MINI Connected contract goes on; only what was withdrawn from ends."),
+                _CONTRACT_ENDS if facts.contract == "framework" else _CONTRACT_GOES_ON,
             ),
             *framework,
             *governed,

@@ -140,10 +140,10 @@ def settle(pricing: Pricing, use: Use, until: date, law: ConsumerLaw, edition: E
         return _whole_refund(total_price(periods), total, use, law, supervisor=False)
     used, refund = 0, 0
     for paid in periods:
-        days = overlap(paid, use.start, until)
+        days, whole = overlap(paid, use.start, until), paid.days
         used += days
-        refund += share(paid.price, paid.days - days, paid.days)
-    deduction = Cents(total_price(periods) - refund)
+        refund += share(paid.price, whole - days, whole)
+    back, deduction = Cents(refund), Cents(total_price(periods) - refund)
     if len(periods) == 1:
         text = because(
             "Days used through {until}: {consumed} of {total}. {price} × {unused} ÷ {total} = {refund} back, "
@@ -153,7 +153,7 @@ def settle(pricing: Pricing, use: Use, until: date, law: ConsumerLaw, edition: E
             total=total,
             price=price,
             unused=total - used,
-            refund=Cents(refund),
+            refund=back,
             deduction=deduction,
         )
     else:
@@ -166,7 +166,7 @@ def settle(pricing: Pricing, use: Use, until: date, law: ConsumerLaw, edition: E
             until=until,
             consumed=used,
             total=total,
-            refund=Cents(refund),
+            refund=back,
             deduction=deduction,
         )
-    return Settlement(used, total, deduction, Cents(refund), False, text, law.charge)
+    return Settlement(used, total, deduction, back, False, text, law.charge)
