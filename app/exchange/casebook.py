@@ -79,9 +79,7 @@ def alternatives_of(findings: tuple[Finding, ...], place: str = "") -> dict[str,
     return found
 
 
-def answer_case(
-    case: Any, edition: Edition, *, readings: bool = False, why: Language | None = None
-) -> dict[str, Any]:
+def answer_case(case: Any, edition: Edition, *, readings: bool = False, why: Language | None = None) -> dict[str, Any]:
     """The answer to one case: ``id`` and ``output``; where there is none, ``output`` null and ``error``.
 
     With ``readings`` the answer also holds ``alternatives``, what the other readings of contested points give; with a
@@ -167,9 +165,7 @@ def _parsed(content: bytes) -> Any:
         return json.loads(content.decode("utf-8-sig"))
 
 
-def answer_file(
-    source: Path, target: Path | None, *, readings: bool = False, why: Language | None = None
-) -> int:
+def answer_file(source: Path, target: Path | None, *, readings: bool = False, why: Language | None = None) -> int:
     """Answer every case of ``source`` into ``target`` (standard output when ``None``). 1 when a case has no answer.
 
     With ``readings`` each answer also says what the other readings of contested points give, with ``why`` how it comes
