@@ -255,6 +255,7 @@ class MainWindow(QWidget):
 
         page = SettingsPage(self._stage)
         page.rows_changed.connect(self.side.set_row_step)
+        page.clause_asked.connect(lambda clause: self._show_clause(clause, None))
         return page
 
     def _made_help(self) -> QWidget:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.acts.rows import Option
+from app.start import Desk
 from app.terms.clause import Refusal, because
 from tests.ui.test_main_window import WAIT, open_dossier, page
 from ui.calls.refusal_page import RefusalPage
@@ -18,6 +20,7 @@ from ui.calls.trouble_page import TroublePage
 from ui.dossier.clause_card import ClauseCard
 from ui.main_window import MainWindow
 from ui.notice import Notice
+from ui.pages.readings_card import ReadingsCard
 from ui.parts.chips import ClauseChip
 from ui.tables.row_model import CELL_ROLE
 from ui.wizard.shell import Wizard
@@ -113,6 +116,21 @@ def test_the_pages_of_a_wizard_link_their_clauses(qtbot: QtBot, window: MainWind
         assert bare_citations(wizard) == []
         wizard.forward()
     assert press_each(qtbot, wizard) > 0
+
+
+@popups
+def test_the_contested_points_of_the_settings_link_their_clauses(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    desk.person = replace(desk.person, role="administrator")
+    window.show_page("settings")
+    settings = window.pages.currentWidget()
+    card = settings.findChild(ReadingsCard)
+    qtbot.waitUntil(lambda: any(chips(card)))
+    assert bare_citations(settings) == []
+    assert press_each(qtbot, card) == len(card.table.row().clauses)
+    index = card.table.sorted.index(0, 2)
+    place = card.table.itemDelegate().link_place(card.table.visualRect(index), index)
+    qtbot.mouseClick(card.table.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    opened_card(qtbot).close()
 
 
 @popups

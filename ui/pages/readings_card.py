@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout
 
 from app.acts import organisation_readings
 from app.language import Language
 from app.terms.clause import Because, Refusal, because, cited
 from ui.parts.announcing import announce
+from ui.parts.chip_line import ChipLine
 from ui.parts.frames import Card, clear, column
 from ui.parts.readings import DEFAULT, ReadingLine
 from ui.parts.words import Words
@@ -26,7 +28,12 @@ _LIST_HEIGHT = 300
 
 
 class ReadingsCard(Card):
-    """The list of the points; below it the readings of the current one, to choose from. A choice counts at once."""
+    """The list of the points; below it the readings of the current one, to choose from. A choice counts at once.
+
+    ``clause_asked`` for a clause.
+    """
+
+    clause_asked = Signal(str)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -36,6 +43,7 @@ class ReadingsCard(Card):
         self.table.setFixedHeight(_LIST_HEIGHT)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.table.current.connect(self._show_point)
+        self.table.followed.connect(lambda point: self.clause_asked.emit(point.clauses[0]))
         self._point = QVBoxLayout()
         self._point.setSpacing(4)
         self._said = Words("", "body", "text2", wrap=True)
@@ -91,6 +99,9 @@ class ReadingsCard(Card):
         if point is None:
             return
         self._point.addWidget(Words(point.question, "strong", wrap=True))
+        clauses = ChipLine(point.clauses)
+        clauses.clause_asked.connect(self.clause_asked)
+        self._point.addWidget(clauses)
         self._group = QButtonGroup(self)
         for reading, holds in point.readings:
             line = ReadingLine(reading, holds, kind=DEFAULT if reading == point.default else _PLAIN)
@@ -121,7 +132,8 @@ _PLAIN = because("{reading}")
 
 
 def _clauses(point: PointRow, language: Language) -> Cell:
-    return Cell(" · ".join(language.say(cited(one)) for one in point.clauses), tone="text2")
+    said = [language.say(cited(one)) for one in point.clauses]
+    return Cell(small=" · ".join(said), linked=said[0])
 
 
 def _read_as(point: PointRow, language: Language) -> Cell:

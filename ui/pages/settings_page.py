@@ -31,9 +31,10 @@ _WIDE = 860
 
 
 class SettingsPage(QWidget):
-    """``rows_changed`` carries the pixels to add to every row."""
+    """``rows_changed`` carries the pixels to add to every row, ``clause_asked`` a clause to show."""
 
     rows_changed = Signal(int)
+    clause_asked = Signal(str)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -61,7 +62,9 @@ class SettingsPage(QWidget):
         grid.setColumnStretch(1, 1)
         cards = column(card, spacing=BETWEEN_CARDS)
         if stage.desk.person.role == "administrator":
-            for kept in (ReadingsCard(stage), OfficialCard(stage), RatesCard(stage)):
+            readings = ReadingsCard(stage)
+            readings.clause_asked.connect(self.clause_asked)
+            for kept in (readings, OfficialCard(stage), RatesCard(stage)):
                 kept.setMaximumWidth(_WIDE)
                 cards.addWidget(kept)
         inside = QWidget()
