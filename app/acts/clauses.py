@@ -16,9 +16,12 @@ class ClauseWords(NamedTuple):
     checked: bool
 
 
-def clause_text(number: str, language: str) -> ClauseWords | None:
-    """The clause cited as ``number`` in the language ``nl``, ``fr``, ``de`` or ``en``; ``None`` for one not known."""
-    found = text_of(number)
+def clause_text(number: str, language: str, edition: str = "") -> ClauseWords | None:
+    """The clause cited as ``number`` in the language ``nl``, ``fr``, ``de`` or ``en``; ``None`` for one not known.
+
+    ``edition`` is the one that governs where it is cited.
+    """
+    found = text_of(number, edition)
     return clause_words(found, language) if found is not None else None
 
 

@@ -113,6 +113,7 @@ def test_a_chapter_narrows_the_list(qtbot: QtBot, window: MainWindow) -> None:
     assert {line.chapter for line in page.list.clauses.lines} == {"MC 8"}
     page.open_clause("MC 15")
     assert (page.chapter.value(), shown(page)) == ("", "MC 15")
+    assert not page.edition.isVisible(), "one edition of each document: nothing to choose"
 
 
 def test_a_page_shows_numbers_readings_and_the_law(qtbot: QtBot, window: MainWindow) -> None:
@@ -176,6 +177,23 @@ def test_a_part_without_a_number_goes_by_the_clause_it_stands_in(qtbot: QtBot, w
     assert page.area.verticalScrollBar().value() == page.area.verticalScrollBar().maximum()
     qtbot.keyClick(page.area, Qt.Key.Key_Home)
     assert page.area.verticalScrollBar().value() == 0
+
+
+def test_an_older_edition_can_be_chosen_where_there_are_several(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editions = {"MC": ("mini-belux-2027-01", "mini-belux-2025-09"), "SI": ("service-inclusive-2024-09",)}
+    monkeypatch.setattr("ui.terms.terms_page.editions_of", editions.__getitem__)
+    page = terms(qtbot, window)
+    assert page.edition.isVisible()
+    assert [page.edition.itemText(row) for row in range(page.edition.count())] == [
+        "MINI BE/LU 2027-01",
+        "MINI BE/LU 2025-09",
+    ]
+    page.open_clause("MC 8.1", "mini-belux-2025-09")
+    assert page.edition.value() == "mini-belux-2025-09"
+    page.edition.chosen.emit("mini-belux-2027-01")
+    assert (page.edition.value(), shown(page)) == ("mini-belux-2027-01", "MC 8.1")
 
 
 def test_another_language_keeps_the_clause(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:

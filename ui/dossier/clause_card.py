@@ -39,7 +39,7 @@ class ClauseCard(Panel):
         self.setFixedWidth(_WIDTH)
         inside = QWidget()
         layout = column(Words(cited(clause), "card"), spacing=6, margins=(16, 14, 16, 16))
-        words = clause_text(clause, language.code)
+        words = clause_text(clause, language.code, self._edition)
         if words is not None:
             layout.addWidget(Words(words.title, "strong", wrap=True))
             layout.addWidget(Words(words.summary, "body", "text2", wrap=True))
