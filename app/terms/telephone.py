@@ -113,14 +113,19 @@ def unbound(facts: UnboundFacts, edition: Edition) -> Determination:
     stops = because(
         "What is used stops on the day the message is received, {received_on}.", received_on=facts.received_on
     )
+    goes_on = (
+        because("The contract itself ends with this withdrawal.")
+        if facts.is_contract
+        else because("The MINI Connected contract goes on; only what was withdrawn from ends.")
+    )
     parts = tuple(Part(one.key, _paid_back(one.paid, confirms)) for one in facts.bookings)
     total = Cents(sum((one.paid for one in facts.bookings), facts.paid))
     found = (
-        Finding("allowed", True, _CLAUSES, why),
+        Finding("allowed", True, _CLAUSES, because("What does not bind the customer can be given up at any time.")),
         Finding("last_service_day", facts.received_on, _CLAUSES, stops),
         *_paid_back(facts.paid, confirms),
         Finding("refund_due_by", pay_by, ("MC 15", BOUND_IN_WRITING), due),
-        Finding("framework_ends", facts.is_contract, _CLAUSES, why),
+        Finding("framework_ends", facts.is_contract, _CLAUSES, goes_on),
         Finding("telephone_governed_by", BOUND_IN_WRITING, _CLAUSES, why),
     )
     if facts.is_contract:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.acts.rows import Overview
+from app.acts.rows import LateRefund, Overview
 from app.language import NBSP, Language
 from app.records.rows import CaseRow, LetterRow, Note, Payment
 from app.terms.clause import Cents, because
@@ -16,11 +16,11 @@ from ui.tables.columns import BY_TEXT, Cell, Column
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A case or a letter in one list; ``about`` is what it concerns, by its name; ``late`` that its refund is late."""
+    """A case or a letter in one list; ``about`` names what it concerns, ``late`` says what its late refund costs."""
 
     row: CaseRow | LetterRow
     about: Text
-    late: Text = ""
+    late: LateRefund | None = None
 
     @property
     def made_at(self) -> datetime:
@@ -32,10 +32,8 @@ def papers_of(overview: Overview) -> tuple[Paper, ...]:
     """The cases and letters of a dossier, the newest first."""
     names: dict[str, Text] = {service.booking_number: service.name for service in overview.services}
     names |= {option.subject: option.subject_name for option in overview.options}
-    late: dict[str, Text] = {one.case_number: one.sentence for one in overview.late_refunds}
-    cases = [
-        Paper(row, names.get(row.subject, row.subject), late.get(row.number, "")) for row in overview.dossier.cases
-    ]
+    late = {one.case_number: one for one in overview.late_refunds}
+    cases = [Paper(row, names.get(row.subject, row.subject), late.get(row.number)) for row in overview.dossier.cases]
     letters = [Paper(row, row.case_number) for row in overview.dossier.letters]
     return tuple(sorted((*cases, *letters), key=lambda paper: paper.made_at, reverse=True))
 
@@ -101,8 +99,8 @@ def _number(paper: Paper, language: Language) -> Cell:
 def _what(paper: Paper, language: Language) -> Cell:
     row = paper.row
     words = named(ACTS, row.act) if isinstance(row, CaseRow) else named(LETTER_KINDS, row.kind)
-    small = " · ".join(filter(None, (said(paper.about, language), said(paper.late, language))))
-    return Cell(language.say(words), small=small)
+    parts = (said(paper.about, language), said(paper.late.sentence, language) if paper.late else "")
+    return Cell(language.say(words), small=" · ".join(filter(None, parts)))
 
 
 def _case_state(paper: Paper, language: Language) -> Cell:
@@ -130,8 +128,14 @@ def _last_day(paper: Paper, language: Language) -> Cell:
 
 
 def _refund(paper: Paper, language: Language) -> Cell:
-    refund = _refund_of(paper)
-    return Cell(language.money(refund) if refund is not None else "", "strong" if refund else "body")
+    refund, late = _refund_of(paper), paper.late
+    more = ""
+    if late is not None:
+        open_yet = because("interest open")
+        more = language.say(
+            because("interest {amount}", amount=late.interest) if late.interest is not None else open_yet
+        )
+    return Cell(language.money(refund) if refund is not None else "", "strong" if refund else "body", small=more)
 
 
 def _by(paper: Paper, language: Language) -> Cell:
