@@ -175,7 +175,7 @@ def test_what_is_over_is_gone() -> None:
 
 def test_the_end_of_the_calendar_is_no_trouble() -> None:
     late = Receipt(datetime(9999, 10, 20, 9), "phone")
-    found = asked("termination", "contract", late)
+    found = asked("termination", "contract", late, examples.with_bookings())
     assert found.last == date(9999, 12, 19)
     assert_whole(found)
     assert "leaves the calendar" in said(found.strip.on(found.last).reason)

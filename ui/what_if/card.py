@@ -6,8 +6,8 @@ from datetime import date
 from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.acts.rows import DayAnswer, WhatIf
 from app.language import Language
@@ -29,6 +29,8 @@ _ANSWERS: dict[str, Because] = {
     "gone": because("Received {day}: not possible"),
 }
 _ANSWER, _GAP, _USUAL_SENTENCES = 40, 6, 3
+_NARROW = 660
+"""Below this width the values stand under the answer, not beside it."""
 _LABELS = (
     because("Possible until"),
     because("Last service day"),
@@ -61,6 +63,7 @@ class WhatIfCard(Card):
         self._values = [_Value(label) for label in _LABELS]
         self._sentences = [Words("", "name", wrap=True), *(Words("", "body", "text2", wrap=True) for _ in range(5))]
         self._head, self._above, self._inside = Panel("surface", "bottom"), QWidget(), QWidget()
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._above)
         self.slider = DaySlider()
         self.slider.valueChanged.connect(lambda _: self._look(aloud=True))
         self.slider.used.connect(lambda _: self._use())
@@ -74,13 +77,13 @@ class WhatIfCard(Card):
         line.addWidget(self.use)
         line.addWidget(self.close_button)
         self._head.setLayout(line)
-        answer = row(spacing=10, margins=(CARD_PADDING - 2, 0, CARD_PADDING, 0))
+        answer = row(spacing=10)
         answer.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         answer.addWidget(self._answer, 1)
-        for value in self._values:
-            answer.addWidget(value)
         # Of a fixed height, so that the strip stands still while one slides over it.
-        self._above.setLayout(answer)
+        self._lines.setContentsMargins(CARD_PADDING - 2, 0, CARD_PADDING, 0)
+        self._lines.addLayout(answer, 1)
+        self._lines.addLayout(row(*self._values, None, spacing=10))
         self._above.setFixedHeight(_ANSWER)
         strip = row(self.slider, margins=(8, 0, 8, 0))
         words = column(*self._sentences, spacing=2, margins=(CARD_PADDING - 2, 0, CARD_PADDING, 0))
@@ -109,11 +112,25 @@ class WhatIfCard(Card):
     def height_needed(self) -> int:
         """How high the card has to be to show the strip and the usual sentences."""
         words = _USUAL_SENTENCES * (self._answer.fontMetrics().height() + 3)
-        return self._head.sizeHint().height() + _ANSWER + self.slider.sizeHint().height() + words + 4 * _GAP + 2
+        return (
+            self._head.sizeHint().height()
+            + self._above.height()
+            + self.slider.sizeHint().height()
+            + words
+            + 4 * _GAP
+            + 2
+        )
 
     def take_focus(self) -> None:
         """Give the keyboard to the strip."""
         self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        ways = QBoxLayout.Direction
+        self._lines.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._above.setFixedHeight(2 * _ANSWER if narrow else _ANSWER)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
