@@ -71,7 +71,7 @@ def test_a_clause_is_found_read_and_left_by_keyboard_alone(qtbot: QtBot, window:
     assert isinstance(link, ClauseChip)
     assert link.clause == "MC 8"
     qtbot.keyClick(link, Qt.Key.Key_Return)
-    assert shown(page) == "MC 8"
+    assert (shown(page), page.area.hasFocus()) == ("MC 8", True)
     assert page.list.number() == "MC 8", "the list shows everything again, and stands on the clause"
     qtbot.keyClick(page.area, Qt.Key.Key_Left, ALT)
     assert shown(page) == "MC 8.5 a"

@@ -136,7 +136,10 @@ class RowDelegate(QStyledItemDelegate):
         """What stands in the cell, line by line. Small print follows the last line of the text when it fits there."""
         metrics, small = QFontMetrics(font(cell.style)), QFontMetrics(font("caption"))
         lines = [Line(text, cell.style, cell.tone) for text in wrapped(cell.text, metrics, room)]
-        if cell.small:
+        if cell.small and not cell.text:
+            shown = small.elidedText(cell.small, Qt.TextElideMode.ElideRight, room)
+            lines = [Line(shown, "caption", "text3", all_small=True)]
+        elif cell.small:
             used = metrics.horizontalAdvance(lines[-1].text) + _BEFORE_SMALL
             if used + small.horizontalAdvance(cell.small) <= room:
                 lines[-1] = Line(lines[-1].text, cell.style, cell.tone, cell.small)

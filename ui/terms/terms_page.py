@@ -207,6 +207,9 @@ class TermsPage(QWidget):
         if page is None or clause == self._shown:
             return
         self._shown = clause
+        if self.sheet.isAncestorOf(self.focusWidget() or self):
+            # The link that led here goes with its page: the new page takes the keyboard.
+            self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         self.sheet.show_page(page, self.search.text(), self._stage.desk.readings)
         self.area.verticalScrollBar().setValue(0)
         self.area.setAccessibleName(f"{page.words.number}, {page.words.title}")
