@@ -13,9 +13,9 @@ from app.acts.service_inclusive_card import inclusive_cards
 from app.records.rows import Dossier
 from app.terms.clause import Because, Determination, because, because_count
 from app.terms.edition import edition_for
+from app.terms.fact_labels import label_of
 from app.terms.facts import ExternalStoreFacts, StorePurchaseFacts
 from app.terms.facts_services import DataRequestFacts, LimitsFacts
-from app.terms.fact_labels import label_of
 from app.terms.finding_labels import shown
 
 _STORE = ("framework_contract", "portal_registration", "vehicle_linked", "address", "payment_details")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple, get_args, get_type_hints
+from typing import NamedTuple
 
-from app.acts import governing, wording
+from app.acts import governing, inclusive_entitlement, packages, wording
 from app.acts.panel_rows import Fact, Gauge, PanelCard
 from app.records.rows import Dossier, ServiceInclusive, Vehicle
 from app.terms.calendar import days_after
 from app.terms.clause import Because, Determination, Refusal, because, because_count
-from app.terms.facts_services import EntitlementFacts, PackageTermFacts
+from app.terms.fact_labels import label_of
+from app.terms.facts_services import EntitlementFacts
 from app.terms.finding_labels import shown
 
-NEW = "service_inclusive"
-WORKS: tuple[str, ...] = get_args(get_type_hints(EntitlementFacts)["work"])
-"""The works of SI 7, by the words of the rule."""
+WORKS: tuple[tuple[str, Because], ...] = tuple((word, shown(word)) for word in inclusive_entitlement.WORKS)
+"""The works of SI 7: the word of the rule and its name."""
+EXCLUSIONS: dict[str, Because] = {name: label_of(name) for name in ("misuse", "overload", "intervals_ignored")}
+"""What excludes a work (SI 7), by the field of a :class:`Job`."""
 
 
 class Job(NamedTuple):
@@ -34,32 +36,8 @@ def inclusive_cards(dossier: Dossier, today: date) -> tuple[PanelCard, ...]:
 
 
 def term_of(dossier: Dossier, row: ServiceInclusive, today: date) -> Determination:
-    """The term of a package (SI 3): months and kilometres, whichever ends first.
-
-    That the kilometres are used up is known from the day of the reading that shows it.
-    """
-    vehicle = dossier.vehicle
-    limit = _limit(row)
-    reached = None
-    if vehicle is not None and limit is not None and vehicle.mileage_km is not None and vehicle.mileage_km >= limit:
-        reached = vehicle.mileage_read_on or today
-    new = row.package == NEW
-    facts = PackageTermFacts(
-        package="service_inclusive" if new else "service_inclusive_used",
-        months=row.months,
-        km=row.km,
-        first_registration_on=(vehicle.first_registration_on if vehicle else None) or row.term_start if new else None,
-        first_covered_service_on=None if new else row.term_start,
-        odometer_at_start=None if new else row.odometer_at_start,
-        km_limit_reached_on=reached,
-    )
-    return governing.ask("si_term", facts, dossier, row, today)
-
-
-def _limit(row: ServiceInclusive) -> int | None:
-    if row.package == NEW:
-        return row.km
-    return None if row.odometer_at_start is None else row.odometer_at_start + row.km
+    """The term of a package (SI 3): months and kilometres, whichever ends first."""
+    return governing.ask("si_term", packages.term_facts(dossier, row, today), dossier, row, today)
 
 
 def _card(dossier: Dossier, row: ServiceInclusive, today: date) -> PanelCard:
@@ -120,7 +98,7 @@ def _gauges(
     if not left:
         time_left = because("The time is over")
     gauges = [Gauge("days", used, whole, time_left)]
-    begin = 0 if row.package == NEW else row.odometer_at_start
+    begin = 0 if row.package == packages.NEW else row.odometer_at_start
     if limit is None or begin is None or vehicle is None or vehicle.mileage_km is None:
         return tuple(gauges)
     driven = min(max(vehicle.mileage_km - begin, 0), row.km)
@@ -140,7 +118,7 @@ def _covered(dossier: Dossier, row: ServiceInclusive) -> tuple[Because, ...]:
     if vehicle is None:
         return ()
     works = governing.edition_of(dossier, row, row.concluded_on).si_works
-    return tuple(shown(work) for work in WORKS if vehicle.powertrain in works[work])
+    return tuple(name for work, name in WORKS if vehicle.powertrain in works[work])
 
 
 def entitlement(dossier: Dossier, number: str, job: Job, today: date) -> Determination:

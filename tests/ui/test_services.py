@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -280,6 +282,13 @@ def test_the_panel_opens_from_the_dossier_and_goes_back(window: MainWindow, qtbo
     assert isinstance(letter, LetterPage)
     letter.closed.emit()
     assert pages.currentWidget() is pages.services
+    pages.services.choose("map_update")
+    seen = shown.overview
+    ended = replace(seen.dossier, contract=None)
+    pages.show_overview(replace(seen, dossier=ended))
+    assert pages.currentWidget() is pages.services
+    assert pages.services.tree.row().key == "map_update", "the service in hand stays"
+    assert pages.services.tree.row().status.state == "missing", "its state is the new one"
     pages.closed.emit()
     assert call.currentWidget() is shown
 

@@ -140,8 +140,15 @@ class CallPage(QStackedWidget):
     def _evaluate(self, receipt: Receipt) -> None:
         key = self.key
         if key is not None and self.dossier is not None:
-            ask, show = self._stage.worker.run, self.dossier.show_overview
-            ask(lambda: self._questions.overview(key, receipt), show, owner=self.dossier)
+            ask = self._stage.worker.run
+            ask(lambda: self._questions.overview(key, receipt), self._renew, owner=self.dossier)
+
+    def _renew(self, overview: Overview) -> None:
+        """Show another evaluation wherever the dossier is shown in this call."""
+        for page in dict.fromkeys((self.dossier, self.currentWidget())):
+            show = getattr(page, "show_overview", None)
+            if show is not None:
+                show(overview)
 
     def _ask_what_if(self, option: Option) -> None:
         overview, dossier = self.overview, self.dossier

@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.acts.rows import Overview
-from app.acts.service_inclusive_card import WORKS, Job, entitlement
+from app.acts.service_inclusive_card import EXCLUSIONS, WORKS, Job, entitlement
 from app.language import Language
 from app.terms.clause import Refusal, because
-from app.terms.finding_labels import shown
 from ui.parts.fields import CheckField, ChoiceField
 from ui.parts.frames import Rule, column, row
 from ui.parts.words import Words, buddy
@@ -24,13 +23,11 @@ class JobCheck(QWidget):
         self._overview = overview
         self._number = number
         self._language = language
-        self.work = ChoiceField(because("Work"), tuple((word, shown(word), "") for word in WORKS))
-        self.work.set_value(WORKS[0])
+        self.work = ChoiceField(because("Work"), tuple((word, name, "") for word, name in WORKS))
+        self.work.set_value(WORKS[0][0])
         self.cbs = CheckField(because("The vehicle shows that it is due"))
         self.cbs.setChecked(True)
-        self.misuse = CheckField(because("Operated wrongly"))
-        self.overload = CheckField(because("Overloaded"))
-        self.intervals = CheckField(because("Service intervals missed"))
+        self.misuse, self.overload, self.intervals = map(CheckField, EXCLUSIONS.values())
         self._mark = Mark("ready", MARK)
         self.answer = Words("", "name", wrap=True)
         said = row(self._mark, spacing=8)

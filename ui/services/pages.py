@@ -37,13 +37,31 @@ class ServicesPages(QStackedWidget):
         self._stage = stage
         self._questions = questions
         self._neighbours = neighbours
-        panel = panel_of(overview.dossier, overview.today)
-        self.services = ServicesPage(overview, panel, stage.desk.now(), stage.language)
-        self.services.closed.connect(self.closed)
-        self.services.clause_asked.connect(self.clause_asked)
-        self.services.compare_asked.connect(self.compare)
-        self.services.print_asked.connect(self.show_on_paper)
+        self.services = self._made(overview)
         self.addWidget(self.services)
+
+    def _made(self, overview: Overview) -> ServicesPage:
+        panel = panel_of(overview.dossier, overview.today)
+        page = ServicesPage(overview, panel, self._stage.desk.now(), self._stage.language)
+        page.closed.connect(self.closed)
+        page.clause_asked.connect(self.clause_asked)
+        page.compare_asked.connect(self.compare)
+        page.print_asked.connect(self.show_on_paper)
+        return page
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show the dossier after a change; the service in hand stays in hand."""
+        if overview.dossier == self._overview.dossier:
+            return
+        self._overview = overview
+        before, node = self.services, self.services.tree.row()
+        self.services = self._made(overview)
+        self.insertWidget(0, self.services)
+        if self.currentWidget() is before:
+            self.setCurrentWidget(self.services)
+        self.removeWidget(before)
+        before.deleteLater()
+        self.services.choose(node.key if node is not None else "")
 
     # Two vehicles -----------------------------------------------------------------------------------------------
 
