@@ -13,6 +13,7 @@ from app.terms.arithmetic import arithmetic, spelled, total
 from app.terms.clause import Because, Determination, Finding, because
 from app.terms.fact_labels import label_of as fact_label
 from app.terms.finding_labels import AMOUNTS, in_words, label_of, parts_of, result_of, says_too_little, shown
+from app.terms.given import given
 from app.terms.reasoning_steps import BESIDE, OF_PARTS, STEPS, Step
 
 
@@ -65,16 +66,16 @@ class ReasonItem(NamedTuple):
 
 def reasoning(found: Determination, facts: Any = None) -> tuple[ReasonItem, ...]:
     """The items of one determination. ``facts`` are by default those it carries; without them no inputs are named."""
-    given = found.facts if facts is None else facts
+    known = found.facts if facts is None else facts
     items: list[ReasonItem] = []
     if found.rule == "withdrawal" and found.value("reason") == "not_a_consumer":
         steps: tuple[Step, ...] = (_WHO_MAY,)
     else:
         steps = STEPS.get(found.rule, ())
     for step in (*BESIDE, *steps, *_steps_beyond(found, steps)):
-        items += _items(step, found.findings, given, found.about)
+        items += _items(step, found.findings, known, found.about)
         for name in step.shows:
-            items += _of_parts(name, found.value(name), given)
+            items += _of_parts(name, found.value(name), known)
     return _once(items, found.about)
 
 
@@ -154,20 +155,18 @@ def _sum(group: list[Finding], findings: tuple[Finding, ...]) -> Because | None:
 
 
 def _of_parts(name: str, value: Any, facts: Any) -> Iterator[ReasonItem]:
-    given = getattr(facts, name, ())
+    listed = given(facts, name) or ()
     for number, part in enumerate(parts_of(value)):
         # Two bookings may go by one name: the place in the list tells them apart.
-        at_place = given[number : number + 1]
-        own = next((one for one in (*at_place, *given) if one.key == part.key), None)
+        at_place = listed[number : number + 1]
+        own = next((one for one in (*at_place, *listed) if given(one, "key") == part.key), None)
         for step in OF_PARTS.get(name, ()):
             yield from _items(step, part.findings, own, part.key)
 
 
 def _inputs(paths: tuple[str, ...], facts: Any) -> Iterator[Input]:
     for path in paths:
-        value = facts
-        for name in path.split("."):
-            value = getattr(value, name, None)
+        value = given(facts, path)
         # That no work was done under a package is said in words; for anything else the question does not arise.
         if value not in (None, (), "") and not (path.endswith("works_performed") and not value):
             yield Input(fact_label(path), shown(value))

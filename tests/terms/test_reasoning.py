@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from app.language import LANGUAGES, language
+from app.records.frozen import from_json, to_json
 from app.terms.arithmetic import arithmetic, spelled
 from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal
 from app.terms.edition import Edition
@@ -230,3 +232,12 @@ def test_any_facts_of_any_rule_are_explained_and_read_out(rule: str, edition: Ed
             assert result.value == result_of(result.finding, _value(found, item.about, result.finding))
         if item.arithmetic is not None:
             assert_true(item.arithmetic)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_a_case_has_kept_is_explained_the_same_way(rule: str, edition: Edition) -> None:
+    for case in BY_RULE[rule]:
+        found = determined(case, edition)
+        kept = found._replace(facts=from_json(json.loads(json.dumps(to_json(found.facts)))))
+        assert reasoning(kept) == reasoning(found), case["id"]
+        assert read_out(kept) == read_out(found), case["id"]

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from app.terms.clause import Because, Determination, because
+from app.terms.given import given as given_fact
 
 Spoken = tuple[Because, ...]
 """Whole sentences in the order they are said."""
@@ -43,7 +44,7 @@ def given(found: Determination, finding: str, name: str) -> Any:
 
 def fact(found: Determination, name: str) -> Any:
     """A fact the rule was given, ``None`` where the facts were not kept."""
-    return getattr(found.facts, name, None)
+    return given_fact(found.facts, name)
 
 
 COLLEAGUE_CHECKS = because("A colleague checks what you get back and lets you know.")
