@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.start import Desk
 
 KIND = "service_overview"
+_OVER: tuple[ServiceState, ...] = ("ended", "expired")
 
 
 def service_overview(desk: Desk, key: DossierKey) -> bytes:
@@ -49,15 +50,15 @@ def services_of(dossier: Dossier, today: date) -> ServicesOverview:
     booked = tuple(
         BookedLine(spoken.say(node.status.name), node.status.state_text, node.status.runs_until)
         for node in panel.nodes
-        if node.key in paid
+        if node.key in paid and node.status.state not in _OVER
     )
 
     def named(*states: ServiceState) -> tuple[str, ...]:
-        """The listed services in a state, without those booked and parts of one that is named: one page holds them."""
+        """The listed services in a state, without those booked and parts of one that is named: they fit one page."""
         found = [
             node.status for node in panel.nodes if node.status.state in states and node.key not in paid and node.listed
         ]
-        keys = {one.key for one in found}
+        keys = {*paid, *(one.key for one in found)}
         return tuple(spoken.say(one.name) for one in found if one.parent not in keys)
 
     return ServicesOverview(

@@ -74,9 +74,9 @@ def _subject(wording: Wording) -> str:
 def _booked(wording: Wording, lines: tuple[BookedLine, ...]) -> Table:
     say = wording.language.say
     columns = (
-        Column(wording.text("Service"), 0.46),
-        Column(wording.text("State"), 0.27),
-        Column(wording.text("Runs until"), 0.27),
+        Column(wording.text("Service"), 0.36),
+        Column(wording.text("State"), 0.24),
+        Column(wording.text("Runs until"), 0.4),
     )
     rows = tuple(
         (Cell(line.name, strong=True), Cell(say(line.state)), Cell(say(line.until) if line.until is not None else ""))
