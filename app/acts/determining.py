@@ -110,6 +110,7 @@ def withdrawal_facts(
         sent_on=sent_on,
         bookings=_falling(dossier, received_on, answers) if what == "framework" else (),
         channel=answers.channel,
+        delivered_on=_delivered_on(dossier),
     )
 
 
@@ -158,6 +159,7 @@ def contract_facts(
             term_end=row.period_end if row.kind == "limited" else None,
             price=row.price,
             first_due_on=row.first_due_on,
+            start=row.period_start,
         )
         for row in running(dossier, received_on)
         if row.number not in ended_before
@@ -172,7 +174,7 @@ def sell(dossier: Dossier, row: Booking, sold_on: date, received_on: date, chose
 
 def sale_facts(row: Booking, sold_on: date, received_on: date) -> VehicleSaleFacts:
     """What the rule ``vehicle_sale`` is told."""
-    return VehicleSaleFacts(sold_on, received_on, row.period_end or date.max)
+    return VehicleSaleFacts(sold_on, received_on, row.period_end or date.max, row.price, row.period_start)
 
 
 def not_renew(
@@ -235,7 +237,15 @@ def sim_facts(
         activated_features=activated,
         paid_bookings=tuple(_paid(row) for row in alive(dossier, requested_at.date())),
         also_terminates=also_terminates,
+        customer_type=dossier.customer.kind,
+        concluded_on=dossier.contract.concluded_on if dossier.contract else None,
+        country=dossier.customer.country,
     )
+
+
+def _delivered_on(dossier: Dossier) -> date | None:
+    handed_over = dossier.vehicle.handover_at if dossier.vehicle else None
+    return handed_over.date() if handed_over else None
 
 
 def before_handover(dossier: Dossier, at: datetime) -> bool:
