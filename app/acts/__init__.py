@@ -5,10 +5,11 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
+FIRST = ("withdrawal", "termination", "sim_deactivation")
+"""The acts that take several files; their options stand in ``options``, the best for the customer first."""
+
 ACTS = (
-    "withdrawal",
-    "termination",
-    "sim_deactivation",
+    *FIRST,
     "prevent_renewal",
     "sim_reactivation",
     "terms_objection",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from app.acts import governing, notice, recording, refunds, timeline, wording
+from app.acts import governing, notice, refunds, timeline, wording
 from app.acts.chosen_readings import pairs_of
 from app.acts.plan import Effect, End, Plan, Sheet, refunds_of
 from app.acts.readings import readings_of
@@ -125,6 +125,7 @@ class Act(Generic[D]):
 
     def preview(self, dossier: Dossier, draft: D, today: date) -> Preview:
         """What the draft would do. Raises ``Refusal`` while a fact is missing."""
+        notice.check(draft, today)
         decision, receipt = self.decide(dossier, draft, today), notice.receipt_of(draft)
         found = tuple(one.found for one in decision.asked)
         lines, total = decision.refund_lines, decision.refund
@@ -178,6 +179,8 @@ class Act(Generic[D]):
 
     def perform(self, desk: Desk, dossier_key: DossierKey, draft: D, seen: Preview) -> Done:
         """Record the act with its letters: all of it or nothing."""
+        from app.acts import recording  # a list of options needs nothing of what writes
+
         return recording.perform(desk, dossier_key, self.name, draft, seen)
 
 

@@ -111,6 +111,13 @@ def customer_lines(dossier: Dossier, customer_type: str) -> tuple[Because, ...]:
     )
 
 
+def check(draft: Noticed, today: date) -> None:
+    """Raise what is wrong with the days of the message: missing, in the future, or received before it was sent."""
+    problem, _ = _problem(draft, today)
+    if problem is not None:
+        raise problem
+
+
 def _problem(draft: Noticed, today: date) -> tuple[Refusal | None, str]:
     try:
         receipt = receipt_of(draft)

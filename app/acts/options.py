@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from app.acts import ACTS, AGENT, act, end_options, role_of, withdrawal_options
+from app.acts import ACTS, AGENT, FIRST, act, end_options, role_of, withdrawal_options
 from app.acts.rows import Option, Receipt
 from app.acts.subjects import Subject, booking, bookings, over, paid
 from app.records.rows import Booking, Dossier
@@ -52,9 +52,8 @@ def other_options(dossier: Dossier, receipt: Receipt, role: str = AGENT) -> tupl
 def _one_file_acts() -> Iterator[tuple[str, str]]:
     """The acts that say themselves what they offer, each with its section; empty for those of today."""
     for name in ACTS:
-        module = act(name)
-        if hasattr(module, "options"):
-            yield name, module.SECTION
+        if name not in FIRST:
+            yield name, act(name).SECTION
 
 
 def option_for(dossier: Dossier, receipt: Receipt, asked: Asked) -> Option | None:

@@ -15,6 +15,7 @@ from app.acts.rows import Done, Preview
 from app.records import cases, letters, numbers
 from app.records.cases import NewCase
 from app.records.dossier import read_dossier
+from app.records.holding import hold
 from app.records.journal import journal
 from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Refusal, because
@@ -36,6 +37,7 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -
         raise Refusal(because("Only a supervisor can do this. Nothing was written."))
     check_right(draft, desk.readings, desk.person)
     with desk.records.writing() as session:
+        hold(session, key.customer_id)
         dossier = read_dossier(session, *key)
         if dossier is None:
             raise Refusal(because("This dossier does not exist any more. Nothing was written."))
