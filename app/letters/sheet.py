@@ -5,6 +5,8 @@ Places follow the Belgian window envelope with the address at the right: 115 mm 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from app.letters.blocks import Block, Closing, Content, Foot
 from app.letters.flow import BOTTOM, HEIGHT, LEFT, MEASURE, MM, RIGHT, Flow, plain, put
 from app.letters.fonts import DESCENT, REGULAR, STRONG, printable, width
@@ -146,15 +148,32 @@ def _references(page: Page, root: Tag, content: Content) -> float:
     return y
 
 
-def _foot_columns(foot: Foot) -> tuple[tuple[tuple[Line, ...], ...], tuple[tuple[Line, ...], ...]]:
-    contact = tuple(plain(line, 8.3, _FOOT_COLUMN - LEFT - 10) for line in foot.contact)
-    sources = tuple(plain(line, 8.2, _FOOT_WIDTH) for line in foot.sources)
-    return contact, sources
+class _FootColumn(NamedTuple):
+    """One column of the foot: where it starts, its heading and its texts, wrapped."""
+
+    x: float
+    heading: tuple[Line, ...]
+    texts: tuple[tuple[Line, ...], ...]
+
+    @property
+    def rows(self) -> int:
+        return len(self.heading) + sum(map(len, self.texts))
+
+
+def _foot_columns(foot: Foot) -> tuple[_FootColumn, ...]:
+    columns = (
+        (LEFT, _FOOT_COLUMN - LEFT - 10, 8.3, foot.questions, foot.contact),
+        (_FOOT_COLUMN, _FOOT_WIDTH, 8.2, foot.grounds, foot.sources),
+    )
+    return tuple(
+        _FootColumn(x, plain(heading, 8.5, wide, strong=True), tuple(plain(text, size, wide) for text in texts))
+        for x, wide, size, heading, texts in columns
+        if heading
+    )
 
 
 def _foot_height(foot: Foot) -> float:
-    contact, sources = _foot_columns(foot)
-    rows = max(sum(map(len, contact)) + 1, sum(map(len, sources)) + 1)
+    rows = max((column.rows for column in _foot_columns(foot)), default=0)
     return max(rows * _FOOT_LEADING + 12, _CODE + 12)
 
 
@@ -166,17 +185,17 @@ def _foot(flow: Flow, content: Content) -> None:
     top = BOTTOM - height
     page, root = flow.page, flow.root
     page.append(Rule(LEFT, top, RIGHT, 0.5, HAIR))
-    contact, sources = _foot_columns(content.foot)
-    for heading, lines, x in ((content.foot.questions, contact, LEFT), (content.foot.grounds, sources, _FOOT_COLUMN)):
-        if not heading:
-            continue
-        y = top + 14
-        put(page, root.add("H2"), plain(heading, 8.5, _FOOT_WIDTH, strong=True)[0], x, y, 8.5)
-        for wrapped in lines:
+    for column in _foot_columns(content.foot):
+        y = top + 14 - _FOOT_LEADING
+        heading = root.add("H2")
+        for line in column.heading:
+            y += _FOOT_LEADING
+            put(page, heading, line, column.x, y, 8.5)
+        for wrapped in column.texts:
             tag = root.add("P")
             for line in wrapped:
                 y += _FOOT_LEADING
-                put(page, tag, line, x, y, 8.2, QUIET)
+                put(page, tag, line, column.x, y, 8.2, QUIET)
     if not content.qr_text:
         return
     left, bottom = RIGHT - _CODE, HEIGHT - (top + 10 + _CODE)

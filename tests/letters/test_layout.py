@@ -8,6 +8,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from app.language import Language
 from app.letters.blocks import Content
 from app.letters.content import LETTER_KINDS, compose
 from app.letters.flow import HEIGHT, MM, RIGHT
@@ -20,6 +21,7 @@ from app.terms.clause import Cents
 from tests.letters.matters import EVERY, many_lines, of, text_of
 
 ROUNDING = 0.02
+FILLER = "und so weiter und so fort " * 10
 LONG = "Wolfeschlegelsteinhausenbergerdorff"
 
 
@@ -81,6 +83,19 @@ def test_hostile_text_is_set_and_never_crashes(kind: str, code: str) -> None:
     text = text_of(write(one).pdf)
     assert "\x00" not in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize("kind", LETTER_KINDS)
+def test_words_half_as_long_again_find_their_place(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language nobody thought of: every text is longer, none stands on another or leaves the page."""
+    written = Language.text
+
+    def longer(self: Language, message: str, **values: object) -> str:
+        found = written(self, message, **values)
+        return f"{found} {FILLER[: len(found) // 2]}".rstrip()
+
+    monkeypatch.setattr(Language, "text", longer)
+    assert_clean(arrange(compose(matter(kind, "en"))))
 
 
 @pytest.mark.parametrize(("at", "kind"), list(enumerate(LETTER_KINDS)))
