@@ -6,7 +6,8 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.acts.rows import Option, Overview, Preview, Receipt, RefusalShown, WhatIf
-from app.records.rows import Hit, HitPreview, SearchResult
+from app.records.rows import Hit, HitPreview
+from app.records.search_rows import SearchResult
 from app.terms.clause import Because, Refusal, because
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.records import preview
 from app.records import search as index
-from app.records.rows import Hit, HitPreview, SearchResult
+from app.records.rows import Hit, HitPreview
+from app.records.search_rows import SearchResult
 
 if TYPE_CHECKING:
     from app.start import Desk

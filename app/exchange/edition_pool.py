@@ -13,6 +13,7 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -23,10 +24,11 @@ from app.records.open_contracts import parts_of_open
 from app.records.schema import sqlite_path
 from app.records.store import Records
 from app.terms.clause import Because, Refusal
+from app.terms.edition import Edition
 
 WORTH_IT = 20_000
 """With fewer contracts one process is done before the others have begun."""
-_PART = 2_000
+_PART = 1_000
 
 
 class Asked(NamedTuple):
@@ -103,7 +105,7 @@ def _part(task: tuple[Asked, int, int]) -> Answered | _Refused:
     asked, first, last = task
     answered = Answered(Tally(), [])
     try:
-        before, after = edition_at(asked.before), edition_at(asked.after)
+        before, after = _edition(asked.before), _edition(asked.after)
         with Records(asked.url) as records, records.reading() as session, without_collector():
             for found in found_in_part(session, before, after, asked.at, (first, last)):
                 answered.tally.add(found)
@@ -112,3 +114,9 @@ def _part(task: tuple[Asked, int, int]) -> Answered | _Refused:
     except Refusal as refusal:
         return _Refused(refusal.because, refusal.clauses)
     return answered
+
+
+@lru_cache(maxsize=4)
+def _edition(name: str) -> Edition:
+    """Read once in each process."""
+    return edition_at(name)

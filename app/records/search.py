@@ -15,7 +15,8 @@ from app.records import full_text, hits, lookups, question
 from app.records.folding import fold_email
 from app.records.names import find_names
 from app.records.question import Question
-from app.records.rows import Hit, HitGroup, SearchResult
+from app.records.rows import Hit
+from app.records.search_rows import HitGroup, SearchResult
 
 EXACT = 1000.0
 BEGINNING = 900.0

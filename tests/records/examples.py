@@ -11,9 +11,10 @@ from app.records.cases import NewCase, add_case
 from app.records.journal import add_note, journal
 from app.records.letters import add_letter
 from app.records.numbers import next_number
-from app.records.rows import Hit, SearchResult
+from app.records.rows import Hit
 from app.records.search import search
 from app.records.search_index import index_customers
+from app.records.search_rows import SearchResult
 from app.records.store import Records
 from app.terms.clause import Cents
 

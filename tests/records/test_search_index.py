@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, event, update
 
 from app.records import tables
-from app.records.rows import SearchResult
 from app.records.search_index import index_customers, rebuild_index
+from app.records.search_rows import SearchResult
 from app.records.store import Records
 from tests.records.examples import PEOPLE, VIN, add_person, add_vehicle, ask, best, names
 

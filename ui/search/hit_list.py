@@ -11,7 +11,8 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.language import Language
-from app.records.rows import Hit, HitGroup
+from app.records.rows import Hit
+from app.records.search_rows import HitGroup
 from app.terms.clause import because
 from ui.search.hit_words import GROUPS, ICONS, at_right, detail, title
 from ui.theme.fonts import font
