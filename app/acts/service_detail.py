@@ -120,8 +120,8 @@ def _met(met: bool) -> str:
 def _data(service: Service) -> tuple[Fact, ...]:
     say = load_catalogue().words.say
     places = (
-        (because("In the vehicle"), service.data_in_vehicle),
-        (because("In the IT systems"), service.data_in_systems),
+        (PLACES["vehicle"], service.data_in_vehicle),
+        (PLACES["systems"], service.data_in_systems),
         (because("To third parties"), service.data_to_third_parties),
     )
     facts = []

@@ -42,7 +42,7 @@ def _vehicles(left: Dossier, right: Dossier, one: Vehicle, other: Vehicle) -> tu
         line(because("Plate"), _text(one.plate), _text(other.plate)),
         line(because("Drive"), _DRIVES[one.powertrain], _DRIVES[other.powertrain]),
         line(because("Operating system"), _system(one), _system(other)),
-        line(because("Options"), _text(" ".join(one.option_codes)), _text(" ".join(other.option_codes))),
+        line(because("Option codes"), _text(" ".join(one.option_codes)), _text(" ".join(other.option_codes))),
         line(because("First registration"), _day(one.first_registration_on), _day(other.first_registration_on)),
         line(because("Contract since"), _contract(left), _contract(right)),
         line(because("Bookings"), _booked(left), _booked(right)),

@@ -47,8 +47,8 @@ def overview(wording: Wording) -> Composed:
         first.say(wording.text("You booked these:"))
         blocks = [first.paragraph(), _booked(wording, seen.booked)]
     groups = (
-        (wording.text("On"), seen.on),
-        (wording.text("Ending"), seen.ending),
+        (wording.word("services", "On"), seen.on),
+        (wording.word("services", "Ending"), seen.ending),
         (wording.text("Resting at the moment"), seen.resting),
         (wording.text("Off until switched on"), seen.off),
         (wording.text("Can be booked"), seen.available),

@@ -18,6 +18,7 @@ from app.records.rows import Dossier
 from tests.acts import examples
 from tests.acts.examples import NOW, TODAY
 from tests.ui.test_main_window import open_dossier
+from tests.ui.test_reachable import clipped, unnamed
 from ui.calls.letter_page import LetterPage
 from ui.main_window import MainWindow
 from ui.services.compare_page import ComparePage
@@ -216,6 +217,8 @@ def test_nothing_on_the_page_is_cut(qtbot: QtBot, light: Theme, code: str, size:
     page.show()
     page.choose("intelligent_emergency_call")
     qtbot.wait(1)
+    assert unnamed(page) == []
+    assert clipped(page) == []
     assert page.minimumSizeHint().width() <= size[0]
     assert page.detail.geometry().right() <= page.width()
     assert page.tree.horizontalScrollBar().maximum() == 0
@@ -257,7 +260,7 @@ def test_two_vehicles_are_compared_and_the_difference_alone_can_be_kept(qtbot: Q
     kept = page.table.lines()[1:]
     assert 0 < len(kept) < whole
     assert all(line[3] == "differs" for line in kept)
-    assert [line[0] for line in kept[:2]] == ["Plate", "Options"]
+    assert [line[0] for line in kept[:2]] == ["Plate", "Option codes"]
 
 
 # In the window ------------------------------------------------------------------------------------------------------
