@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.acts import kit, notice, subjects
+from app.acts import kit, notice
+from app.acts.external_store import store_facts
 from app.acts.kit import REPLY, Act, Asked, Decision, Request, day_of
 from app.acts.plan import Sheet
 from app.acts.refusing import open_case
@@ -15,7 +16,6 @@ from app.acts.subjects import Subject
 from app.letters.matter import Particulars
 from app.records.rows import Dossier
 from app.terms.clause import Because, Refusal, WrongInput, because
-from app.terms.facts import ExternalStoreFacts
 
 NAME = "complaint"
 TITLE: Because = because("Complaint")
@@ -28,7 +28,6 @@ _ABOUT = (
     Choice(_CONTENT, because("Content from the External store"), because("Its provider is the party to the contract.")),
     Choice(_STORE, because("The External store itself"), because("Removed content, a suspension, limited access.")),
 )
-_PACKAGE, _OS = "mini_connected_package", 9
 _ROUTES = {
     _OURS: WhyStep(
         because("Whose it is"),
@@ -145,13 +144,7 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
 
 def _asked(dossier: Dossier, draft: Draft, receipt: Receipt) -> Asked:
     """Whether the customer has access today (MC 3.2, 3.4): the first thing to know about a complaint on the store."""
-    vehicle = dossier.vehicle
-    facts = ExternalStoreFacts(
-        connected_package_active=any(row.service_key == _PACKAGE for row in subjects.alive(dossier, day_of(receipt))),
-        account=bool(vehicle and vehicle.links),
-        mandatory_updates=bool(draft.updates),
-        os9=vehicle is not None and vehicle.os_version >= _OS,
-    )
+    facts = store_facts(dossier, day_of(receipt), updates=bool(draft.updates))
     return kit.ask(dossier, receipt, "external_store", facts, dossier.contract)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from app.acts import contact_hours, governing, services
+from app.acts.external_store import store_facts
 from app.acts.panel_rows import Fact, PanelCard
 from app.acts.service_inclusive_card import inclusive_cards
 from app.records.rows import Dossier
 from app.terms.clause import Because, Determination, because, because_count
 from app.terms.edition import edition_for
 from app.terms.fact_labels import label_of
-from app.terms.facts import ExternalStoreFacts, StorePurchaseFacts
+from app.terms.facts import StorePurchaseFacts
 from app.terms.facts_services import DataRequestFacts, LimitsFacts
 from app.terms.finding_labels import shown
 
@@ -105,13 +106,7 @@ def store(dossier: Dossier, today: date) -> PanelCard:
 
 def external_store(dossier: Dossier, today: date) -> PanelCard:
     """Access to the External store with its reason (MC 3.2, 3.4). Whether updates are installed is not on record."""
-    vehicle = dossier.vehicle
-    facts = ExternalStoreFacts(
-        connected_package_active=services.package_runs(dossier, today),
-        account=bool(vehicle and vehicle.links),
-        mandatory_updates=True,
-        os9=vehicle is not None and vehicle.os_version >= _EXTERNAL_STORE_SYSTEM,
-    )
+    facts = store_facts(dossier, today, updates=True)
     found = governing.ask("external_store", facts, dossier, dossier.contract, today)
     access = found.finding("access")
     state, headline = _ACCESS[str(found.value("access"))]
@@ -127,10 +122,6 @@ def external_store(dossier: Dossier, today: date) -> PanelCard:
     )
     clauses = ("MC 3.2", "MC 3.4", "MC 10.2")
     return PanelCard("external_store", because("External store"), state, headline, conditions, tuple(lines), clauses)
-
-
-_EXTERNAL_STORE_SYSTEM = 9
-"""The minimum system of MC 3.2 e: the condition ``os9`` of the rule names it."""
 
 
 def rights(dossier: Dossier, today: date) -> PanelCard:
