@@ -271,6 +271,9 @@ FOUND: list[tuple[str, Any, str, dict[str, Any]]] = [
     ("withdrawal", BOOKED._replace(concluded_at_dealer=True), "allowed", {"G33 A": False}),
     ("withdrawal", STARTED, "allowed", {"G36 B": False}),
     ("withdrawal", STARTED._replace(service_started_on=date(2025, 3, 13)), "allowed", {}),
+    ("withdrawal", STARTED._replace(service_started_on=date(2025, 3, 12)), "allowed", {"G36 B": False}),
+    ("withdrawal", STARTED._replace(start_requested=False), "allowed", {}),
+    ("withdrawal", STARTED._replace(contract="framework"), "allowed", {}),
     ("withdrawal", BOOKED._replace(bundle_share=Cents(6000)), "refund", {"G37 B": Cents(6000)}),
     (
         "framework_change",
@@ -323,6 +326,7 @@ FOUND: list[tuple[str, Any, str, dict[str, Any]]] = [
         {"G57 B": Cents(23200)},
     ),
     ("withdrawal", PACKAGE, "refund", {"G59 B": Cents(35500)}),
+    ("withdrawal", PACKAGE, "deduction", {"G59 B": Cents(1000)}),
     ("withdrawal", PACKAGE._replace(start_requested=False), "refund", {}),
     (
         "si_extension",

@@ -15,7 +15,7 @@ from app.terms.edition import Edition
 from app.terms.facts import OutageFacts, ProviderService, ProviderTerminationFacts
 from app.terms.readings import POINTS
 from app.terms.rules import RULES, determine
-from tests.terms.read_otherwise import FOUND, YEAR
+from tests.terms.read_otherwise import CONTRACT, FOUND, YEAR
 from tests.terms.test_cases import ANSWERED, determined, every_finding
 
 
@@ -42,6 +42,13 @@ def test_the_law_pays_for_an_outage_nobody_caused(edition: Edition) -> None:
     facts = OutageFacts(False, date(2026, 1, 1), date(2026, 1, 10), YEAR)
     found = determine("outage", facts, edition, frozenset({"G73 B"}))
     assert (found.value("refund"), found.value("supervisor")) == (Cents(1000), True)
+
+
+def test_the_reason_of_a_period_that_runs_from_the_delivery_says_so(edition: Edition) -> None:
+    facts = CONTRACT._replace(delivered_on=date(2025, 3, 3))
+    for chosen, named in (("G32 B", "delivered_on"), ("G32 A", "concluded_on")):
+        reason = determine("withdrawal", facts, edition, frozenset({chosen})).finding("deadline").because
+        assert reason.values[0][0] == named
 
 
 def test_every_point_of_the_rulebook_is_read_or_has_a_reason_why_not() -> None:

@@ -341,3 +341,8 @@ def test_each_contract_cites_its_own_clause(edition: Edition) -> None:
     assert "MC 15" not in withdrawal(package, edition).clauses
     assert "MC 15" in withdrawal(facts(), edition).clauses
     assert "LU L.222-9 (1)" in withdrawal(facts(country="LU"), edition).clauses
+
+
+def test_a_price_named_for_a_free_service_is_not_paid_back() -> None:
+    found = withdrawal(facts(pricing=Pricing("free", Cents(500))), EDITION)
+    assert [found.value(name) for name in ("consumed_days", "total_days", "deduction", "refund")] == [0, None, 0, 0]
