@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import get_args, get_type_hints
-
 from app.letters.blocks import Block, Cell, Column, Entry, Fields, Table
 from app.letters.composed import Composed
 from app.letters.receipt import opening
 from app.letters.wording import Prose, Wording
-from app.terms.clause import Because
-from app.terms.facts_services import EntitlementFacts
 from app.terms.finding_labels import shown
-
-WORKS: dict[str, Because] = {work: shown(work) for work in get_args(get_type_hints(EntitlementFacts)["work"])}
-"""The names of the works a package may cover (Service Inclusive terms 7), by the word the rules use."""
 
 
 def activation(wording: Wording) -> Composed:
@@ -94,8 +87,8 @@ def _use(wording: Wording) -> Prose:
 
 def entitlement(wording: Wording) -> Composed:
     """Whether the package covers a work: condition by condition, and what that means for the customer."""
-    asked = WORKS.get(wording.fact("work"))
-    work = wording.language.say(asked) if asked else ""
+    asked = wording.fact("work")
+    work = wording.language.say(shown(asked)) if asked else ""
     covered = bool(wording.found("entitled"))
     first = opening(wording)
     first.say(wording.text("You asked whether your package covers this work: {work}.", work=work), "SI 7")
