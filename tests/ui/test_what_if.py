@@ -13,6 +13,7 @@ from app.acts import what_if
 from app.acts.overview import overview_of
 from app.acts.rows import WhatIf
 from app.language import LANGUAGES, language
+from app.terms.clause import because
 from tests.acts import examples
 from tests.acts.examples import BY_LETTER, BY_PHONE, TODAY
 from tests.ui.test_main_window import WAIT, dossier, open_dossier, page
@@ -149,7 +150,8 @@ def test_the_dossier_shows_the_current_option_and_takes_the_day_over(qtbot: QtBo
     assert shown.records.isHidden()
     assert "MINI Connected Package" in shown.what_if._title.text()
     shown.options.table.go_to(2)
-    qtbot.waitUntil(lambda: "Drive Recorder" in shown.what_if._title.text(), timeout=WAIT)
+    assert "Drive Recorder" in shown.what_if._title.text()
+    qtbot.waitUntil(lambda: shown.what_if.slider.day is not None, timeout=WAIT)
     shown.what_if.slider.look_at(LAST_SAFE)
     qtbot.keyClick(shown.what_if.slider, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown.overview.receipt.received_at.date() == LAST_SAFE, timeout=WAIT)
@@ -205,3 +207,22 @@ def test_the_review_is_asked_for_other_days(qtbot: QtBot, window: MainWindow) ->
     assert wizard.pages.currentWidget() is wizard.review
     wizard.close_wizard()
     assert dossier(qtbot, window).isVisible()
+
+
+def test_another_option_takes_the_old_answers_away(card: WhatIfCard) -> None:
+    card.wait_for(because("Terminate the contract"))
+    assert card.slider.day is None
+    assert words(card).strip() == ""
+    with_title = answers()
+    card.show_what_if(with_title)
+    card.wait_for(with_title.title)
+    assert card.slider.day == TODAY, "the same option on another receipt keeps its strip until the new one is there"
+
+
+def test_the_strip_follows_what_was_written_behind_another_page(qtbot: QtBot, window: MainWindow) -> None:
+    shown = opened(qtbot, window)
+    shown.started.emit(shown.overview.options[0])
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), Wizard), timeout=WAIT)
+    before = shown.what_if._what_if
+    page(window).reload()
+    qtbot.waitUntil(lambda: shown.what_if._what_if is not before, timeout=WAIT)

@@ -136,7 +136,7 @@ class DossierView(QWidget):
 
     def toggle_what_if(self) -> None:
         """Show the current option on other days of receipt in the place of the lists, or the lists again."""
-        opening = not self.what_if.isVisible()
+        opening = self.what_if.isHidden()
         if not opening and self.what_if.isAncestorOf(self.focusWidget() or self):
             self.options.show()
             self.options.table.setFocus()
@@ -154,7 +154,7 @@ class DossierView(QWidget):
             self._share_height()
 
     def _ask_what_if(self, option: Option | None) -> None:
-        if option is not None and self.what_if.isVisible():
+        if option is not None and not self.what_if.isHidden():
             self.what_if.wait_for(option.title)
             self.what_if_asked.emit(option)
 
@@ -163,13 +163,16 @@ class DossierView(QWidget):
         self.options.received.choose(day)
 
     def _enter_records(self, number: int) -> None:
-        if self.what_if.isVisible():
+        if not self.what_if.isHidden():
             self.toggle_what_if()
         self.records.enter_page(number)
 
     def begin(self) -> None:
-        """Give the keyboard to what can be done."""
-        self.options.table.setFocus()
+        """Give the keyboard to what can be done, or to the strip of days that is open."""
+        if not self.what_if.isHidden():
+            self.what_if.take_focus()
+        else:
+            self.options.table.setFocus()
 
     def ask_day(self) -> None:
         """Give the keyboard to the day of receipt."""
@@ -193,7 +196,7 @@ class DossierView(QWidget):
 
     def _share_height(self) -> None:
         """The options scroll when there are many: a third of the page stays for the lists, a half for the timeline."""
-        if self.what_if.isVisible():
+        if not self.what_if.isHidden():
             # The strip is seen whole; what leaves no room for it comes back with the lists.
             above = self.header.height() + (self.kept.height() + BETWEEN_CARDS if self.kept.isVisible() else 0)
             left = self.height() - above - self.what_if.height_needed() - 4 * BETWEEN_CARDS

@@ -93,8 +93,16 @@ class WhatIfCard(Card):
         self.setLayout(layout)
 
     def wait_for(self, title: Because) -> None:
-        """Say what is being asked until the answers are there."""
+        """Say what is being asked; answers to something else are taken away until the new ones are there."""
         self._title.say(title, self._language)
+        if self._what_if is not None and self._what_if.title != title:
+            self._what_if = None
+            self.slider.show_what_if(None, self._language)
+            self._mark.show_state("ready")
+            for words in (self._answer, *self._sentences):
+                words.say("", self._language)
+            for value in self._values:
+                value.show_text("", self._language)
 
     def show_what_if(self, what_if: WhatIf) -> None:
         """Show the answers; the day looked at stays."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.acts.rows import Option, Preview
+from app.acts.unanswered import question_of, words_of
 from app.language import Language
 from app.terms.clause import Because, Refusal, WrongInput, because
 from ui.parts.boxes import ReadOut
@@ -17,7 +18,6 @@ from ui.parts.words import Words
 from ui.speech import speak_all
 from ui.theme.marks import Mark
 from ui.theme.tokens import CARD_PADDING, SIBLING
-from ui.wizard.missing import question_of, refusal_words
 from ui.wizard.reasoning import ReadingBox, ReasonBox, Rights
 
 _WIDTH = 332
@@ -114,7 +114,7 @@ class Findings(Card):
             sentence = because("The findings stand here as soon as the entries are complete.")
             self._parts.addWidget(Words(sentence, "body", "text2", wrap=True))
         if refusal is not None:
-            self._parts.addWidget(Words(refusal_words(refusal), "body", "text2", wrap=True))
+            self._parts.addWidget(Words(words_of(refusal), "body", "text2", wrap=True))
         question = question_of(refusal)
         if question is not None:
             self._spoken.addWidget(ReadOut(question))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.acts.rows import Option, Preview, RefusalShown
+from app.acts.unanswered import words_of
 from app.language import Language
 from app.terms.clause import Because, Refusal, because, because_count
 from ui.dossier.naming import LETTER_KINDS, named
@@ -21,7 +22,6 @@ from ui.tables.row_table import RowTable
 from ui.theme.marks import mark_of
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_TWO_LINES
 from ui.timeline import TimelinePicture
-from ui.wizard.missing import refusal_words
 from ui.wizard.refund_table import refund_table, width_needed
 
 _SCROLL_BAR = 16
@@ -97,7 +97,7 @@ class ReviewPage(QFrame):
         """Show that nothing can be previewed, and why."""
         self._shown, self._needed = None, 0
         clear(self._parts)
-        box = NoteBox("bad", refusal_words(refusal), (), refusal.clauses)
+        box = NoteBox("bad", words_of(refusal), (), refusal.clauses)
         box.clause_asked.connect(self.clause_asked)
         self._parts.addWidget(box)
         self._parts.addStretch(1)
