@@ -110,26 +110,34 @@ def _as_its_group(dossier: Dossier, vehicle: Vehicle, service: Service, today: d
     """
     if not service.described:
         return "missing", because("Not described")
-    catalogue = load_catalogue()
-    group = catalogue.services.get(service.parent)
-    if _parts_run(dossier, vehicle, service, today):
-        return "active", because("Active")
-    if group is None:
-        return "available", because("Available")
-    if group.default_activation == "partly_on":
+    group = load_catalogue().services.get(service.parent)
+    own = _as_its_parts(dossier, vehicle, service, today)
+    if own is not None:
+        return own
+    if group is not None and group.default_activation == "partly_on":
         return "off", because("Off until switched on")
-    if group.default_activation != _SILENT:
+    if group is not None and group.default_activation != _SILENT:
         found = status_of(dossier, vehicle, group, today)
         return found.state, found.state_text
-    if _parts_run(dossier, vehicle, group, today):
-        return "active", because("Active")
+    shared = _as_its_parts(dossier, vehicle, group, today) if group is not None else None
+    if shared is not None:
+        return shared
     return "available", because("Available")
 
 
-def _parts_run(dossier: Dossier, vehicle: Vehicle, group: Service, today: date) -> bool:
+def _as_its_parts(
+    dossier: Dossier, vehicle: Vehicle, group: Service, today: date
+) -> tuple[ServiceState, Because] | None:
+    """On where a part is on, else ending or resting as a part does; ``None`` where no part that speaks is any of it."""
     parts = (one for one in load_catalogue().offered_for(MINI) if one.parent == group.key)
     stated = (one for one in parts if one.default_activation != _SILENT)
-    return any(status_of(dossier, vehicle, one, today).state in ("active", "always_on") for one in stated)
+    found = {one.state: one for one in (status_of(dossier, vehicle, part, today) for part in stated)}
+    if "active" in found or "always_on" in found:
+        return "active", because("Active")
+    for state in ("ends_on", "suspended", "ended"):
+        if state in found:
+            return found[state].state, found[state].state_text
+    return None
 
 
 def _booked(

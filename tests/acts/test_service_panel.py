@@ -115,6 +115,7 @@ def test_with_the_sim_off_what_needs_it_rests_since_then() -> None:
     dossier = examples.dossier(vehicle=examples.vehicle(sim=sim))
     assert _state(dossier, "airconsole_games") == ("suspended", "Rests, SIM off")
     assert _state(dossier, "drive_recorder")[0] == "active"
+    assert _state(dossier, "connected_e_mobility") == ("suspended", "Rests, SIM off"), "as its parts do"
     assert "Since: Wed 2 Dec 2026" in _words(_detail(dossier, "routing"))
     assert "sim_off" not in [line.name for line in _panel(dossier).effects]
 

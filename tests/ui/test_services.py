@@ -93,6 +93,8 @@ def test_words_keep_the_parents_of_what_they_find(tree: ServiceTree) -> None:
     tree.keep("hotline")
     assert _keys(tree) == ["call_services", "customer_hotline"]
     assert tree.matching == 1
+    tree.keep("B-10001")
+    assert _keys(tree) == ["mini_connected_package"], "by its booking"
     tree.keep("no such service")
     assert _keys(tree) == []
     tree.keep("")
@@ -261,6 +263,12 @@ def test_two_vehicles_are_compared_and_the_difference_alone_can_be_kept(qtbot: Q
     assert 0 < len(kept) < whole
     assert all(line[3] == "differs" for line in kept)
     assert [line[0] for line in kept[:2]] == ["Plate", "Option codes"]
+
+
+def test_without_another_vehicle_the_comparison_says_so(qtbot: QtBot, light: Theme) -> None:
+    page = ComparePage(examples.dossier(), (), TODAY, EN)
+    qtbot.addWidget(page)
+    assert "no other vehicle" in page.said.text()
 
 
 # In the window ------------------------------------------------------------------------------------------------------

@@ -61,6 +61,8 @@ class ComparePage(QWidget):
         self.only.toggled.connect(lambda _: self._show())
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         speak_all(self, language)
+        if not others:
+            self.said.say(because("This customer has no other vehicle, and no other call is open."), language)
 
     def show_other(self, right: Dossier) -> None:
         """Show the vehicle of another dossier at the right."""

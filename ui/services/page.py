@@ -61,7 +61,9 @@ class ServicesPage(QWidget):
         self.detail = DetailPane(language)
         self.cards = CardsPane(language)
         self.said = Words("", "caption", "text2")
-        self._side_tabs = CountTabs(because("Beside the services"), (because("Service"), because("Around it")))
+        self._side_tabs = CountTabs(
+            because("Beside the services"), (because("Service"), because("Around the services"))
+        )
         self._effects = QWidget()
         self._stack = QStackedWidget()
         self._beside = QWidget()

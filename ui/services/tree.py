@@ -102,7 +102,7 @@ class ServiceTree(RowTable):
         if not self._words:
             return True
         cells = (self.rows.cell(number, column).plain for column in range(len(self.rows.columns)))
-        text = " ".join(cells).casefold().replace("\u00a0", " ")
+        text = " ".join((*cells, node.status.booking_number)).casefold().replace("\u00a0", " ")
         return all(word in text for word in self._words)
 
     def sort_by(self, column: int) -> None:
