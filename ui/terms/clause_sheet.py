@@ -19,12 +19,13 @@ from ui.parts.buttons import Button
 from ui.parts.chips import Chip, ClauseChip
 from ui.parts.frames import Rule, clear, column, row
 from ui.parts.words import Words
+from ui.parts.wrapped_row import WrappedRow
 from ui.speech import speak_all
 from ui.tables.row_table import RowTable
 from ui.terms.case_columns import CASE_COLUMNS
 from ui.terms.marked_words import MarkedWords
 from ui.theme.marks import Mark
-from ui.theme.tokens import GROUP, ROW_COMPACT
+from ui.theme.tokens import GROUP, ROW_TWO_LINES
 
 if TYPE_CHECKING:
     from app.terms.contested import ContestedPoint, Reading
@@ -58,7 +59,7 @@ class ClauseSheet(QWidget):
         self._part_of: dict[Button, QWidget] = {}
         for button in (self.to_readings, self.to_cases):
             button.clicked.connect(partial(self._ask_for_part, button))
-        self._tools = row(self.official, self.to_readings, self.to_cases, None, spacing=8)
+        self._tools = WrappedRow((self.official, self.to_readings, self.to_cases), gap=8)
         self._uses = QVBoxLayout()
         self._uses.setSpacing(8)
         self.setLayout(
@@ -141,8 +142,9 @@ class ClauseSheet(QWidget):
                 )
                 self._uses.addWidget(Words(shown, "caption", "text2"))
             name = because("Cases that rest on it")
-            table = RowTable(name, CASE_COLUMNS, self._language, row_height=ROW_COMPACT, whole=True)
-            table.started.connect(self._open_case)
+            table = RowTable(name, CASE_COLUMNS, self._language, row_height=ROW_TWO_LINES, whole=True)
+            for opened in (table.started, table.followed):
+                opened.connect(self._open_case)
             self._uses.addWidget(table)
             table.show_rows(uses.cases, select=None)
         speak_all(self, self._language)
@@ -179,12 +181,10 @@ class ClauseSheet(QWidget):
             place.addWidget(Words(edition_name(page.edition), "caption", "text3"))
         head = column(place, Words(words.title, "page", wrap=True), spacing=6)
         if page.edition:
-            tags = row(spacing=8)
+            tags = [Chip(NATURES[page.nature], _TONES[page.nature])]
             if page.binds is not None:
-                tags.addWidget(Chip(page.binds))
-            tags.addWidget(Chip(NATURES[page.nature], _TONES[page.nature]))
-            tags.addStretch(1)
-            head.addLayout(tags)
+                tags.insert(0, Chip(page.binds))
+            head.addLayout(WrappedRow(tags, gap=8))
         return head
 
     def _section(self, title: Because, inside: QLayout) -> None:
