@@ -143,7 +143,12 @@ def _contract(dossier: Dossier, draft: Draft, receipt: Receipt, today: date) -> 
         because("The contract and everything booked with it end on {day}.", day=last),
         reason_of(asked.found, "free_of_charge"),
     )
-    return _granted(dossier, draft, receipt, asked, subject, lines, tuple(ends), sheet, effects)
+    approvals = tuple(
+        because("{service}: {reason}", service=wording.booked(row), reason=reason_of(parts[row.number], "supervisor"))
+        for row in rows
+        if parts[row.number].value("supervisor")
+    )
+    return _granted(dossier, draft, receipt, asked, subject, lines, tuple(ends), sheet, effects, approvals)
 
 
 def _service(dossier: Dossier, draft: Draft, receipt: Receipt, today: date) -> Decision:
@@ -174,7 +179,9 @@ def _service(dossier: Dossier, draft: Draft, receipt: Receipt, today: date) -> D
     )
     ends = (End("booking", row.id, _TERMINATED, last),)
     effects = (because("{service} ends on {day}.", service=wording.booked(row), day=last),)
-    return _granted(dossier, draft, receipt, asked, subject, (_line(row, asked.found, last),), ends, sheet, effects)
+    approvals = (reason_of(asked.found, "supervisor"),) if asked.found.value("supervisor") else ()
+    lines = (_line(row, asked.found, last),)
+    return _granted(dossier, draft, receipt, asked, subject, lines, ends, sheet, effects, approvals)
 
 
 def _granted(
@@ -187,11 +194,11 @@ def _granted(
     ends: tuple[End, ...],
     sheet: Sheet,
     effects: tuple[Because, ...],
+    approvals: tuple[Because, ...],
 ) -> Decision:
     found = asked.found
     last, due = found.value("last_service_day"), found.value("refund_due_by")
     lines = refunds.with_vat(tuple(one for one in lines if one.refund != 0), dossier, day_of(receipt))
-    approvals = (reason_of(found, "supervisor"),) if found.value("supervisor") else ()
     known = all(line.refund is not None for line in lines)
     means = ", ".join(payments.means_of(dossier, tuple(line.number for line in lines)))
     name = sheet.names[0] if sheet.names else because("the MINI Connected contract")

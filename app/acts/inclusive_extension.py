@@ -51,6 +51,7 @@ def _option(dossier: Dossier, row: ServiceInclusive, receipt: Receipt) -> Option
         title=because("Extend {package}", package=wording.package(row)),
         state="allowed",
         clauses=_CLAUSES,
+        read_out=because("Tell me how many months or kilometres you would like to have more."),
     )
     asked = _asked(dossier, row, receipt)
     if asked is None:

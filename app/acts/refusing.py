@@ -13,7 +13,7 @@ from app.acts.rows import Option, RefusalShown, WhyStep
 from app.acts.subjects import Subject
 from app.letters.matter import Particulars
 from app.records.rows import Dossier
-from app.terms.clause import Because, Determination, Refusal, because
+from app.terms.clause import Because, Determination, Part, Refusal, because
 
 FINISH = because("Record the refusal")
 
@@ -59,10 +59,10 @@ def refused(
     )
 
 
-def reason_of(found: Determination, *names: str) -> Because:
-    """Why a rule says no: the reason of the first of these findings that has one."""
+def reason_of(found: Determination | Part, *names: str) -> Because:
+    """Why a rule says what it does: the reason of the first of these findings that has one."""
     for name in names:
-        finding = found.finding(name)
+        finding = next((one for one in found.findings if one.name == name), None)
         if finding is not None and finding.because is not None:
             return finding.because
     return because("This is not possible.")
