@@ -55,7 +55,7 @@ TESTS = {
     "calendar": ("calendar", "withdrawal", "termination"),
     "money": ("money", "withdrawal", "law_over_terms"),
 }
-RULES_TESTED = ("termination", "law_over_terms", "governing", "readings", "other_readings", "withdrawal")
+RULES_TESTED = ("termination", "law_over_terms", "governing", "readings", "other_readings", "reasons", "withdrawal")
 PATIENCE = 240
 """Seconds after which a mutant counts as noticed: it made the rules run in a circle."""
 
