@@ -19,19 +19,29 @@ Line = RefundLine | Preview
 
 
 def refund_table(preview: Preview, language: Language, *, narrow: bool) -> RowTable:
-    """The lines of ``preview``; with more than one, the total below. ``narrow`` names the days with the booking."""
+    """The lines of ``preview``; with more than one, the total below. ``narrow`` names the days with the booking.
+
+    The days are those used, which are kept; of an outage those without service, which come back.
+    """
+    outage = any(found.rule == "outage" for found in preview.determinations)
     rate = language.percent(preview.vat_percent)
     vat_head = because("VAT {rate} in it", rate=rate)
     columns = [
-        Column("booking", because("Booking"), partial(_booking, narrow=narrow), stretch=True, least=BOOKING_AT_LEAST),
+        Column(
+            "booking",
+            because("Booking"),
+            partial(_booking, narrow=narrow, outage=outage),
+            stretch=True,
+            least=BOOKING_AT_LEAST,
+        ),
         Column("price", because("Price paid"), lambda line, words: _amount(_price(line), words), right=True),
-        Column("days", because("Days used"), _days, right=True),
+        Column("days", because("Without service") if outage else because("Days used"), _days, right=True),
         Column("deduction", because("Deduction"), lambda line, words: _amount(_deduction(line), words), right=True),
         Column("refund", because("Refund"), _refund, right=True),
         Column("vat", vat_head, lambda line, words: _amount(_vat(line), words, "text2"), right=True),
     ]
-    if narrow:
-        columns = [column for column in columns if column.key != "days"]
+    left_out = [key for key, applies in (("days", narrow), ("deduction", outage)) if applies]
+    columns = [column for column in columns if column.key not in left_out]
     table = RowTable(because("Refund"), columns, language, row_height=ROW_TWO_LINES, sortable=False, whole=True)
     rows: list[Line] = list(preview.refund_lines)
     if len(rows) > 1:
@@ -46,13 +56,18 @@ def width_needed(table: RowTable) -> int:
     return BOOKING_AT_LEAST + sum(table.columnWidth(column) for column in others)
 
 
-def _booking(line: Line, language: Language, *, narrow: bool) -> Cell:
+def _booking(line: Line, language: Language, *, narrow: bool, outage: bool) -> Cell:
     if isinstance(line, Preview):
         return Cell(text=language.text("Total"), style="strong")
     below = language.say(_period(line))
     if narrow and line.consumed_days is not None and line.total_days is not None:
         used, total = line.consumed_days, line.total_days
-        below = language.text("{period} ({used} of {total} days used)", period=below, used=used, total=total)
+        if outage:
+            below = language.text(
+                "{period} ({used} of {total} days without service)", period=below, used=used, total=total
+            )
+        else:
+            below = language.text("{period} ({used} of {total} days used)", period=below, used=used, total=total)
     mark = "approval" if line.needs_approval else "done"
     # The line carries the name as a message, the letter says it in the language of the customer.
     return Cell(text=language.say(Because(line.service)), style="name", mark=mark, below=below)
