@@ -130,6 +130,8 @@ FOUND: list[tuple[str, Any, str, dict[str, Any]]] = [
     ),
     ("vehicle_sale", SOLD, "refund", {"G05 B": Cents(23200)}),
     ("vehicle_sale", SOLD._replace(price=None), "refund", {}),
+    ("vehicle_sale", SOLD._replace(period_start=date(2025, 12, 31)), "refund", {"G05 B": Cents(36500)}),
+    ("vehicle_sale", SOLD._replace(period_start=date(2026, 1, 1)), "refund", {}),
     ("customer_terminates_framework", ONCE, "refund", {"G06 B": Cents(146000)}),
     (
         "customer_terminates_service",

@@ -215,3 +215,11 @@ def test_missing_ends_and_starts_are_named() -> None:
             EDITION,
         )
     assert refused.value.field == "services[0].start"
+
+
+def test_a_term_that_ends_with_the_notice_does_not_outlast_it() -> None:
+    services = (RunningService("a", "limited", date(2025, 3, 10)),)
+    found = customer_terminates_framework(FrameworkTerminationFacts(date(2025, 2, 10), services), EDITION)
+    (part,) = found.value("services")
+    assert (part.value("last_service_day"), part.value("survives")) == (date(2025, 3, 10), False)
+    assert found.value("framework_remains_only_for_limited_until") is None
