@@ -48,7 +48,7 @@ def _step(item: ReasonItem, names: Names) -> WhyStep:
     told = item.sentence or item.arithmetic
     return WhyStep(
         title=title,
-        sentence=told or item.result or title,
+        sentence=told or item.result,
         result=item.result if told else None,
         clauses=item.clauses,
         inputs=tuple((one.label, one.value) for one in item.inputs if not _said(one.value, item)),

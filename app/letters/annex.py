@@ -89,8 +89,8 @@ def _reason(wording: Wording, sources: Sources, item: ReasonItem) -> Reason:
 
 def _results(wording: Wording, item: ReasonItem) -> tuple[str, ...]:
     """What came out: a value by itself, several each with its label."""
-    if len(item.results) < 2:
-        return (wording.language.say(item.result),) if item.result else ()
+    if len(item.results) == 1:
+        return (wording.language.say(item.result),)
     return tuple(wording.text("{label}: {value}", label=one.label, value=one.value) for one in item.results)
 
 

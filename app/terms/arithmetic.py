@@ -71,7 +71,7 @@ def months(start: date, count: int, end: date, moved: date | None = None) -> Bec
 
 def total(amounts: list[Cents], together: Cents) -> Because | None:
     """Several amounts and their sum; ``None`` for fewer than two."""
-    if len(amounts) < 2:
+    if not amounts[1:]:
         return None
     names = [f"amount_{number}" for number in range(len(amounts))]
     message = " + ".join(f"{{{name}}}" for name in names) + " = {together}"
@@ -135,7 +135,7 @@ def _announced(values: Values, results: Values) -> Because:
 
 
 def _month_sum(values: Values, results: Values) -> Because | None:
-    return total([one[4] for one in results.get("periods", ())], values["refund"])
+    return total([amount for *_, amount in results.get("periods", ())], values["refund"])
 
 
 def _notified(values: Values, results: Values) -> Because:

@@ -53,10 +53,8 @@ class ReasonItem(NamedTuple):
     about: str = ""
 
     @property
-    def result(self) -> Because | None:
+    def result(self) -> Because:
         """What came out, on one line."""
-        if not self.results:
-            return None
         if len(self.results) == 1 and not self.results[0].named:
             return self.results[0].value
         named = tuple(because("{label}: {value}", label=one.label, value=one.value) for one in self.results)

@@ -18,7 +18,7 @@ from app.terms.clause import Because, Cents, Determination, Finding, Part, Refus
 from app.terms.edition import Edition
 from app.terms.fact_labels import label_of as fact_label
 from app.terms.facts import WithdrawalFacts
-from app.terms.finding_labels import label_of, result_of
+from app.terms.finding_labels import in_words, label_of, result_of, shown
 from app.terms.money import share
 from app.terms.reasoning import ReasonItem, reasoning, shared_once
 from app.terms.reasoning_steps import OF_PARTS, STEPS
@@ -40,7 +40,7 @@ def sentences(items: tuple[ReasonItem, ...]) -> list[Because]:
     said: list[Because] = []
     for item in items:
         said += [item.title, *(one for pair in item.inputs for one in pair)]
-        said += [one for one in (item.sentence, item.arithmetic, item.result) if one is not None]
+        said += [one for one in (item.sentence, item.arithmetic) if one is not None] + [item.result]
     return said
 
 
@@ -241,3 +241,22 @@ def test_what_a_case_has_kept_is_explained_the_same_way(rule: str, edition: Edit
         kept = found._replace(facts=from_json(json.loads(json.dumps(to_json(found.facts)))))
         assert reasoning(kept) == reasoning(found), case["id"]
         assert read_out(kept) == read_out(found), case["id"]
+
+
+def test_law_that_governs_is_a_result_by_its_article() -> None:
+    assert language("nl").say(result_of("use_governed_by", "WER VI.51 §4")) == "WER VI.51 §4"
+
+
+def test_a_number_with_decimals_keeps_them() -> None:
+    assert [language("en").say(shown(one)) for one in (7.0, 7.5)] == ["7", "7.5"]
+
+
+def test_what_is_no_value_of_the_rules_is_refused() -> None:
+    with pytest.raises(TypeError, match="set is no value"):
+        shown({"a set"})
+
+
+def test_a_reason_inside_a_reason_is_put_into_words_too() -> None:
+    inner = Because("{functions}", (("functions", ("eu_ecall",)),))
+    outer = in_words(Because("Stays on: {what}.", (("what", inner),)))
+    assert language("en").say(outer) == "Stays on: Legal Emergency Call (eCall)."

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from app.language import LANGUAGES, language
-from app.terms.clause import Because, because
+from app.terms.clause import Because, Cents, Determination, Finding, because
 from app.terms.edition import Edition, edition_called
 from app.terms.facts import WithdrawalFacts
 from app.terms.rules import RULES, determine
@@ -72,3 +73,40 @@ def test_a_missing_fact_and_an_open_question_are_said_too() -> None:
     question = because("On which day was the vehicle sold or passed on?")
     assert language("en").say(read_out_missing(question)).endswith(question.message)
     assert "colleague" in language("en").say(read_out_open())
+
+
+DAY = date(2027, 1, 11)
+
+
+@pytest.mark.parametrize(
+    ("rule", "values", "words"),
+    [
+        (
+            "customer_terminates_service",
+            {"allowed": True, "refund": None, "last_service_day": DAY},
+            "whether something",
+        ),
+        ("terms_change", {"change_binds_customer": True, "last_day_to_object": DAY}, "If you do not object by"),
+        ("si_entitlement", {"work_in_scope": True, "within_term": False}, "outside the time or the kilometres"),
+        ("sanctions", {"termination_allowed": True, "refund": Cents(0)}, "A colleague confirms this first."),
+        ("telephone_contract", {"refund": Cents(0)}, "does not bind you"),
+        ("telephone_contract", {"refund": Cents(100), "refund_due_by": DAY}, "€1.00 back by Mon 11 Jan 2027"),
+    ],
+)
+def test_what_is_said_without_the_facts(rule: str, values: dict[str, Any], words: str) -> None:
+    """A determination whose facts were not kept, or whose amount is open, is read out all the same."""
+    found = Determination(rule, "e", tuple(Finding(name, value, ("MC 15",)) for name, value in values.items()))
+    assert words in language("en").say(read_out(found)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("clauses", "told"),
+    [
+        (("GDPR art. 12(3)", "MC 8.5 a"), ["You find this in clause 8.5 of the terms."]),
+        (("GDPR art. 12(3)",), []),
+        ((), []),
+    ],
+)
+def test_where_it_stands_is_the_first_article_of_the_terms(clauses: tuple[str, ...], told: list[str]) -> None:
+    found = Determination("retention", "e", (Finding("erase_by", DAY, clauses),))
+    assert [language("en").say(one) for one in sentences(found)[1:]] == told
