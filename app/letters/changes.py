@@ -19,7 +19,7 @@ def told(wording: Wording, prose: Prose) -> None:
     deadline = wording.day("deadline")
     if deadline:
         prose.say(
-            wording.text("You were in time: you could do so until and including {day}.", day=deadline),
+            wording.text("You were in time: you could send your message until and including {day}.", day=deadline),
             *wording.clauses("deadline", article),
         )
 

@@ -20,13 +20,19 @@ def compensation(wording: Wording) -> Composed:
     first = opening(wording)
     first.say(_when(wording), *wording.clauses("outage_days", _ARTICLE))
     first.say(wording.text("The cause lies with us."), *wording.clauses("allowed", _ARTICLE))
-    first.say(wording.text("So you get back the share of the price for the days without service."), _ARTICLE)
+    paid = wording.found("outage_days") != 0
+    if paid:
+        first.say(wording.text("So you get back the share of the price for the days without service."), _ARTICLE)
+    else:
+        first.say(wording.text("But none of these days lies in a period you paid for."), _ARTICLE)
     blocks: list[Block] = [first.paragraph()]
-    if matter.refund_lines:
+    if paid and matter.refund_lines:
         blocks.append(_table(wording))
     blocks.append(paid_back(wording, _ARTICLE).paragraph())
     if is_final(wording) and matter.refund_total:
         subject = wording.text("Days without service: you get {amount} back", amount=matter.refund_total)
+    elif is_final(wording):
+        subject = wording.text("Days without service: there is no refund")
     else:
         subject = wording.text("Days without service: your refund")
     return subject, tuple(blocks)

@@ -49,6 +49,13 @@ def opening(wording: Wording, *clauses: str) -> Prose:
     return prose
 
 
+def sent(wording: Wording, prose: Prose, *clauses: str) -> None:
+    """Add the day of dispatch, where it was another than that of the receipt and counts."""
+    day = wording.matter.sent_on
+    if day and day != received_on(wording):
+        prose.say(wording.text("You sent it on {day}.", day=day), *clauses)
+
+
 def wish(wording: Wording) -> str:
     """What the customer asked, in one sentence."""
     matter = wording.matter
@@ -82,8 +89,7 @@ def acknowledgement(wording: Wording) -> tuple[str, tuple[Block, ...]]:
     first = wording.prose()
     if matter.received_at:
         first.say(arrived(wording, matter.received_at), *clauses)
-    if matter.sent_on and matter.sent_on != received_on(wording):
-        first.say(wording.text("You sent it on {day}.", day=matter.sent_on), *clauses)
+    sent(wording, first, *clauses)
     first.say(wording.text("This letter confirms its content and the moment it reached us."))
     blocks: list[Block] = [first.paragraph(), Fields(_content(wording, *clauses))]
     blocks.append(_next(wording, withdrawn, clauses).paragraph())

@@ -19,6 +19,10 @@ Said = tuple[str, Prose]
 """The wish in one sentence, and the reason as a paragraph."""
 
 
+_NOT_ABOUT_ENDING = frozenset(("outage", "data_request", "si_extension"))
+"""Wishes of another kind: to end or withdraw from something is no answer to them."""
+
+
 def refusal(wording: Wording) -> Composed:
     """Wish and reason, then the alternatives. Never a plain no."""
     if wording.rule == "withdrawal":
@@ -30,7 +34,8 @@ def refusal(wording: Wording) -> Composed:
     if own.reason:
         reason = wording.prose().say(wording.language.say(own.reason), *wording.matter.clauses[:2])
     blocks.append(reason.paragraph())
-    blocks += alternatives(wording)
+    if wording.rule not in _NOT_ABOUT_ENDING:
+        blocks += alternatives(wording)
     last = wording.prose()
     last.say(wording.text("Your contract and your services go on unchanged."))
     last.say(wording.text("Do you see it differently? Please write to us or call us."))
@@ -104,6 +109,8 @@ def _renewed(wording: Wording) -> Said:
             wording.text("You could send it until and including {day}.", day=deadline),
             *wording.clauses("latest_notice", "MC 8.3"),
         )
+    if wording.matter.sent_on:
+        prose.say(wording.text("You sent your message on {day}.", day=wording.matter.sent_on), "MC 8.3")
     if last:
         prose.say(
             wording.text("The last day of the renewed term is {day}.", day=last),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.letters.blocks import Block
 from app.letters.composed import Composed
 from app.letters.going_on import stays
-from app.letters.receipt import opening
+from app.letters.receipt import opening, sent
 from app.letters.wording import Prose, Wording
 
 _ARTICLE = "MC 8.3"
@@ -41,6 +41,7 @@ def _who(wording: Wording) -> Prose:
     if wording.fact("notice_by") == "provider":
         return wording.prose().say(wording.text("We do not renew the service {service}.", service=name), _ARTICLE)
     prose = opening(wording)
+    sent(wording, prose)
     if wording.found("auto_renewal") is False:
         return prose.say(
             wording.text("The contract for {service} does not renew itself. You need not end it.", service=name),
@@ -52,7 +53,7 @@ def _who(wording: Wording) -> Prose:
     until = wording.day(deadline)
     if until and wording.found("in_time"):
         prose.say(
-            wording.text("You were in time: you could tell us until and including {day}.", day=until),
+            wording.text("You were in time: you could send your message until and including {day}.", day=until),
             *wording.clauses(deadline, _ARTICLE),
         )
     return prose

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.letters.blocks import Block
 from app.letters.composed import Composed
 from app.letters.receipt import received_on
+from app.letters.refund import NAMED
 from app.letters.sim import appointment
 from app.letters.wording import Wording
 
@@ -20,12 +21,12 @@ def reactivation(wording: Wording) -> Composed:
     again = wording.prose()
     works = [line.name for line in matter.services if line.survives]
     ended = [line.name for line in matter.services if not line.survives]
-    if works:
+    if 0 < len(works) <= NAMED:
         named = wording.listed(works)
         again.say(wording.text("As soon as the card is on, this works again: {services}.", services=named), "MC 8.7")
     else:
         again.say(wording.text("As soon as the card is on, your services work again."), "MC 8.7")
-    if ended:
+    if 0 < len(ended) <= NAMED:
         again.say(
             wording.text("This has ended and does not come back: {services}.", services=wording.listed(ended)), "MC 8.7"
         )

@@ -9,7 +9,7 @@ from app.letters.blocks import Block, Cell, Column, Table
 from app.letters.composed import Composed
 from app.letters.going_on import erase, stays
 from app.letters.passing_on import duties
-from app.letters.receipt import opening, wish
+from app.letters.receipt import opening, sent, wish
 from app.letters.refund import paid_back, table
 from app.letters.wording import Prose, Wording
 
@@ -64,6 +64,8 @@ def _subject(wording: Wording, last: date | None) -> str:
 def _first(wording: Wording, last: date | None, article: str) -> Prose:
     matter = wording.matter
     prose = opening(wording)
+    if wording.rule in changes.ARTICLES:
+        sent(wording, prose)
     prose.say(wish(wording))
     if wording.rule in changes.ARTICLES:
         changes.told(wording, prose)

@@ -107,6 +107,16 @@ def test_a_company_is_not_told_of_rights_of_consumers() -> None:
     assert "other rights" not in says(about("refusal", "outage", outage))
 
 
+@pytest.mark.parametrize(("rule", "offered"), [("outage", False), ("framework_change", True)])
+def test_only_who_wants_an_end_is_offered_another_end(rule: str, offered: bool) -> None:
+    facts = {
+        "outage": OutageFacts(False, date(2026, 12, 1), date(2026, 12, 3), YEAR),
+        "framework_change": FrameworkChangeFacts("BE", False, date(2026, 12, 1), RECEIVED),
+    }
+    one = about("refusal", rule, facts[rule], alternatives=matter("refusal", "en").alternatives)
+    assert ("You end the MINI Connected contract." in says(one)) == offered
+
+
 def test_a_refusal_can_bring_its_own_words() -> None:
     own = Particulars(wish=because("You want to keep the old car."), reason=because("You sold it."))
     one = replace(matter("refusal", "en"), determination=None, facts=None, particulars=own, clauses=("MC 8.6",))

@@ -47,7 +47,8 @@ def test_a_contract_ended_because_of_a_change_is_paid_back_pro_rata() -> None:
     for words in (
         "Your MINI Connected contract ends on 28 December 2026",
         "the change we told you about on Monday 14 December 2026",
-        "you could do so until and including Monday 25 January 2027",
+        "You sent it on Thursday 24 December 2026",
+        "you could send your message until and including Monday 25 January 2027",
         "You get back what you paid for the time after the last day.",
         "SIM card of your car switched off",
         "€116.38",
@@ -124,6 +125,23 @@ def test_a_day_without_service_and_an_amount_still_open() -> None:
     assert "1 day" in text
     assert "being checked" in text
     assert "You get back" not in text
+
+
+def test_days_before_the_paid_period_pay_nothing_back() -> None:
+    facts = OutageFacts(True, date(2026, 12, 1), date(2026, 12, 2), YEAR)
+    line = replace(_line(0), deduction=None, consumed_days=0)
+    text = says(about("outage_compensation", "outage", facts, refund_lines=(line,), refund_total=Cents(0)))
+    assert "none of these days lies in a period you paid for" in text
+    assert "Days without service: there is no refund" in text
+    assert "share of the price" not in text
+
+
+def test_a_long_list_of_services_is_not_read_out() -> None:
+    one = matter("sim_reactivation_confirmation", "en")
+    many = tuple(ServiceLine(f"Service {number}", None, survives=True) for number in range(9))
+    text = says(replace(one, services=many))
+    assert "your services work again" in text
+    assert "Service 3" not in text
 
 
 def test_a_statement_before_the_release_promises_nothing() -> None:
