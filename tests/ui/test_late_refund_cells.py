@@ -1,4 +1,4 @@
-"""The list of cases says what a late refund costs: beside what it concerns, and below the amount."""
+"""The list of cases says what a late refund costs: below the amount, and in a sentence to hear or to point at."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def test_the_interest_stands_with_the_refund(
 ) -> None:
     (paper,) = papers_of(overview_of(waiting(country, rates), examples.BY_PHONE, TODAY))
     cells = {column.key: column.cell(paper, language("en")) for column in CASES}
-    assert cells["refund"].small.replace("\u00a0", "") == below
-    assert said in cells["what"].small.replace("\u00a0", "")
+    assert cells["refund"].below.replace("\u00a0", "") == below
+    assert said in cells["refund"].spoken.replace("\u00a0", "")

@@ -99,8 +99,7 @@ def _number(paper: Paper, language: Language) -> Cell:
 def _what(paper: Paper, language: Language) -> Cell:
     row = paper.row
     words = named(ACTS, row.act) if isinstance(row, CaseRow) else named(LETTER_KINDS, row.kind)
-    parts = (said(paper.about, language), said(paper.late.sentence, language) if paper.late else "")
-    return Cell(language.say(words), small=" · ".join(filter(None, parts)))
+    return Cell(language.say(words), small=said(paper.about, language))
 
 
 def _case_state(paper: Paper, language: Language) -> Cell:
@@ -129,13 +128,13 @@ def _last_day(paper: Paper, language: Language) -> Cell:
 
 def _refund(paper: Paper, language: Language) -> Cell:
     refund, late = _refund_of(paper), paper.late
-    more = ""
-    if late is not None:
-        open_yet = because("interest open")
-        more = language.say(
-            because("interest {amount}", amount=late.interest) if late.interest is not None else open_yet
-        )
-    return Cell(language.money(refund) if refund is not None else "", "strong" if refund else "body", small=more)
+    amount = language.money(refund) if refund is not None else ""
+    if late is None:
+        return Cell(amount, "strong" if refund else "body")
+    open_yet = because("interest open")
+    interest = because("interest {amount}", amount=late.interest) if late.interest is not None else open_yet
+    told = f"{amount}. {language.say(late.sentence)}"
+    return Cell(amount, "strong", below=language.say(interest), spoken=told)
 
 
 def _by(paper: Paper, language: Language) -> Cell:
