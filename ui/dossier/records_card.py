@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
@@ -62,7 +62,7 @@ class RecordsCard(Card):
         self.timeline = TimelinePicture()
         self._legend = Words("", "caption", "text2", wrap=True)
         self._tables = (self.services, None, self.payments, self.cases, self.notes.table)
-        self._pages = QStackedWidget()
+        self._pages = _Pages()
         for page in (self.services_tab, self._timeline_page(), self.payments, self.cases, self.notes):
             self._pages.addWidget(page)
         self._said = Words("", "caption", "text2")
@@ -224,6 +224,16 @@ class RecordsCard(Card):
         else:
             self._said.set_tone("text2")
             self._said.say(because("Saved as {name}.", name=path.name), self._language)
+
+
+class _Pages(QStackedWidget):
+    """The lists. They take the height the options leave and scroll; they do not ask for that of all their rows."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class _Filter(TextField):
