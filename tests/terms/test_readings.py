@@ -10,15 +10,19 @@ from app.terms.clause import Cents, NotCovered, Refusal
 from app.terms.contested import CONTESTED
 from app.terms.edition import Edition
 from app.terms.facts import (
+    BookingFacts,
     ChangedService,
     ExpiredMeansFacts,
     ExtraordinaryFacts,
     FrameworkChangeFacts,
+    FrameworkTerminationFacts,
     OutageFacts,
     Pricing,
+    RunningService,
     ServiceChangeFacts,
     TermLengthFacts,
     TermsChangeFacts,
+    WithdrawalFacts,
 )
 from app.terms.facts_services import ExtensionFacts, LossFacts, PackageFacts, PackageTermFacts
 from app.terms.readings import POINTS, READINGS, choice_of, point_of, reading_in_force
@@ -196,3 +200,24 @@ def test_the_reading_in_force() -> None:
     point = point_of("G40 C")
     assert reading_in_force(point, frozenset({"G40 C", "G34 B"})).id == "G40 C"
     assert reading_in_force(point, frozenset()) is point.default
+
+
+def test_a_list_differs_as_a_whole_only_when_it_holds_others(edition: Edition) -> None:
+    """The services of G13 B are the same with another refund; the bookings of G31 B are not there at all."""
+    monthly = FrameworkTerminationFacts(
+        date(2025, 2, 10), (RunningService("a", "monthly", None, Cents(3100), date(2025, 1, 5)),)
+    )
+    found = determine("customer_terminates_framework", monthly, edition, readings=True)
+    assert found.finding("services").alternatives == ()
+    assert [other.reading for other in found.value("services")[0].findings[1].alternatives] == ["G13 B"]
+    contract = WithdrawalFacts(
+        "framework",
+        "consumer",
+        "BE",
+        date(2025, 3, 3),
+        date(2025, 3, 4),
+        Pricing("free"),
+        bookings=(BookingFacts("a", YEAR),),
+    )
+    alternatives = determine("withdrawal", contract, edition, readings=True).finding("bookings").alternatives
+    assert [(other.reading, other.value) for other in alternatives] == [("G31 B", ())]

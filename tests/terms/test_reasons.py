@@ -12,13 +12,15 @@ from app.terms.edition import Edition
 from app.terms.facts import (
     FrameworkTerminationFacts,
     NonRenewalFacts,
+    Pricing,
     RunningService,
+    ServiceChangeFacts,
     ServiceTerminationFacts,
     TermLengthFacts,
     VehicleSaleFacts,
 )
 from app.terms.rules import determine
-from tests.terms.read_otherwise import BOOKED, CONTRACT, MONTHLY, RENEWED, SPENT
+from tests.terms.read_otherwise import BOOKED, CONTRACT, MONTHLY, RENEWED, SPENT, YEAR
 
 NOTICE = FrameworkTerminationFacts(
     date(2025, 2, 10), (RunningService("a", "limited", date(2026, 1, 1)),), sent_on=date(2025, 2, 5)
@@ -27,6 +29,9 @@ ONE = ServiceTerminationFacts(
     "consumer", "monthly", date(2025, 2, 10), first_due_on=date(2025, 1, 7), sent_on=date(2025, 2, 5)
 )
 TERM = NonRenewalFacts("consumer", True, 12, date(2025, 2, 28))
+
+CHANGED = ServiceChangeFacts("BE", "consumer", True, False, date(2026, 2, 2), date(2026, 2, 13), YEAR)
+MONTHS = Pricing("monthly", Cents(999), first_due_on=date(2026, 1, 5))
 
 
 @pytest.mark.parametrize(
@@ -63,6 +68,9 @@ TERM = NonRenewalFacts("consumer", True, 12, date(2025, 2, 28))
         ("non_renewal", TERM._replace(notice_sent_on=date(2025, 1, 31)), "", "last_service_day", "The renewal was"),
         ("non_renewal", SPENT, "G18 B", "renewed", "With its renewals"),
         ("non_renewal", SPENT, "", "renewed", "Nobody opposed"),
+        ("service_change", CHANGED, "", "refund", "Days left after"),
+        ("service_change", CHANGED._replace(pricing=MONTHS), "", "refund", "{months} instalments were paid"),
+        ("service_change", CHANGED._replace(pricing=Pricing("free", Cents(500))), "", "refund", "Nothing was paid"),
         (
             "vehicle_sale",
             VehicleSaleFacts(date(2025, 4, 1), date(2025, 4, 1), date(2025, 12, 31), Cents(100), date(2025, 1, 1)),
