@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from app.acts import determining, kit, notice, payments, refunds, remaining, subjects, wording
+from app.acts import determining, kit, notice, payments, refunds, remaining, subjects, timeline, wording
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import End, ServiceEnd, Sheet, legal_functions
 from app.acts.refusing import asking, open_case, reason_of, refuse_overlap, refused
@@ -215,7 +215,7 @@ def _granted(
         last_service_day=last,
         approvals=approvals,
         effects=effects,
-        lasts=((name, last),),
+        lasts=((sheet.names[0] if sheet.names else timeline.CONTRACT, last),),
         ends=ends,
         sheets=(
             replace(

@@ -16,7 +16,7 @@ from app.acts import governing, notice, refunds, timeline, wording
 from app.acts.chosen_readings import pairs_of
 from app.acts.plan import Effect, End, Plan, Sheet, refunds_of
 from app.acts.readings import readings_of
-from app.acts.rows import Done, Option, Overview, Preview, Receipt, RefusalShown, WhyStep
+from app.acts.rows import Done, Option, Overview, Preview, Receipt, RefusalShown, Span, WhyStep
 from app.acts.step import Choice, Field, Step
 from app.acts.why import why_of_all
 from app.letters.matter import RefundLine
@@ -69,7 +69,8 @@ class Decision:
 
     ``subjects`` are (kind, number) of all it concerns, the first is the one lists show; what stands there cannot be
     part of a second case while this one is open. ``sheets`` are its letters, in order. ``effects`` say in sentences
-    what it does where no money is paid back; ``lasts`` are the days the picture shows. ``finish`` is the last button.
+    what it does where no money is paid back; ``lasts`` are the last days the picture shows, ``spans`` what was before
+    the message. ``finish`` is the last button.
     """
 
     subjects: tuple[tuple[str, str], ...]
@@ -89,6 +90,7 @@ class Decision:
     stays_on: tuple[Because, ...] = ()
     better: tuple[Option, ...] = ()
     lasts: tuple[tuple[Because, date], ...] = ()
+    spans: tuple[Span, ...] = ()
     ends: tuple[End, ...] = ()
     changes: tuple[Effect, ...] = ()
     sheets: tuple[Sheet, ...] = ()
@@ -147,7 +149,7 @@ class Act(Generic[D]):
             approvals=decision.approvals,
             stays_on=decision.stays_on,
             better=decision.better,
-            timeline=timeline.of_ending(dossier, decision.lasts, receipt, today),
+            timeline=timeline.of_ending(dossier, decision.lasts, receipt, today, before=decision.spans),
             read_out=decision.read_out,
             letters=tuple(sheet.kind for sheet in decision.sheets),
             finish_label=decision.finish,

@@ -10,7 +10,7 @@ from app.acts import determining, kit, notice, payments, refunds, subjects, word
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import Sheet
 from app.acts.refusing import asking, open_case, reason_of, refused
-from app.acts.rows import Option, Receipt
+from app.acts.rows import Option, Receipt, Span
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
 from app.letters.matter import RefundLine
@@ -24,6 +24,7 @@ ROLE = "agent"
 SECTION = "customer"
 
 _CLAUSES = ("MC 4.5",)
+_DAYS = because("without service")
 _EXTENT = (
     Choice("full", because("It did not work at all"), because("Each day without service counts whole.")),
     Choice("degraded", because("It worked badly"), because("A supervisor sets what comes back.")),
@@ -118,6 +119,7 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
         refund_days=(first, last),
         payment_means=means,
         approvals=approvals,
+        spans=tuple(Span(wording.booked(row), "used", first, last, _DAYS) for row in rows),
         sheets=tuple(
             Sheet(
                 kind="outage_compensation" if one.found.value("allowed") else "refusal",

@@ -91,8 +91,9 @@ def begin(overview: Overview, option: Option) -> Draft:
 def pages(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
     """Request, Dealer."""
     place = sim_effect.dealer(dossier, draft.dealer)
+    again = tuple(replace(one, state="allowed") for one in sim_effect.stops(dossier, today))
     fields = (
-        Field("again", "show", because("Works again with the SIM"), choices=sim_effect.stops(dossier, today),
+        Field("again", "show", because("Works again with the SIM"), choices=again,
               clauses=("MC 8.7",), required=False),
         Field("dealer", "dealer", because("Where it is done"),
               hint=because("Not by phone: a dealer, a branch or a workshop does it."),

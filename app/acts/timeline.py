@@ -69,11 +69,16 @@ def of_withdrawal(
 
 
 def of_ending(
-    dossier: Dossier, ends: Iterable[tuple[Because, date]], receipt: Receipt, today: date, sold_on: date | None = None
+    dossier: Dossier,
+    ends: Iterable[tuple[Because, date]],
+    receipt: Receipt,
+    today: date,
+    sold_on: date | None = None,
+    before: Iterable[Span] = (),
 ) -> Timeline:
-    """The picture of a termination: the notice and what ends when."""
+    """The picture of a termination: the notice and what ends when, below what was ``before`` it."""
     received = receipt.received_at.date()
-    spans = list(notice(receipt))
+    spans = [*before, *notice(receipt)]
     if sold_on is not None:
         spans.append(Span(NOTICE, "booked", sold_on, sold_on, because("Sold {day}", day=sold_on)))
     for name, last_day in ends:

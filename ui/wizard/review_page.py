@@ -185,7 +185,8 @@ def _result(preview: Preview) -> Card:
     if preview.last_service_day is not None:
         parts.append(Words(because("Last service day: {day}.", day=preview.last_service_day), "hit_strong", wrap=True))
     parts += [Words(sentence, "body", wrap=True) for sentence in preview.effects]
-    parts.append(Words(because("Nothing is paid back."), "body", "text2", wrap=True))
+    if preview.refund_total is not None or preview.last_service_day is not None:
+        parts.append(Words(because("Nothing is paid back."), "body", "text2", wrap=True))
     if preview.letters:
         parts.append(Words(because("Letters written when it is recorded"), "head", "text2", wrap=True))
         kinds = dict.fromkeys(preview.letters)
