@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -64,6 +64,10 @@ class ServicesTab(QWidget):
         """Ask for the whole panel, at the service the keyboard is on."""
         node = self.tree.row()
         self.opened.emit(node.key if node is not None else "")
+
+    def minimumSizeHint(self) -> QSize:
+        # The options above have the first claim to the room: the chips and the foot go when there is little.
+        return QSize(self.tree.minimumSizeHint().width(), self.tree.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
