@@ -22,6 +22,11 @@ def edition_of(dossier: Dossier, row: Row, on: date, chosen: Choice = DEFAULT) -
     return edition_called(row.edition) if judged is None else judged.edition
 
 
+def of_contract(dossier: Dossier, on: date) -> Edition:
+    """The edition that governs the contract on a day; without a contract the one in force that day."""
+    return edition_for(on) if dossier.contract is None else edition_of(dossier, dossier.contract, on)
+
+
 def ask(rule: str, facts: Any, dossier: Dossier, row: Row | None, on: date, chosen: Choice = DEFAULT) -> Determination:
     """What the terms that govern ``row`` on the day ``on`` say, by the chosen readings.
 

@@ -13,7 +13,6 @@ from app.acts.panel_rows import Fact, PanelCard
 from app.acts.service_inclusive_card import inclusive_cards
 from app.records.rows import Dossier
 from app.terms.clause import Because, Determination, because, because_count
-from app.terms.edition import edition_for
 from app.terms.fact_labels import label_of
 from app.terms.facts import StorePurchaseFacts
 from app.terms.facts_services import DataRequestFacts, LimitsFacts
@@ -48,7 +47,7 @@ def users(dossier: Dossier, today: date) -> PanelCard:
     links = dossier.vehicle.links if dossier.vehicle else ()
     joint = [link for link in links if link.role == "joint"]
     main = [link for link in links if link.role == "main"]
-    most = edition_for(today).numbers.joint_users
+    most = governing.of_contract(dossier, today).numbers.joint_users
     found = governing.ask("limits", LimitsFacts("joint_users", len(joint)), dossier, dossier.contract, today)
     facts = [
         Fact(
@@ -69,7 +68,7 @@ def users(dossier: Dossier, today: date) -> PanelCard:
 
 def keys(dossier: Dossier, today: date) -> PanelCard:
     """Digital keys: how many are possible (SD:digital_key). How many there are only the vehicle knows."""
-    most = edition_for(today).numbers.digital_keys
+    most = governing.of_contract(dossier, today).numbers.digital_keys
     found = governing.ask("limits", LimitsFacts("digital_keys", most), dossier, dossier.contract, today)
     status = next((one for one in services.statuses(dossier, today) if one.key == "digital_key"), None)
     facts = () if status is None else (Fact(status.name, status.state_text, status.state),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from app.acts import services, subjects, wording
+from app.acts import governing, services, subjects, wording
 from app.acts.panel_rows import Fact, Fate, RetentionLine, ServiceDetail, ServicePanel
 from app.acts.rows import ServiceStatus
 from app.acts.service_panel import EFFECT_NAMES, FATES
@@ -13,9 +13,7 @@ from app.records.rows import Booking, Dossier, Vehicle
 from app.terms.catalogue import RetentionNote, Service, Volume, load_catalogue
 from app.terms.catalogue_words import ACTIVATIONS, PLACES, SWITCHES
 from app.terms.clause import Because, because
-from app.terms.edition import edition_called, edition_for
 from app.terms.facts_services import RetentionFacts
-from app.terms.rules import determine
 
 _BY_THE_HOUR = ("intelligent_ecall_voice",)
 """Kinds of data whose period runs from the minute they arose."""
@@ -157,13 +155,11 @@ def _kept(dossier: Dossier, status: ServiceStatus, note: RetentionNote, today: d
     if not note.data:
         return RetentionLine(place, note.text, None, None, ())
     row = services.booking_of(dossier, status.key, today)
-    contract = dossier.contract
-    edition = edition_called(contract.edition) if contract is not None else edition_for(today)
     # Data arise until the last service day; those of a service that runs on arise today.
     last = _last_service_day(dossier, row, status)
     arose = last or today
     facts = RetentionFacts(note.data, _moment(note.data, arose))  # type: ignore[arg-type]  # checked with the catalogue
-    found = determine("retention", facts, edition).finding("erase_by")
+    found = governing.ask("retention", facts, dossier, dossier.contract, today).finding("erase_by")
     if found is None:
         return RetentionLine(place, note.text, None, None, ())
     if last is None:

@@ -70,11 +70,6 @@ def concluded_on(dossier: Dossier, subject: Subject) -> date:
     return row_of(dossier, subject).concluded_on
 
 
-def edition(dossier: Dossier, subject: Subject) -> str:
-    """The edition of the terms that governs the subject."""
-    return row_of(dossier, subject).edition
-
-
 def row_of(dossier: Dossier, subject: Subject) -> Booking | ServiceInclusive | Contract:
     """The row of a contract, booking or package. Raises :class:`Refusal` where there is none."""
     if subject.kind == "booking":
