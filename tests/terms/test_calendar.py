@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -100,6 +101,12 @@ def test_europe_day_is_a_holiday_in_luxembourg_since_2019() -> None:
 
 def test_every_holiday_has_its_legal_source() -> None:
     assert all(entry["source"] and ("on" in entry) != ("easter" in entry) for entry in calendar.holiday_table())
+
+
+@pytest.mark.parametrize("year", [1900, 2000, 2023, 2024, 2100])
+def test_the_length_of_each_month(year: int) -> None:
+    for month in range(1, 13):
+        assert calendar.last_day_of_month(year, month) == monthrange(year, month)[1]
 
 
 def test_easter_agrees_with_the_library_for_centuries() -> None:
