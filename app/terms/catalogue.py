@@ -6,6 +6,7 @@ Facts of the service descriptions, read from ``resources/catalogue/services.toml
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import lru_cache
@@ -239,7 +240,7 @@ _FIELDS: dict[str, Callable[[Any], bool]] = {
     "can_be_deactivated": _one_of(words.STOPPABLE),
     "retention": _retention_fits,
     "revision": _of_type(date),
-    "issue": lambda value: isinstance(value, str) and len(value) == len("09/25") and value[2] == "/",
+    "issue": lambda value: isinstance(value, str) and re.fullmatch(r"\d\d/\d\d", value) is not None,
 }
 
 

@@ -107,6 +107,22 @@ def test_every_service_is_described_in_each_language() -> None:
     assert catalogue.description("legal_emergency_call").message.startswith("The emergency call required by law")
 
 
+def test_every_text_goes_to_the_translators() -> None:
+    catalogue = load_catalogue()
+    texts = {text["en"] for text in catalogue.texts()}
+    assert {service.name["en"] for service in catalogue.services.values()} <= texts
+    assert {text["en"] for text in catalogue.words.descriptions.values()} <= texts
+    assert {text["en"] for kind in catalogue.words.kinds.values() for text in kind.values()} <= texts
+
+
+def test_a_service_without_a_description_is_refused() -> None:
+    words = load_catalogue().words
+    known = words._replace(descriptions=dict(list(words.descriptions.items())[1:]))
+    with pytest.raises(Refusal) as refused:
+        read_catalogue(CATALOGUE, known)
+    assert dict(refused.value.because.values)["name"] == "description"
+
+
 def test_no_word_of_the_vocabulary_is_unused() -> None:
     catalogue = load_catalogue()
     used: dict[str, set[str]] = {"data": set(), "need": set(), "responsibility": set(), "occasion": set()}

@@ -112,3 +112,15 @@ def test_what_cannot_be_is_refused(later: Edition, changed: dict[str, object], f
     with pytest.raises(WrongInput) as refused:
         governing(facts)
     assert refused.value.field == field
+
+
+def test_a_booking_made_after_the_newer_terms_began_needs_no_announcement_of_them(
+    edition: Edition, later: Edition
+) -> None:
+    """What was announced for the contract before counts for a booking only if it was still to come."""
+    announced = (Announcement(later, IN_TIME, STARTS, objection_received_on=date(2027, 2, 1)),)
+    old = GoverningFacts(date(2027, 2, 15), date(2027, 4, 1), announced, contract_concluded_on=CONCLUDED)
+    new = old._replace(concluded_on=date(2027, 3, 15))
+    assert governing(old).edition is edition
+    assert [part.key for part in governing(old).determination.value("announcements")] == [later.id]
+    assert governing(new).determination.value("announcements") == ()

@@ -19,7 +19,7 @@ from app.terms.facts import (
     ServiceTerminationFacts,
     WithdrawalFacts,
 )
-from app.terms.interest import InterestRate, LateRefundFacts, late_refund
+from app.terms.interest import InterestRate, LateRefundFacts, late_refund, with_rate
 from app.terms.rules import determine
 from app.terms.telephone import PaidPart, TelephoneFacts, UnboundFacts, telephone_contract, unbound
 
@@ -112,6 +112,30 @@ def test_a_refund_that_is_late_in_luxembourg(edition: Edition) -> None:
     found = determine("withdrawal", BOOKED._replace(country="LU"), edition)
     finding = governed(found, "late_refund_governed_by", "MC 15", "LU L.222-10 (1)")
     assert dict(finding.because.values)["refund_due_by"] == date(2026, 12, 24)
+
+
+@pytest.mark.parametrize(
+    ("rates", "percent"),
+    [
+        ((), None),
+        ((InterestRate(date(2026, 12, 26), Decimal("4.25")),), None),
+        ((InterestRate(date(2026, 1, 1), Decimal("3.65")), InterestRate(date(2026, 12, 25), Decimal("4.25"))), "4.25"),
+        ((InterestRate(date(2027, 1, 1), Decimal("4.25")), InterestRate(date(2026, 1, 1), Decimal("3.65"))), "3.65"),
+    ],
+)
+def test_the_rate_of_the_first_late_day_is_told_or_said_to_be_open(
+    edition: Edition, rates: tuple[InterestRate, ...], percent: str | None
+) -> None:
+    """Due by 24 December: the rate of the 25th."""
+    found = with_rate(determine("withdrawal", BOOKED._replace(country="LU"), edition), rates)
+    told = governed(found, "late_refund_governed_by", "MC 15", "LU L.222-10 (1)").because
+    assert dict(told.values).get("percent") == (Decimal(percent) if percent else None)
+    assert ("not entered" in told.message) == (percent is None)
+
+
+def test_no_rate_is_told_where_no_interest_runs_by_itself(edition: Edition) -> None:
+    found = determine("withdrawal", BOOKED, edition)
+    assert with_rate(found, RATES) is found
 
 
 def test_the_online_function_is_acknowledged(edition: Edition) -> None:
