@@ -105,6 +105,7 @@ def test_every_service_is_described_in_each_language() -> None:
         assert set(text) == {"nl", "fr", "de", "en"}
         assert all(words.endswith(".") for words in text.values())
     assert catalogue.description("legal_emergency_call").message.startswith("The emergency call required by law")
+    assert catalogue.words.say("data", "vin").message == "VIN"
 
 
 def test_every_text_goes_to_the_translators() -> None:
