@@ -21,6 +21,7 @@ ACTS = (
     "inclusive_activation",
     "inclusive_extension",
     "inclusive_entitlement",
+    "provider_termination",
 )
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
 

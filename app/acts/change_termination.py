@@ -15,7 +15,6 @@ from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject, contract_of
 from app.letters.matter import RefundLine
 from app.records.rows import Booking, Dossier
-from app.terms.calendar import days_inclusive
 from app.terms.clause import Because, Cents, Determination, Part, WrongInput, because
 from app.terms.facts import ChangedService, CustomerType, FrameworkChangeFacts, ServiceChangeFacts
 
@@ -266,24 +265,7 @@ def _changed(row: Booking) -> ChangedService:
 
 
 def _line(row: Booking, found: Determination | Part, last: date) -> RefundLine:
-    refund = found.value("refund")
-    limited = row.kind == "limited" and row.period_start is not None and row.period_end is not None
-    start, end = (row.period_start, row.period_end) if limited else (None, None)
-    return RefundLine(
-        number=row.number,
-        service=wording.booked(row).message,
-        kind=row.kind,
-        period_start=start or row.service_started_on,
-        period_end=end,
-        price=row.price,
-        consumed_days=days_inclusive(start, min(last, end)) if start and end and start <= last else None,
-        total_days=days_inclusive(start, end) if start and end else None,
-        deduction=None if refund is None else Cents(row.price - refund),
-        refund=refund,
-        vat=None,
-        last_service_day=last,
-        needs_approval=bool(found.value("supervisor")),
-    )
+    return refunds.ended_early(row, found.value("refund"), last, needs_approval=bool(found.value("supervisor")))
 
 
 def _read_out(name: Because, last: date, refund: Cents | None) -> Because:

@@ -10,6 +10,7 @@ from app.acts import subjects, wording
 from app.acts.subjects import Subject
 from app.letters.matter import RefundLine
 from app.records.rows import Booking, Dossier
+from app.terms.calendar import days_inclusive
 from app.terms.clause import Cents, Determination, Part
 from app.terms.money import vat_inside, vat_percent
 from app.terms.pricing import instalments, total_price
@@ -32,6 +33,27 @@ def lines_of(
         else:
             lines.append(_of_package(dossier, subject, determination, received_on))
     return with_vat(tuple(line for line in lines if line.price), dossier, received_on)
+
+
+def ended_early(row: Booking, refund: Cents | None, last: date, *, needs_approval: bool) -> RefundLine:
+    """The line of a booking that ends on ``last`` before its time: ``None`` where a supervisor sets the refund."""
+    limited = row.kind == "limited" and row.period_start is not None and row.period_end is not None
+    start, end = (row.period_start, row.period_end) if limited else (None, None)
+    return RefundLine(
+        number=row.number,
+        service=wording.booked(row).message,
+        kind=row.kind,
+        period_start=start or row.service_started_on,
+        period_end=end,
+        price=row.price,
+        consumed_days=days_inclusive(start, min(last, end)) if start and end and start <= last else None,
+        total_days=days_inclusive(start, end) if start and end else None,
+        deduction=None if refund is None else Cents(row.price - refund),
+        refund=refund,
+        vat=None,
+        last_service_day=last,
+        needs_approval=needs_approval,
+    )
 
 
 def everything_paid(dossier: Dossier, rows: Iterable[Booking], on: date) -> tuple[RefundLine, ...]:

@@ -17,17 +17,18 @@ from app.start import Desk
 from tests.acts.examples import NOW
 
 AGENT = "Anna Willems"
+SUPERVISOR = "Marc Lambert"
 
 
-def stored(folder: Path, dossier: rows.Dossier) -> tuple[Desk, rows.Dossier]:
-    """A desk on a new database, and the dossier as it reads from there."""
-    desk = desk_on(folder, dossier)
+def stored(folder: Path, dossier: rows.Dossier, role: str = "agent") -> tuple[Desk, rows.Dossier]:
+    """A desk on a new database, and the dossier as it reads from there. A supervisor's is opened by another person."""
+    desk = desk_on(folder, dossier, person=Person(AGENT) if role == "agent" else Person(SUPERVISOR, role))
     return desk, read_back(desk, dossier)
 
 
-def desk_on(folder: Path, *dossiers: rows.Dossier) -> Desk:
+def desk_on(folder: Path, *dossiers: rows.Dossier, person: Person | None = None) -> Desk:
     """A desk on a new database with these dossiers, on the fixed day."""
-    desk = Desk(f"sqlite:///{folder / 'desk.db'}", Person(AGENT), "en", lambda: NOW)
+    desk = Desk(f"sqlite:///{folder / 'desk.db'}", person or Person(AGENT), "en", lambda: NOW)
     desk.open()
     for dossier in dossiers:
         store(desk, dossier)

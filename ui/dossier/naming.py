@@ -35,6 +35,7 @@ ACTS = {
     "inclusive_activation": because("Service Inclusive activated"),
     "inclusive_extension": because("Service Inclusive extended"),
     "inclusive_entitlement": because("Service Inclusive, work looked up"),
+    "provider_termination": because("Termination by MINI"),
 }
 CASE_STATES = {
     "open": because_word("case", "Open"),
