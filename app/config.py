@@ -11,6 +11,11 @@ Every key may be missing::
 
     [readings]                               # how the organisation reads contested points; without one, the default
     G40 = "C"
+
+    [backup]                                 # daily copies of a database of one's own; without it, as written here
+    folder = "/srv/backups"                  # without it, "backups" beside the database
+    days = 7                                 # how many daily copies stay
+    weeks = 4                                # and how many of Sundays; 0 and 0: no copies are made
 """
 
 from __future__ import annotations
@@ -44,6 +49,18 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """Where daily copies of the database go (empty: beside it), and how many of days and of weeks stay."""
+
+    folder: str = ""
+    days: int = 7
+    weeks: int = 4
+
+
+USUAL_COPIES = Copies()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of this person on this machine. ``database`` is empty for the person's own file.
 
@@ -54,6 +71,7 @@ class Config:
     database: str
     person: Person
     readings: frozenset[str] = frozenset()
+    copies: Copies = USUAL_COPIES
 
 
 def read(path: Path | None = None) -> Config:
@@ -69,6 +87,7 @@ def read(path: Path | None = None) -> Config:
         database=found.get("database", ""),
         person=Person(person.get("name") or _account_name(), person.get("role", "agent")),
         readings=_readings(found.get("readings", {})),
+        copies=_copies(found.get("backup", {})),
     )
 
 
@@ -147,6 +166,17 @@ def _readings(entered: Any) -> frozenset[str]:
         return choice_of(f"{point} {letter}" for point, letter in entered.items())
     except Refusal as refusal:
         raise usage(because("The settings cannot be used: {reason}", reason=refusal.because)) from refusal
+
+
+def _copies(entered: Any) -> Copies:
+    try:
+        found = Copies(**entered)
+    except TypeError:
+        found = None
+    numbers = [] if found is None else [found.days, found.weeks]
+    if found is None or type(found.folder) is not str or any(type(one) is not int or one < 0 for one in numbers):
+        raise usage(because("The backups in the settings are folder, days and weeks: a name and two whole numbers."))
+    return found
 
 
 def _account_name() -> str:

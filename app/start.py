@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app import config, paths
-from app.config import Config, Person
+from app.config import USUAL_COPIES, Config, Copies, Person
 from app.language import Language, language
 from app.problems import explained, usage
 from app.terms.clause import because
@@ -42,14 +42,17 @@ class Desk:
         *,
         demo: bool = False,
         readings: frozenset[str] = frozenset(),
+        copies: Copies = USUAL_COPIES,
     ) -> None:
         """``clock`` gives local time without a zone; ``demo``: invented customers are filled in on opening.
 
-        ``readings`` are those of contested points the organisation chose against the default.
+        ``readings`` are those of contested points the organisation chose against the default, ``copies`` says what
+        becomes of the daily copies of the database.
         """
         self.url = url
         self.person = person
         self.readings = readings
+        self.copies = copies
         self.language_code = language_code
         self.demo = demo
         self._clock = clock
@@ -101,6 +104,7 @@ def start(*, demo: bool = False, url: str = "", language_code: str = "", setting
             clock,
             demo=demo and not url,
             readings=settings.readings,
+            copies=settings.copies,
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import config
-from app.config import Config, Person
+from app.config import Config, Copies, Person
 from app.language import language
 from app.problems import WRONG_USAGE, Problem
 from app.start import FIXED_TODAY, demonstration_url, start
@@ -182,3 +182,20 @@ def test_readings_written_otherwise_are_left_to_a_person(tmp_path: Path) -> None
     with pytest.raises(Problem, match="way of their own"):
         config.save_readings(frozenset({"G34 B"}), path)
     assert path.read_text("utf-8") == text
+
+
+def test_what_becomes_of_daily_copies_is_read(tmp_path: Path) -> None:
+    found = config.read(written(tmp_path, '[backup]\nfolder = "/srv/x"\nweeks = 0\n'))
+    assert found.copies == Copies("/srv/x", 7, 0)
+    assert start(settings=found).copies == found.copies
+
+
+@pytest.mark.parametrize("text", ["days = -1", 'weeks = "4"', "folder = 1", "hours = 3", "days = true"])
+def test_daily_copies_that_cannot_be_are_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Problem, match="backups in the settings"):
+        config.read(written(tmp_path, f"[backup]\n{text}\n"))
+
+
+def test_copies_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="backups in the settings"):
+        config.read(written(tmp_path, "backup = 3\n"))

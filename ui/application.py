@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.collector import Collector
+from ui.daily_copy import DailyCopy
 from ui.main_window import MainWindow
 from ui.settings import Settings
 from ui.stage import Stage
@@ -35,10 +36,12 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
     sys.excepthook = lambda kind, error, trace: worker.broke.emit(error)
     window = MainWindow(stage, query)
     window.show()
+    copying = DailyCopy(stage, application)
     try:
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
+        copying.stop()
         worker.stop()
         collector.stop()
         desk.close()

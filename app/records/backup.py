@@ -45,7 +45,7 @@ def _back_up(records: Records, target: Path) -> None:
             raise Problem(because("There is no database yet; it is made when the desk opens."))
         summed = _checksum(part)
         part.replace(target)
-        _beside(target).write_text(f"{summed}  {target.name}\n", encoding="utf-8")
+        checksum_beside(target).write_text(f"{summed}  {target.name}\n", encoding="utf-8")
     finally:
         part.unlink(missing_ok=True)
 
@@ -90,19 +90,20 @@ def _checksum(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _beside(copy: Path) -> Path:
+def checksum_beside(copy: Path) -> Path:
+    """Where the checksum of a copy lies."""
     return copy.with_name(copy.name + CHECKSUM)
 
 
 def _check_sum(source: Path) -> None:
-    if not _beside(source).exists():
+    if not checksum_beside(source).exists():
         raise Problem(
             because(
                 "The checksum “{name}” is missing: put it beside the backup. Nothing was changed.",
-                name=_beside(source).name,
+                name=checksum_beside(source).name,
             )
         )
-    written = _beside(source).read_bytes().split()
+    written = checksum_beside(source).read_bytes().split()
     if not written or _checksum(source).encode() != written[0]:
         raise Problem(
             because(
