@@ -22,6 +22,8 @@ ACTS = (
     "inclusive_extension",
     "inclusive_entitlement",
     "provider_termination",
+    "expired_means",
+    "payment_default",
 )
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
 

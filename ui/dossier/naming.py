@@ -36,6 +36,8 @@ ACTS = {
     "inclusive_extension": because("Service Inclusive extended"),
     "inclusive_entitlement": because("Service Inclusive, work looked up"),
     "provider_termination": because("Termination by MINI"),
+    "expired_means": because("Means of payment expires"),
+    "payment_default": because("Unpaid invoices"),
 }
 CASE_STATES = {
     "open": because_word("case", "Open"),
