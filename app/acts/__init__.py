@@ -24,6 +24,8 @@ ACTS = (
     "provider_termination",
     "expired_means",
     "payment_default",
+    "sanctions",
+    "breach",
 )
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
 

@@ -166,10 +166,7 @@ def _unpaid(dossier: Dossier) -> tuple[Payment, ...]:
 
 def _resting(dossier: Dossier) -> tuple[Suspension, ...]:
     """The bookings of this contract that rest because an invoice is unpaid."""
-    numbers = {row.number for row in subjects.bookings(dossier)}
-    return tuple(
-        one for one in dossier.suspensions if one.cause == _UNPAID and one.until_on is None and one.subject in numbers
-    )
+    return own_moves.resting(dossier, _UNPAID)
 
 
 def _chosen(dossier: Dossier, draft: Draft) -> tuple[Payment, ...]:
@@ -212,9 +209,7 @@ def _choice(dossier: Dossier, draft: Draft, one: Payment) -> Choice:
 def _standing(dossier: Dossier, number: str) -> Because | None:
     """That a booking rests for this already, naming the case."""
     found = next((one for one in _resting(dossier) if one.subject == number), None)
-    if found is None:
-        return None
-    return because("It rests since {day}, by case {case}.", day=found.from_on, case=found.by_case)
+    return None if found is None else own_moves.rests_already(found)
 
 
 def _wrong(dossier: Dossier, draft: Draft, today: date) -> Refusal | None:

@@ -38,6 +38,8 @@ ACTS = {
     "provider_termination": because("Termination by MINI"),
     "expired_means": because("Means of payment expires"),
     "payment_default": because("Unpaid invoices"),
+    "sanctions": because("Sanctions"),
+    "breach": because("Breach of the terms"),
 }
 CASE_STATES = {
     "open": because_word("case", "Open"),
