@@ -11,6 +11,7 @@ from app.records.search_rows import SearchResult
 from app.terms.clause import Because, Refusal, because
 
 if TYPE_CHECKING:
+    from app.acts.case_record import CaseRecord
     from app.acts.drafts import OpenDraft
     from app.records.dossier import DossierKey
     from app.start import Desk
@@ -100,6 +101,12 @@ class Questions:
         from app.acts.case_readings import read_otherwise
 
         return read_otherwise(self._desk, case_number)
+
+    def case_record(self, overview: Overview, number: str) -> CaseRecord:
+        """A case with everything recorded under its number."""
+        from app.acts.case_record import case_record
+
+        return case_record(self._desk, overview, number)
 
     def withdrawal_form(self, key: DossierKey, option: Option) -> bytes:
         """The model withdrawal form for an option, filled in, for the customer to sign."""

@@ -36,6 +36,7 @@ def to_json(value: Any) -> Any:
                 "message": value.message,
                 "values": [[name, to_json(one)] for name, one in value.values],
                 **({"plural": value.plural, "count": value.count} if value.plural is not None else {}),
+                **({"context": value.context} if value.context else {}),
             }
         case Part():
             return {"part": value.key, "findings": [finding_to_json(one) for one in value.findings]}
@@ -73,7 +74,7 @@ def from_json(stored: Any) -> Any:
             return Decimal(text)
         case {"message": message, "values": values}:
             bound = tuple((name, from_json(one)) for name, one in values)
-            return Because(message, bound, stored.get("plural"), stored.get("count", 1))
+            return Because(message, bound, stored.get("plural"), stored.get("count", 1), stored.get("context", ""))
         case {"part": key, "findings": findings}:
             return Part(key, tuple(finding_from_json(one) for one in findings))
     return {key: from_json(one) for key, one in stored.items()}

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.acts.rows import Option, Overview, Receipt
 from app.language import Language
 from app.records.rows import Hit
-from app.terms.clause import Because, Refusal, because
+from app.terms.clause import Refusal, because
+from ui.calls.dossier_pages import DossierPages
 from ui.calls.trouble_page import TroublePage
-from ui.dossier.naming import LETTER_KINDS, named
 from ui.dossier.view import DossierView
 from ui.frame.status_bar import Keys
 from ui.pages.start_page import StartPage
@@ -33,6 +33,7 @@ _START_KEYS: Keys = (("Ctrl+K", because("Search")), ("F1", because("Help")))
 _DOSSIER_KEYS: Keys = (
     ("F1", because("Help")),
     ("F2", because("What if")),
+    ("F4", because("Other acts")),
     ("F6", because("Why panel")),
     ("Ctrl+F", because("Filter")),
 )
@@ -54,6 +55,7 @@ class CallPage(QStackedWidget):
         self.dossier: DossierView | None = None
         self.neighbours: Callable[[], tuple[Overview, ...]] = tuple
         self._other_days: Ticket | None = None
+        self.pages = DossierPages(self, stage, questions)
         self.start = StartPage()
         self.start.draft_discarded.connect(self._discard)
         self.addWidget(self.start)
@@ -100,18 +102,20 @@ class CallPage(QStackedWidget):
             self.dossier = DossierView(overview, self._stage.desk.now, self._stage.language)
             self.dossier.set_row_step(self._stage.settings.row_step)
             self.dossier.receipt_changed.connect(self._evaluate)
-            self.dossier.started.connect(self._start)
-            self.dossier.refusal_asked.connect(self._refuse)
-            self.dossier.letter_asked.connect(self._open_letter)
-            self.dossier.form_asked.connect(self._open_form)
+            self.dossier.started.connect(self.start_option)
+            self.dossier.refusal_asked.connect(self.refuse)
+            self.dossier.letter_asked.connect(self.pages.letter)
+            self.dossier.form_asked.connect(self.pages.form)
             self.dossier.note_written.connect(self._add_note)
             self.dossier.what_if_asked.connect(self._ask_what_if)
+            self.dossier.others_asked.connect(self.pages.others)
+            self.dossier.case_asked.connect(self.pages.case)
             self.dossier.kept.wanted.connect(self._resume)
             self.dossier.kept.discarded.connect(self._discard)
-            self.dossier.services_asked.connect(self._open_services)
+            self.dossier.services_asked.connect(self.pages.services)
             self.dossier.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
             speak_all(self.dossier, self._stage.language)
-            self._bring(self.dossier)
+            self.bring(self.dossier)
             self.dossier.begin()
         else:
             self.dossier.show_overview(overview)
@@ -127,13 +131,13 @@ class CallPage(QStackedWidget):
         page = TroublePage(refusal, self._stage.language)
 
         def retry() -> None:
-            self._drop(page)
+            self.drop(page)
             if again is not None:
                 again()
 
         page.again.connect(retry)
         page.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
-        self._bring(page)
+        self.bring(page)
 
     # The dossier -------------------------------------------------------------------------------------------------
 
@@ -177,49 +181,7 @@ class CallPage(QStackedWidget):
             lambda: self._questions.add_note(key, text), recorded, dossier.records.say_trouble, owner=dossier
         )
 
-    def _open_letter(self, number: str) -> None:
-        letters = self.overview.dossier.letters if self.overview else ()
-        letter = next((one for one in letters if one.number == number), None)
-        title = named(LETTER_KINDS, letter.kind if letter is not None else "")
-        case = letter.case_number if letter is not None else ""
-        self._read(lambda: self._questions.letter(number), number, title, case)
-
-    def _open_form(self, option: Option) -> None:
-        key = self.key
-        if key is not None:
-            title = LETTER_KINDS["withdrawal_form"]
-            number = f"form-{option.subject}"
-            self._read(lambda: self._questions.withdrawal_form(key, option), number, title)
-
-    def _read(self, question: Callable[[], bytes], number: str, title: Because, case: str = "") -> None:
-        from ui.calls.letter_page import LetterPage
-
-        def show(content: bytes) -> None:
-            page = LetterPage(number, title, content, self._stage.language)
-            page.closed.connect(lambda: self._back(page))
-            self._bring(page)
-            page.view.view.setFocus()
-            if case:
-                self._stage.worker.run(partial(self._questions.read_otherwise, case), page.tell, owner=page)
-
-        trouble = self.dossier.records.say_trouble if self.dossier is not None else None
-        self._stage.worker.run(question, show, trouble, owner=self)
-
-    def _open_services(self, service: str) -> None:
-        """Show the whole panel of services, at one of them."""
-        if self.overview is None:
-            return
-        from ui.services.pages import ServicesPages
-
-        pages = ServicesPages(self.overview, self._stage, self._questions, self.neighbours)
-        pages.closed.connect(lambda: self._back(pages))
-        pages.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
-        pages.currentChanged.connect(lambda _: self.keys_changed.emit())
-        self._bring(pages)
-        pages.services.choose(service)
-        pages.services.take_focus()
-
-    def _refuse(self, option: Option) -> None:
+    def refuse(self, option: Option) -> None:
         """Say why an option is blocked, and what is possible instead."""
         overview = self.overview
         if overview is None:
@@ -236,17 +198,18 @@ class CallPage(QStackedWidget):
         if self.dossier is None:
             return
         page = RefusalPage(overview, option, explained, self._stage.language)
-        page.closed.connect(lambda: self._back(page))
-        page.date_wrong.connect(lambda: self._back(page, self.dossier.ask_day if self.dossier else None))
+        page.closed.connect(lambda: self.back(page))
+        page.date_wrong.connect(lambda: self.back(page, self.dossier.ask_day if self.dossier else None))
         for started in (page.started, page.in_writing):
-            started.connect(lambda chosen: self._back(page, lambda: self._start(chosen)))
+            started.connect(lambda chosen: self.back(page, lambda: self.start_option(chosen)))
         page.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, overview))
-        self._bring(page)
+        self.bring(page)
         page.take_focus()
 
     # The wizard --------------------------------------------------------------------------------------------------
 
-    def _start(self, option: Option) -> None:
+    def start_option(self, option: Option) -> None:
+        """Open the wizard of an option, or go on where it was left."""
         overview = self.overview
         if overview is None:
             return
@@ -283,11 +246,11 @@ class CallPage(QStackedWidget):
         stage = self._stage
         office = DeskOffice(stage.desk)
         wizard = Wizard(office, stage.worker, stage.language, self.key, self.overview, act, draft, position, restored)
-        wizard.closed.connect(lambda: self._back(wizard))
+        wizard.closed.connect(lambda: self.back(wizard))
         wizard.changed.connect(stage.changed)
         wizard.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
         wizard.turned.connect(self.keys_changed)
-        self._bring(wizard)
+        self.bring(wizard)
         wizard.take_focus()
 
     # Kept drafts -------------------------------------------------------------------------------------------------
@@ -312,18 +275,21 @@ class CallPage(QStackedWidget):
 
     # Pages -------------------------------------------------------------------------------------------------------
 
-    def _bring(self, page: QWidget) -> None:
+    def bring(self, page: QWidget) -> None:
+        """Show a page in front of the dossier."""
         self.addWidget(page)
         self.setCurrentWidget(page)
 
-    def _back(self, page: QWidget, then: Callable[[], None] | None = None) -> None:
-        self._drop(page)
+    def back(self, page: QWidget, then: Callable[[], object] | None = None) -> None:
+        """Take a page away and show the dossier, with ``then`` or the options in front."""
+        self.drop(page)
         if self.dossier is not None:
             self.setCurrentWidget(self.dossier)
             (then or self.dossier.begin)()
             self.read_drafts()
 
-    def _drop(self, page: QWidget) -> None:
+    def drop(self, page: QWidget) -> None:
+        """Take a page away."""
         self.removeWidget(page)
         page.deleteLater()
 

@@ -14,29 +14,32 @@ from app.language import Language
 from app.records.rows import Dossier
 from app.terms.clause import Because, because, cited
 from ui.dossier.naming import CHANNELS, POSTED
-from ui.parts.chips import Chip
+from ui.dossier.option_cells import (
+    last_day_cell,
+    refund_by_cell,
+    refund_cell,
+    start_cell,
+    title_cell,
+    until_cell,
+)
+from ui.parts.buttons import Button
+from ui.parts.chips import Chip, KeyHint
 from ui.parts.days import DateField
 from ui.parts.fields import ChoiceField
 from ui.parts.flow_row import FlowRow
-from ui.parts.frames import Card, column
+from ui.parts.frames import Card, Panel, column, row
 from ui.parts.words import Words, buddy
 from ui.tables.columns import Cell, Column
 from ui.tables.row_table import RowTable
 from ui.theme.tokens import MARK_OPTION, ROW_OPTION
 
-_STATE_WORDS = {
-    "allowed": because("possible"),
-    "approval": because("needs approval"),
-    "needs_answer": because("needs an answer"),
-    "blocked": because("blocked"),
-}
 _SETTLE = 120
 """Milliseconds to wait for the next key before asking again."""
 
 
 class OptionsCard(Card):
     """``receipt_changed`` asks for another evaluation, ``started`` opens the wizard, ``why_asked`` the reasons,
-    ``clause_asked`` the text of a clause."""
+    ``clause_asked`` the text of a clause, ``others_asked`` what is always possible."""
 
     receipt_changed = Signal(object)
     started = Signal(object)
@@ -44,6 +47,7 @@ class OptionsCard(Card):
     refusal_asked = Signal(object)
     form_asked = Signal(object)
     what_if_asked = Signal()
+    others_asked = Signal()
     clause_asked = Signal(str)
     current = Signal(object)
 
@@ -55,6 +59,9 @@ class OptionsCard(Card):
         self._dossier: Dossier | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._count = Chip("")
+        self.others = Button(because("Other acts"), "link", "dots")
+        self.others.clicked.connect(self.others_asked)
+        self.foot = Panel("surface", "top")
         self.received = DateField(because("If received"), today, value=today)
         self.channel = ChoiceField(because("by"), CHANNELS, snug=True)
         self.posted = DateField(because("posted"), today, optional=True)
@@ -86,7 +93,8 @@ class OptionsCard(Card):
         head.add_right(buddy(because("If received"), self.received), self.received)
         head.add_right(buddy(because("by"), self.channel), self.channel)
         head.add_right(self._posted_label, self.posted)
-        self.setLayout(column(head, self.table, spacing=0, margins=(1, 1, 1, 1)))
+        self.foot.setLayout(row(self.others, KeyHint("F4"), None, margins=(8, 1, 16, 1)))
+        self.setLayout(column(head, self.table, self.foot, spacing=0, margins=(1, 1, 1, 1)))
 
     def show_overview(self, overview: Overview) -> None:
         """Show the options of ``overview``. The current row stays, unless the act of it was just carried out."""
@@ -97,6 +105,7 @@ class OptionsCard(Card):
         self.channel.set_value(receipt.channel)
         self._show_posted(receipt)
         options = overview.options_today
+        self.others.setEnabled(bool(overview.other_acts))
         keys = [(one.act, one.subject_kind, one.subject) for one in options]
         wanted = (before.act, before.subject_kind, before.subject) if before is not None else None
         row = keys.index(wanted) if wanted in keys else 0
@@ -109,17 +118,17 @@ class OptionsCard(Card):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("option", because("Option"), _title, stretch=True, least=196),
+            Column("option", because("Option"), title_cell, stretch=True, least=196),
             Column("until", because("Possible until"), self._until, most=100),
-            Column("last_day", because("Last service day"), _last_day, most=100),
-            Column("refund", because("Refund"), _refund, right=True, most=70),
-            Column("refund_by", because("Refund by"), _refund_by, most=80, optional=True),
-            Column("start", _NO_TITLE, _button, right=True),
+            Column("last_day", because("Last service day"), last_day_cell, most=100),
+            Column("refund", because("Refund"), refund_cell, right=True, most=70),
+            Column("refund_by", because("Refund by"), refund_by_cell, most=80, optional=True),
+            Column("start", _NO_TITLE, start_cell, right=True),
         )
 
     def _until(self, option: Option, language: Language) -> Cell:
         today = self._receipt.received_at.date() if self._receipt is not None else None
-        return _possible(option, language, today)
+        return until_cell(option, language, today)
 
     def speak(self, language: Language) -> None:
         """Remember the language for rows shown later."""
@@ -161,55 +170,6 @@ class OptionsCard(Card):
 
     def _start(self, option: Option) -> None:
         (self.refusal_asked if option.state == "blocked" else self.started).emit(option)
-
-
-def _title(option: Option, language: Language) -> Cell:
-    clause = language.say(cited(option.clauses[0])) if option.clauses else ""
-    note = language.say(option.note) if option.note else ""
-    small = " · ".join(part for part in (clause, note) if part)
-    word = language.say(_STATE_WORDS[option.state])
-    title = language.say(option.title)
-    blocked = option.state == "blocked"
-    style, tone = ("body", "text2") if blocked else ("strong", "text")
-    spoken = f"{title}, {word}, {small}".rstrip(", ")
-    return Cell(title, style, tone, mark=option.state, small=small, linked=clause, spoken=spoken)
-
-
-def _possible(option: Option, language: Language, today: date | None) -> Cell:
-    if option.state == "blocked" and option.ended_on is not None:
-        coming = today is not None and option.ended_on >= today
-        ends = because("Ends {day}", day=option.ended_on) if coming else because("Ended {day}", day=option.ended_on)
-        return Cell(language.say(ends), "name", "bad", span=3)
-    if option.state == "blocked":
-        return Cell(language.say(because("Not possible")), "name", "bad", span=3)
-    if option.missing_text is not None:
-        return Cell(language.say(option.missing_text), "name", "accent")
-    if option.possible_until is None:
-        return Cell(language.say(because("Any time")))
-    return Cell(language.date(option.possible_until), whole=True)
-
-
-def _last_day(option: Option, language: Language) -> Cell:
-    if option.last_service_day_text is not None:
-        return Cell(language.say(option.last_service_day_text))
-    return Cell(language.date(option.last_service_day) if option.last_service_day else "", whole=True)
-
-
-def _refund(option: Option, language: Language) -> Cell:
-    if option.refund is None:
-        return Cell("")
-    return Cell(language.money(option.refund), "strong" if option.refund else "body", whole=True)
-
-
-def _refund_by(option: Option, language: Language) -> Cell:
-    return Cell(language.date(option.refund_due_by) if option.refund_due_by else "", whole=True)
-
-
-def _button(option: Option, language: Language) -> Cell:
-    if option.state == "blocked":
-        return Cell(button=language.say(because("Why?")), link=True, spoken=language.say(because("Why it is blocked")))
-    word = because("Answer") if option.state == "needs_answer" else because("Start")
-    return Cell(button=language.say(word), spoken=f"{language.say(word)}: {language.say(option.title)}")
 
 
 _NO_TITLE: Because | str = ""

@@ -40,19 +40,19 @@ _FILES = ("services", "", "payments", "cases", "notes")
 
 
 class RecordsCard(Card):
-    """``letter_asked`` opens a letter by its number, ``note_written`` asks to record a note.
+    """``letter_asked`` and ``case_asked`` open a letter or a case by its number, ``note_written`` records a note.
 
     ``services_asked`` opens the whole panel of services at the service with that key, if any.
     """
 
     letter_asked = Signal(str)
+    case_asked = Signal(str)
     note_written = Signal(str)
     services_asked = Signal(str)
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self._papers: tuple[Paper, ...] = ()
         self.tabs = CountTabs(because("Records"), _TITLES)
         self.services_tab = ServicesTab(language)
         self.services = self.services_tab.tree
@@ -105,7 +105,6 @@ class RecordsCard(Card):
         """Show what is recorded; the tab in front stays in front."""
         dossier = overview.dossier
         papers = papers_of(overview)
-        self._papers = papers
         notes = tuple(reversed(dossier.notes))
         payments = tuple(reversed(dossier.payments))
         self.services_tab.show_overview(overview)
@@ -193,14 +192,8 @@ class RecordsCard(Card):
             announce(self, self._said.text())
 
     def _open(self, paper: Paper) -> None:
-        """A letter opens itself; a case opens its newest letter."""
-        letters = [one.row.number for one in self._papers if isinstance(one.row, LetterRow)]
-        of_case = [one.row.number for one in self._papers if one.about == paper.row.number]
-        number = paper.row.number if paper.row.number in letters else next(iter(of_case), "")
-        if number:
-            self.letter_asked.emit(number)
-        else:
-            self._said.say(because("This case has no letter."), self._language)
+        asked = self.letter_asked if isinstance(paper.row, LetterRow) else self.case_asked
+        asked.emit(paper.row.number)
 
     def _ask_where(self) -> None:
         name = f"{_FILES[self.tabs.currentIndex()]}.csv"

@@ -40,7 +40,8 @@ class DossierView(QWidget):
     ``receipt_changed`` carries a ``Receipt`` to evaluate again, ``started`` an ``Option``,
     ``refusal_asked`` a blocked one to explain, ``letter_asked`` a letter
     number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause,
-    ``what_if_asked`` an ``Option`` to answer for other days of receipt, ``services_asked`` a service to show in full.
+    ``what_if_asked`` an ``Option`` to answer for other days of receipt, ``services_asked`` a service to show in full,
+    ``case_asked`` a case, ``others_asked`` what is always possible.
     """
 
     receipt_changed = Signal(object)
@@ -51,6 +52,8 @@ class DossierView(QWidget):
     note_written = Signal(str)
     clause_asked = Signal(str)
     what_if_asked = Signal(object)
+    others_asked = Signal()
+    case_asked = Signal(str)
     services_asked = Signal(str)
 
     def __init__(self, overview: Overview, now: Callable[[], datetime], language: Language) -> None:
@@ -85,6 +88,7 @@ class DossierView(QWidget):
         self.options.current.connect(self.why.show_option)
         self.options.current.connect(self._ask_what_if)
         self.options.what_if_asked.connect(self.toggle_what_if)
+        self.options.others_asked.connect(self.others_asked)
         self.what_if.closed.connect(self.toggle_what_if)
         self.what_if.day_used.connect(self._use_day)
         self.records.tabs.currentChanged.connect(lambda _: self._share_height())
@@ -92,9 +96,10 @@ class DossierView(QWidget):
         for part in (self.why, self.options):
             part.clause_asked.connect(self.clause_asked)
         self.records.letter_asked.connect(self.letter_asked)
+        self.records.case_asked.connect(self.case_asked)
         self.records.note_written.connect(self.note_written)
         self.records.services_asked.connect(self.services_asked)
-        keys = {"F2": self.toggle_what_if, "F6": self.toggle_why}
+        keys = {"F2": self.toggle_what_if, "F4": self._ask_others, "F6": self.toggle_why}
         for number in range(5):
             keys[f"Ctrl+{number + 1}"] = partial(self._enter_records, number)
         # Shortcuts of the window, which Qt hears only while this page is the one in sight.
@@ -153,6 +158,10 @@ class DossierView(QWidget):
             self.what_if.show_what_if(answers)
             self._share_height()
 
+    def _ask_others(self) -> None:
+        if self.overview.other_acts:
+            self.others_asked.emit()
+
     def _ask_what_if(self, option: Option | None) -> None:
         if option is not None and not self.what_if.isHidden():
             self.what_if.wait_for(option.title)
@@ -201,11 +210,13 @@ class DossierView(QWidget):
             above = self.header.height() + (self.kept.height() + BETWEEN_CARDS if self.kept.isVisible() else 0)
             left = self.height() - above - self.what_if.height_needed() - 4 * BETWEEN_CARDS
             self.header.setVisible(left >= -BETWEEN_CARDS)
+            self.options.foot.hide()
             self.options.setVisible(left >= _FEW_OPTIONS)
             self.options.setMaximumHeight(max(_FEW_OPTIONS, left))
             return
         self.header.show()
         self.options.show()
+        self.options.foot.show()
         share = _BESIDE_TIMELINE if self.records.timeline_in_front else _BESIDE_LIST
         self.options.setMaximumHeight(max(260, int(self.height() * share)))
         self.records.setMinimumHeight(_FOUR_ROWS if self.height() >= _ROOM_FOR_ROWS else _TWO_ROWS)

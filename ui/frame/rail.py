@@ -36,7 +36,7 @@ class Rail(Panel):
             group.addButton(button)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
         calls, terms, settings, help_page = self._buttons.values()
-        self.setLayout(column(calls, terms, None, settings, help_page, spacing=SIBLING, margins=(2, 12, 2, 8)))
+        self.setLayout(column(calls, terms, None, settings, help_page, spacing=SIBLING, margins=(0, 12, 1, 8)))
 
     def show_page(self, key: str) -> None:
         """Mark the page the window is on."""
@@ -61,7 +61,7 @@ class _RailButton(QToolButton):
 
     def needed(self) -> int:
         """The width that shows the word whole."""
-        return QFontMetrics(font("caption_strong")).horizontalAdvance(self.text()) + 4
+        return QFontMetrics(font("caption_strong")).horizontalAdvance(self.text()) + 2
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.needed(), 54)
@@ -73,7 +73,7 @@ class _RailButton(QToolButton):
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours["accent_soft" if self.isChecked() else "line"])
-            painter.drawRoundedRect(self.rect(), RADIUS_CARD, RADIUS_CARD)
+            painter.drawRoundedRect(self.rect().adjusted(2, 0, -1, 0), RADIUS_CARD, RADIUS_CARD)
         token = "accent" if self.isChecked() else "text2"
         style = "caption_strong" if self.isChecked() else "head"
         paint_icon(painter, self._icon, token, QRect((self.width() - ICON_RAIL) // 2, 8, ICON_RAIL, ICON_RAIL))

@@ -40,6 +40,7 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
         because("In a dossier"),
         (
             ("F2", because("What if: the option on other days of receipt")),
+            ("F4", because("Other acts: what is always possible, and what only a supervisor may do")),
             ("F6", because("Open or close the reasons")),
             ("Enter", because("Start the option")),
             ("Ctrl+1 … Ctrl+5", because("Services, timeline, payments, cases, notes")),

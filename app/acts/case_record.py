@@ -1,0 +1,127 @@
+"""A recorded case as one page shows it: what was entered, what the rules found then, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from app.acts import ACTS, act, drafts, subjects
+from app.acts.case_readings import read_otherwise
+from app.acts.rows import Option, Overview, WhyStep
+from app.acts.step import Field
+from app.acts.subjects import Subject
+from app.acts.why import names_of, why_of_all
+from app.records.cases import CaseEntry, read_determinations, read_entry
+from app.records.consequence_rows import Refund, Suspension
+from app.records.rows import CaseRow, Dossier, JournalEntry, LetterRow
+from app.terms.clause import Because, Refusal, because
+
+if TYPE_CHECKING:
+    from app.start import Desk
+
+Said = tuple[Because, Because]
+"""A label and its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A case with everything recorded under its number.
+
+    ``subjects`` name what it concerns. ``entered`` is what the agent entered, in the order of the pages; ``why`` what
+    the rules of ``edition`` found then; ``otherwise`` which readings other than the usual were chosen, and why.
+    ``undo`` are the acts that cancel or correct it, those not possible with their reason.
+    """
+
+    case: CaseRow
+    subjects: tuple[Because, ...]
+    entered: tuple[Said, ...]
+    edition: str
+    why: tuple[WhyStep, ...]
+    otherwise: tuple[Because, ...]
+    letters: tuple[LetterRow, ...]
+    refunds: tuple[Refund, ...]
+    suspensions: tuple[Suspension, ...]
+    journal: tuple[JournalEntry, ...]
+    undo: tuple[Option, ...]
+
+
+def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
+    """The case with this number in the dossier of ``overview``. Raises ``Refusal`` where it is not there."""
+    dossier = overview.dossier
+    case = next((one for one in dossier.cases if one.number == number), None)
+    if case is None:
+        raise Refusal(because("There is no case {number}.", number=number))
+    with desk.records.reading() as session:
+        entry = read_entry(session, number)
+        stored = tuple(one.determination for one in read_determinations(session, number))
+    letters = tuple(one for one in dossier.letters if one.case_number == number)
+    papers = {number, *(one.number for one in letters)}
+    return CaseRecord(
+        case=case,
+        subjects=tuple(_names(dossier, case)),
+        entered=_entered(dossier, case, entry),
+        edition=stored[0].edition if stored else "",
+        why=why_of_all(stored, names_of(dossier)) if stored else (),
+        otherwise=read_otherwise(desk, number),
+        letters=letters,
+        refunds=tuple(one for one in dossier.refunds if one.case_number == number),
+        suspensions=tuple(one for one in dossier.suspensions if number in (one.by_case, one.lifted_by_case)),
+        journal=tuple(one for one in dossier.journal if one.on in papers),
+        undo=tuple(one for one in overview.other_acts if one.subject_kind == "case" and one.subject == number),
+    )
+
+
+def _names(dossier: Dossier, case: CaseRow) -> Iterator[Because]:
+    known = names_of(dossier)
+    for number in case.subjects or (case.subject,):
+        contract = dossier.contract is not None and dossier.contract.number == number
+        named = subjects.name(dossier, Subject("contract", number)) if contract else known.get(number)
+        yield named if named is not None else _as_it_is(number)
+
+
+def _entered(dossier: Dossier, case: CaseRow, entry: CaseEntry) -> tuple[Said, ...]:
+    """What was asked and answered; of a case that keeps no answers only how its message came in."""
+    try:
+        return tuple(_answers(dossier, case, entry)) or tuple(_message(case, entry))
+    except Refusal:  # what it was about is not on the dossier any more
+        return tuple(_message(case, entry))
+
+
+def _answers(dossier: Dossier, case: CaseRow, entry: CaseEntry) -> Iterator[Said]:
+    if case.act not in ACTS or not entry.entered:
+        return
+    module = act(case.act)
+    draft = drafts.from_json(module.Draft, entry.entered)
+    for step in module.steps(dossier, draft, case.recorded_at.date()):
+        for field in step.fields:
+            value = _answer(field, getattr(draft, field.name, None))
+            if value is not None:
+                yield field.label, value
+
+
+def _answer(field: Field, value: Any) -> Because | None:
+    """A value of a draft in words; ``None`` for what was left empty or is only there to read."""
+    if field.kind == "show" or value in (None, "", ()):
+        return None
+    labels: dict[str, Because] = {one.value: one.label for one in field.choices}
+    if isinstance(value, bool):
+        return because("Yes") if value else because("No")
+    if isinstance(value, tuple):
+        return Because("{all}", (("all", tuple(labels.get(one, _as_it_is(str(one))) for one in value)),))
+    if isinstance(value, date | datetime):
+        return Because("{day}", (("day", value),))
+    text = str(value)
+    return labels[text] if text in labels else _as_it_is(text)
+
+
+def _message(case: CaseRow, entry: CaseEntry) -> Iterator[Said]:
+    received: date | datetime = entry.received_at or case.received_on
+    yield because("Received on"), Because("{day}", (("day", received),))
+    if entry.sent_on is not None:
+        yield because("Sent on"), Because("{day}", (("day", entry.sent_on),))
+
+
+def _as_it_is(text: str) -> Because:
+    return Because("{text}", (("text", text),))

@@ -1,0 +1,85 @@
+"""A recorded case on its page: what was entered, why, its letters, and the ways to undo it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.acts.case_record import CaseRecord
+from app.language import language
+from app.records.rows import CaseRow
+from app.terms.clause import because
+from tests.ui.examples import WHY, option, overview
+from tests.ui.test_main_window import WAIT, open_dossier, page
+from ui.calls.case_page import CasePage
+from ui.calls.letter_page import LetterPage
+from ui.dossier.view import DossierView
+from ui.main_window import MainWindow
+
+CANCEL = option(because("Cancel this case"), act="cancel_case", group="other", subject_kind="case", subject="C-1")
+CORRECT = replace(
+    CANCEL,
+    act="correct_case",
+    title=because("Correct this case"),
+    state="blocked",
+    reason=because("Its refund was released."),
+)
+
+
+def record() -> CaseRecord:
+    shown = overview()
+    return CaseRecord(
+        case=replace(shown.dossier.cases[0], corrects="C-2026-00009"),
+        subjects=(because("Drive Recorder"),),
+        entered=((because("What proves it?"), because("Postmark")),),
+        edition="mini-belux-2025-09",
+        why=WHY,
+        otherwise=(),
+        letters=shown.dossier.letters,
+        refunds=(),
+        suspensions=(),
+        journal=(),
+        undo=(CANCEL, CORRECT),
+    )
+
+
+def words(made: CasePage) -> list[str]:
+    return [label.text() for label in made.findChildren(QLabel)]
+
+
+def test_it_tells_what_was_entered_and_why_it_cannot_be_undone(qtbot: QtBot) -> None:
+    made = CasePage(record(), language("en"))
+    qtbot.addWidget(made)
+    told = words(made)
+    assert {"What proves it?", "Postmark", "Drive Recorder", "Part already used"} <= set(told)
+    assert "Correct this case: Its refund was released." in told
+    with qtbot.waitSignal(made.started) as started:
+        made.buttons["cancel_case"].click()
+    assert started.args == [CANCEL]
+    with qtbot.waitSignal(made.refusal_asked) as refused:
+        made.buttons["correct_case"].click()
+    assert refused.args == [CORRECT]
+
+
+def test_enter_opens_a_case_then_its_letter_and_escape_leads_back(qtbot: QtBot, window: MainWindow) -> None:
+    dossier = open_dossier(qtbot, window, "1abc234")
+    dossier.records.enter_page(3)
+    papers = dossier.records.cases
+    numbers = [isinstance(paper.row, CaseRow) for paper in papers.rows.rows]
+    papers.go_to(numbers.index(True))
+    qtbot.keyClick(papers, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), CasePage), timeout=WAIT)
+    case = page(window).currentWidget()
+    assert isinstance(case, CasePage)
+    assert case.record.why
+    qtbot.keyClick(case.letters, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), LetterPage), timeout=WAIT)
+    letter = page(window).currentWidget()
+    assert isinstance(letter, LetterPage)
+    letter.closed.emit()
+    assert page(window).currentWidget() is case
+    case.closed.emit()
+    assert isinstance(page(window).currentWidget(), DossierView)

@@ -1,0 +1,31 @@
+"""Words for what a case leaves behind: money on its way, what rests, the day something is due."""
+
+from __future__ import annotations
+
+from app.terms.clause import because
+
+REFUND_STATES = {
+    "waits_for_approval": because("Waits for approval"),
+    "to_release": because("Waits for release"),
+    "released": because("Released"),
+    "exported": because("Sent to the bank"),
+    "paid": because("Paid"),
+    "rejected": because("Not approved"),
+    "cancelled": because("Cancelled"),
+}
+REFUND_MARKS = {
+    "waits_for_approval": "approval",
+    "to_release": "waiting",
+    "released": "running",
+    "exported": "running",
+    "paid": "done",
+    "rejected": "blocked",
+    "cancelled": "off",
+}
+DUE = {"reply": because("Reply by")}
+SUSPENSIONS = {
+    "sim_off": because("Rests while the SIM is off"),
+    "unpaid": because("Rests until it is paid"),
+    "sanction": because("Rests because of a sanction"),
+    "breach": because("Rests because of a breach"),
+}
