@@ -16,7 +16,7 @@ from app.acts.subjects import Subject
 from app.acts.why import why_of
 from app.letters.matter import Particulars
 from app.records.rows import Dossier, ServiceInclusive
-from app.terms.clause import Because, Refusal, WrongInput, because
+from app.terms.clause import Because, Refusal, WrongInput, because, because_count
 from app.terms.facts_services import ExtensionFacts, Package
 
 NAME = "inclusive_extension"
@@ -67,13 +67,14 @@ def _option(dossier: Dossier, row: ServiceInclusive, receipt: Receipt) -> Option
 def pages(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
     """Notice, Extension."""
     row = subjects.package(dossier, draft.subject)
-    now = because("Now {months} months and {km} km.", months=row.months, km=row.km)
+    now = because_count("Now {count} month and {km} km.", "Now {count} months and {km} km.", row.months, km=row.km)
     fields = (
         Field("more_months", "text", because("Months more"), now, clauses=_CLAUSES, required=False),
         Field("more_km", "text", because("Kilometres more"), clauses=_CLAUSES, required=False),
     )
     months, km = kit.whole(draft.more_months) or 0, kit.whole(draft.more_km) or 0
-    more = (because("{months} months and {km} km more", months=months, km=km),) if months or km else ()
+    added = because_count("{count} month and {km} km more", "{count} months and {km} km more", months, km=km)
+    more = (added,) if months or km else ()
     return (
         notice.step(draft, today, because("Request")),
         kit.form("extension", because("Extension"), *fields, summary=more, wrong=_wrong(draft)),

@@ -266,6 +266,8 @@ _WORDS: dict[str, Because] = {
 }
 AMOUNTS = frozenset(("refund", "refund_total", "deduction", "interest"))
 _LAW = "_governed_by"
+_SYSTEM = "os>="
+"""How the case book spells the operating system a service needs; options that will do are ``SA5DN|SA5DW`` there."""
 
 
 def label_of(finding: str) -> Because:
@@ -296,6 +298,10 @@ def shown(value: Any) -> Because:
 
 
 def _named(word: str) -> Because:
+    if word.startswith(_SYSTEM):
+        return because("MINI Operating System {version}", version=int(word.removeprefix(_SYSTEM)))
+    if "|" in word:
+        return because("one of the options {codes}", codes=word.replace("|", " / "))
     service = load_catalogue().services.get(word)
     return Because(service.name["en"]) if service else Because("{value}", (("value", word),))
 

@@ -123,7 +123,7 @@ def _items(step: Step, findings: tuple[Finding, ...], facts: Any, about: str) ->
         yield ReasonItem(
             step.title,
             tuple(dict.fromkeys(clauses)),
-            tuple(_inputs(step.inputs, facts)) if not number else (),
+            tuple(_inputs(step, facts)) if not number else (),
             sentence,
             line,
             tuple(map(_result, group)),
@@ -162,12 +162,13 @@ def _of_parts(name: str, value: Any, facts: Any) -> Iterator[ReasonItem]:
             yield from _items(step, part.findings, own, part.key)
 
 
-def _inputs(paths: tuple[str, ...], facts: Any) -> Iterator[Input]:
-    for path in paths:
+def _inputs(step: Step, facts: Any) -> Iterator[Input]:
+    called = dict(step.called)
+    for path in step.inputs:
         value = given(facts, path)
         # That no work was done under a package is said in words; for anything else the question does not arise.
         if value not in (None, (), "") and not (path.endswith("works_performed") and not value):
-            yield Input(fact_label(path), shown(value))
+            yield Input(called.get(path) or fact_label(path), shown(value))
 
 
 def _once(items: list[ReasonItem], about: str) -> tuple[ReasonItem, ...]:

@@ -11,6 +11,7 @@ class Step(NamedTuple):
     """One step: its title, the findings it shows, the facts that go in (by their path), the findings it also covers.
 
     ``law`` is the finding that says where mandatory law governs instead of the clause; it is told in the same step.
+    ``called`` are labels of facts that mean something else here than in other rules.
     """
 
     title: Because
@@ -18,6 +19,7 @@ class Step(NamedTuple):
     inputs: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
     law: str = ""
+    called: tuple[tuple[str, Because], ...] = ()
 
 
 _POSSIBLE = because("Is it possible")
@@ -322,7 +324,12 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "limits": (Step(_POSSIBLE, ("allowed",), ("what", "requested_total")),),
     "retention": (Step(because("How long data are kept"), ("erase_by",), ("data", "from_")),),
     "data_request": (
-        Step(because("How data are given"), ("via", "allowed", "keyed_on"), ("by", "kind", "holder_agrees")),
+        Step(
+            because("How data are given"),
+            ("via", "allowed", "keyed_on"),
+            ("by", "kind", "holder_agrees"),
+            called=(("kind", because("Which data")),),
+        ),
         Step(because("Personal data"), ("personal_data",), ("consent_personal_data",)),
         Step(because("Time to reply"), ("reply_by",), ("received_on",)),
     ),

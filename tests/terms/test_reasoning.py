@@ -18,6 +18,7 @@ from app.terms.clause import Because, Cents, Determination, Finding, Part, Refus
 from app.terms.edition import Edition
 from app.terms.fact_labels import label_of as fact_label
 from app.terms.facts import WithdrawalFacts
+from app.terms.facts_services import DataRequestFacts
 from app.terms.finding_labels import in_words, label_of, result_of, shown
 from app.terms.money import share
 from app.terms.reasoning import ReasonItem, reasoning, shared_once
@@ -260,3 +261,9 @@ def test_a_reason_inside_a_reason_is_put_into_words_too() -> None:
     inner = Because("{functions}", (("functions", ("eu_ecall",)),))
     outer = in_words(Because("Stays on: {what}.", (("what", inner),)))
     assert language("en").say(outer) == "Stays on: Legal Emergency Call (eCall)."
+
+
+def test_a_fact_goes_by_what_it_means_in_its_rule(edition: Edition) -> None:
+    facts = DataRequestFacts("customer", "personal", date(2026, 12, 28))
+    inputs = reasoning(determine("data_request", facts, edition))[0].inputs
+    assert [str(one.label.message) for one in inputs][:2] == ["Asked by", "Which data"]

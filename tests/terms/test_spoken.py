@@ -110,3 +110,17 @@ def test_what_is_said_without_the_facts(rule: str, values: dict[str, Any], words
 def test_where_it_stands_is_the_first_article_of_the_terms(clauses: tuple[str, ...], told: list[str]) -> None:
     found = Determination("retention", "e", (Finding("erase_by", DAY, clauses),))
     assert [language("en").say(one) for one in sentences(found)[1:]] == told
+
+
+def test_what_a_vehicle_lacks_is_said_in_words(edition: Edition) -> None:
+    found = Determination(
+        "eligibility",
+        edition.id,
+        (
+            Finding("eligible", False, ("SD",)),
+            Finding("missing", ("os>=9", "SA5DN|SA5DW", "SA6AE", "mini_id"), ("SD",)),
+        ),
+    )
+    assert "MINI Operating System 9, one of the options SA5DN / SA5DW, SA6AE and MINI ID account" in language("en").say(
+        read_out(found)
+    )
