@@ -26,6 +26,7 @@ ACTS = (
     "payment_default",
     "sanctions",
     "breach",
+    "cancel_case",
 )
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
 

@@ -129,6 +129,7 @@ _NAMED = {
     "data": because("the data"),
     "terms": because("the new terms"),
     "complaint": because("the complaint"),
+    "case": because("the case"),
 }
 """What a draft concerns where that is no row with a name of its own."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.acts.plan import Activate, Effect, End, Extend, Lift, Object, Plan, Suspend
-from app.records import announcements, endings, packages, refunds, suspensions
+from app.acts.plan import Activate, Effect, End, Extend, Lift, Object, Plan, Suspend, Undo
+from app.records import announcements, endings, packages, refunds, suspensions, undoing
 from app.records.refunds import NewRefund
 from app.records.rows import Dossier
 
@@ -87,3 +87,5 @@ def _effect(session: Session, dossier: Dossier, effect: Effect, case_number: str
                 received_on=effect.received_on,
                 case_number=case_number,
             )
+        case Undo():
+            undoing.undo_case(session, dossier.customer.id, effect.case_number, state="cancelled", by_case=case_number)

@@ -46,6 +46,7 @@ def other_options(dossier: Dossier, receipt: Receipt, role: str = AGENT) -> tupl
         for name, section in _one_file_acts()
         if section and role_of(name) in (AGENT, role)
         for one in act(name).options(dossier, receipt)
+        if one.role in (AGENT, role)
     )
 
 

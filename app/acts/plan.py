@@ -76,7 +76,14 @@ class Extend:
     km: int
 
 
-Effect = Suspend | Lift | Object | Activate | Extend
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A case that does not go ahead: all it did is taken back."""
+
+    case_number: str
+
+
+Effect = Suspend | Lift | Object | Activate | Extend | Undo
 """What an act does besides ending something, in the transaction that records its case."""
 
 

@@ -33,14 +33,15 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -
     the way when somebody recorded the same before; and when the act is a supervisor's. Nothing is written then.
     """
     today, module = desk.today(), act(name)
-    if role_of(name) == SUPERVISOR and desk.person.role != SUPERVISOR:
-        raise Refusal(because("Only a supervisor can do this. Nothing was written."))
+    _check_role(desk, role_of(name))
     check_right(draft, desk.readings, desk.person)
     with desk.records.writing() as session:
         hold(session, key.customer_id)
         dossier = read_dossier(session, *key)
         if dossier is None:
             raise Refusal(because("This dossier does not exist any more. Nothing was written."))
+        if hasattr(module, "role_needed"):
+            _check_role(desk, module.role_needed(dossier, draft))
         again: Preview = module.preview(dossier, draft, today)
         different = what_changed(seen, again)
         if different is not None:
@@ -49,6 +50,11 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -
         done = _write(session, desk, dossier, name, draft, again, plan, today)
         drafts.forget(session, desk.person.name, key, name, draft)
     return done
+
+
+def _check_role(desk: Desk, role: str) -> None:
+    if role == SUPERVISOR and desk.person.role != SUPERVISOR:
+        raise Refusal(because("Only a supervisor can do this. Nothing was written."))
 
 
 def _write(

@@ -75,7 +75,8 @@ class Option:
     number it concerns. What is always possible stands in the ``group`` ``other``, out of the way, by ``section``:
     ``customer`` (somebody asks), ``service_inclusive``, ``supervisor``.
     ``possible_until`` is ``None`` for *any time*. ``missing`` names the facts to ask for. ``note`` is the small print
-    after the clause (approval; at a dealer, eCall stays).
+    after the clause (approval; at a dealer, eCall stays). ``role`` is who may perform it, where the act itself does not
+    say so: ``agent`` (everybody) or ``supervisor``.
     """
 
     act: str
@@ -101,6 +102,7 @@ class Option:
     determination: Determination | None = None
     group: Literal["today", "other"] = "today"
     section: str = ""
+    role: str = "agent"
 
     @property
     def allowed(self) -> bool:

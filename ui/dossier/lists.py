@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.acts.nouns import ACTS
 from app.acts.rows import LateRefund, Overview
 from app.language import NBSP, Language
 from app.records.rows import CaseRow, LetterRow, Note, Payment
 from app.terms.clause import Cents, because
-from ui.dossier.naming import ACTS, CASE_MARKS, CASE_STATES, LETTER_KINDS, LETTER_MARKS, LETTER_STATES, MEANS, named
+from ui.dossier.naming import CASE_MARKS, CASE_STATES, LETTER_KINDS, LETTER_MARKS, LETTER_STATES, MEANS, named
 from ui.speech import Text, said
 from ui.tables.columns import BY_TEXT, Cell, Column
 

@@ -19,28 +19,6 @@ CHANNELS: tuple[tuple[str, Because, str], ...] = (
 POSTED = frozenset({"letter", "email", "portal", "app", "online_function"})
 """Channels by which a message is sent on one day and can arrive on another."""
 
-ACTS = {
-    "withdrawal": because("Withdrawal"),
-    "termination": because("Termination"),
-    "sim_deactivation": because("SIM switched off"),
-    "vehicle_sale": because("Vehicle sold"),
-    "prevent_renewal": because("Renewal prevented"),
-    "sim_reactivation": because("SIM switched on again"),
-    "outage_compensation": because("Money back for an outage"),
-    "passing_on": because("Vehicle passed on"),
-    "terms_objection": because("Objection to new terms"),
-    "change_termination": because("Termination because of a change"),
-    "data_request": because("Request for data"),
-    "complaint": because("Complaint"),
-    "inclusive_activation": because("Service Inclusive activated"),
-    "inclusive_extension": because("Service Inclusive extended"),
-    "inclusive_entitlement": because("Service Inclusive, work looked up"),
-    "provider_termination": because("Termination by MINI"),
-    "expired_means": because("Means of payment expires"),
-    "payment_default": because("Unpaid invoices"),
-    "sanctions": because("Sanctions"),
-    "breach": because("Breach of the terms"),
-}
 CASE_STATES = {
     "open": because_word("case", "Open"),
     "waits_for_approval": because("Waits for approval"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.acts.nouns import ACTS
 from app.language import Language
 from app.records.rows import Hit
 from app.terms.clause import Because, because
-from ui.dossier.naming import ACTS, CASE_STATES, LANGUAGES, LETTER_KINDS, LETTER_STATES, named
+from ui.dossier.naming import CASE_STATES, LANGUAGES, LETTER_KINDS, LETTER_STATES, named
 
 GROUPS: dict[str, Because] = {
     "people": because("People"),

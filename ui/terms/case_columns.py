@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from app.acts.nouns import ACTS
 from app.language import Language
 from app.records.rows import Hit
 from app.terms.clause import because
-from ui.dossier.naming import ACTS, CASE_MARKS, CASE_STATES, named
+from ui.dossier.naming import CASE_MARKS, CASE_STATES, named
 from ui.tables.columns import BY_TEXT, Cell, Column
 
 
