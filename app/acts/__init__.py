@@ -27,6 +27,7 @@ ACTS = (
     "sanctions",
     "breach",
     "cancel_case",
+    "correct_case",
 )
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
 

@@ -72,6 +72,9 @@ def forget(session: Session, person: str, key: DossierKey, name: str, draft: Any
 
 def subject_of(draft: Any) -> Subject:
     """What a draft was begun with; it stays the same while the agent chooses more or other things."""
+    corrected = getattr(draft, "corrected", "")
+    if corrected:
+        return Subject("case", corrected)
     return Subject(getattr(draft, "subject_kind", "sim"), getattr(draft, "subject", ""))
 
 

@@ -26,6 +26,7 @@ ACTS = {
     "sanctions": because("Sanctions"),
     "breach": because("Breach of the terms"),
     "cancel_case": because("Case cancelled"),
+    "correct_case": because("Case corrected"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -154,7 +154,8 @@ class Plan:
     """Everything one act writes. ``subjects`` are (kind, number), the first is the one lists show.
 
     ``refunds`` are booked once each. ``due_on`` is the last day of what the case promises, ``due_what`` a stable word
-    for it, as ``reply``. ``corrects`` is the number of a case this one takes the place of.
+    for it, as ``reply``. ``corrects`` is the number of a case this one takes the place of; it is then recorded as that
+    case's ``act``, with what was ``entered`` for it.
     """
 
     receipt: Receipt
@@ -172,6 +173,8 @@ class Plan:
     due_on: date | None = None
     due_what: str = ""
     corrects: str = ""
+    act: str = ""
+    entered: Mapping[str, Any] | None = None
 
 
 def refunds_of(lines: Iterable[RefundLine], days: tuple[date, date] | None = None) -> tuple[Refund, ...]:

@@ -12,7 +12,7 @@ from app.acts.effects import carry_out
 from app.acts.matters import Issue, matter_of
 from app.acts.plan import Plan
 from app.acts.rows import Done, Preview
-from app.records import cases, letters, numbers
+from app.records import cases, letters, numbers, undoing
 from app.records.cases import NewCase
 from app.records.dossier import read_dossier
 from app.records.holding import hold
@@ -70,13 +70,15 @@ def _write(
     customer_id = dossier.customer.id
     vehicle_id = dossier.vehicle.id if dossier.vehicle else None
     number = numbers.next_number(session, numbers.CASES, today.year)
+    if plan.corrects:
+        undoing.undo_case(session, customer_id, plan.corrects, state="corrected", by_case=number)
     case_id = cases.add_case(
         session,
         NewCase(
             number=number,
             customer_id=customer_id,
             vehicle_id=vehicle_id,
-            act=name,
+            act=plan.act or name,
             subjects=plan.subjects,
             state=plan.state,
             received_on=plan.receipt.received_at.date(),
@@ -93,7 +95,7 @@ def _write(
             due_on=plan.due_on,
             due_what=plan.due_what,
             corrects=plan.corrects,
-            entered=drafts.to_json(draft),
+            entered=drafts.to_json(draft) if plan.entered is None else plan.entered,
         ),
     )
     chosen = recorded(draft, desk.readings, preview)

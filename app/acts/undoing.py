@@ -16,7 +16,7 @@ from app.records.change_rows import Announcement
 from app.records.rows import Booking, CaseRow, Contract, Dossier, ServiceInclusive
 from app.terms.clause import Because, Refusal, because
 
-_NEVER = ("cancel_case", "inclusive_activation", "inclusive_extension")
+STAYS = ("cancel_case", "inclusive_activation", "inclusive_extension")
 """Acts whose cases stay: what undid a case, and what changed the term of a package."""
 _LEFT = ("released", "exported", "paid")
 
@@ -25,7 +25,7 @@ Ended = Contract | Booking | ServiceInclusive
 
 def cases(dossier: Dossier) -> tuple[CaseRow, ...]:
     """The cases that did something which can be taken back, the newest first."""
-    found = (one for one in dossier.cases if one.act not in _NEVER and one.state in subjects.HOLDING)
+    found = (one for one in dossier.cases if one.act not in STAYS and one.state in subjects.HOLDING)
     return tuple(reversed([one for one in found if _did_something(dossier, one)]))
 
 
@@ -36,7 +36,7 @@ def case_called(dossier: Dossier, number: str) -> CaseRow:
         raise Refusal(because("There is no case {number}.", number=number))
     if found.undone_by:
         raise Refusal(because("Case {case} was undone by case {other} already.", case=number, other=found.undone_by))
-    if found.state not in subjects.HOLDING or found.act in _NEVER:
+    if found.state not in subjects.HOLDING or found.act in STAYS:
         raise Refusal(because("Case {case} did nothing that could be taken back.", case=number))
     return found
 

@@ -32,7 +32,7 @@ def read_cases(session: Session, customer_id: int, vehicle_id: int | None) -> tu
         case.version,
     )
     words = (case.due_what, case.corrects, case.undone_by)
-    later = (case.due_on, *(func.coalesce(column, "").label(column.key) for column in words))
+    later = (case.due_on, case.entered, *(func.coalesce(column, "").label(column.key) for column in words))
     found = session.execute(
         select(*columns, *later)
         .where(case.customer_id == customer_id, *_on_vehicle(case.vehicle_id, vehicle_id))

@@ -6,9 +6,10 @@ VAT. Tuples keep the order in which a person would read them (newest last for hi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from app.records.change_rows import Announcement, InterestRate
 from app.records.consequence_rows import Refund, Suspension
@@ -230,6 +231,7 @@ class CaseRow:
 
     ``subject`` is the first number it concerns, ``subjects`` all of them (bookings withdrawn together). ``due_on`` is
     the last day of what it promises (``due_what``: ``reply``). ``corrects`` and ``undone_by`` are numbers of cases.
+    ``entered`` is the act's draft as the agent left it, in types JSON knows; empty where none was kept.
     """
 
     id: int
@@ -249,6 +251,7 @@ class CaseRow:
     due_what: str = ""
     corrects: str = ""
     undone_by: str = ""
+    entered: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
