@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.acts.plan import Activate, Effect, End, Extend, Lift, Object, Plan, Suspend, Undo
-from app.records import announcements, endings, packages, refunds, suspensions, undoing
+from app.acts.plan import Activate, Effect, End, Extend, Lift, Object, Plan, Suspend, SwitchSim, Undo
+from app.records import announcements, endings, packages, refunds, sim_jobs, suspensions, undoing
 from app.records.refunds import NewRefund
 from app.records.rows import Dossier
 
@@ -79,6 +79,17 @@ def _effect(session: Session, dossier: Dossier, effect: Effect, case_number: str
             )
         case Extend():
             packages.extend_package(session, effect.package_id, months=effect.months, km=effect.km)
+        case SwitchSim():
+            if dossier.vehicle is not None:
+                sim_jobs.order_job(
+                    session,
+                    dossier.vehicle,
+                    case_number=case_number,
+                    dealer_number=effect.dealer or None,
+                    switch=effect.switch,
+                    ordered_on=effect.ordered_on,
+                    functions=effect.functions,
+                )
         case Object():
             announcements.record_objection(
                 session,

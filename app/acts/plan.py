@@ -83,7 +83,20 @@ class Undo:
     case_number: str
 
 
-Effect = Suspend | Lift | Object | Activate | Extend | Undo
+@dataclass(frozen=True, slots=True)
+class SwitchSim:
+    """A job for a dealer: the SIM is switched ``off | on``.
+
+    ``dealer`` is the dealer's number, empty where none is known; ``functions`` are those that stay on (MC 1.6 b).
+    """
+
+    switch: Literal["off", "on"]
+    dealer: str
+    ordered_on: date
+    functions: tuple[str, ...]
+
+
+Effect = Suspend | Lift | Object | Activate | Extend | Undo | SwitchSim
 """What an act does besides ending something, in the transaction that records its case."""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.acts import notice, sim_effect, subjects, termination_plan, wording
 from app.acts.addresses import spaced_phone
 from app.acts.endings import Ending, contract_services
-from app.acts.plan import End, Plan, ServiceEnd, Sheet, refunds_of
+from app.acts.plan import End, Plan, ServiceEnd, Sheet, SwitchSim, refunds_of
 from app.acts.rows import Preview
 from app.acts.sim_preview import further_ends
 from app.acts.sim_steps import functions
@@ -26,6 +26,7 @@ def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
     revoked = seen.determinations[0].value("treated_as") == "withdrawal_of_framework"
     on = receipt.received_at.date()
     vin = dossier.vehicle.vin if dossier.vehicle else ""
+    place = sim_effect.dealer(dossier, draft.dealer)
     written = (
         _revoked_ends(dossier, on) if revoked else tuple(e for one in ends for e in termination_plan.ends(dossier, one))
     )
@@ -40,6 +41,7 @@ def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
         refund=seen.refund_total,
         refund_due_by=seen.refund_due_by,
         refunds=refunds_of(seen.refund_lines),
+        effects=(SwitchSim("off", place.number if place else "", on, functions(draft)),),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from app.acts import kit, notice, sim_effect, wording
 from app.acts.addresses import spaced_phone
 from app.acts.kit import Act, Decision, Request, day_of
-from app.acts.plan import ServiceEnd, Sheet, legal_functions
+from app.acts.plan import ServiceEnd, Sheet, SwitchSim, legal_functions
 from app.acts.refusing import blocked, open_case
 from app.acts.rows import Option, Overview, Receipt, WhyStep
 from app.acts.step import Field, Step
@@ -135,6 +135,7 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
         effects=tuple(effects),
         why=_WHY,
         stays_on=tuple(map(wording.function, legal_functions(dossier))),
+        changes=(SwitchSim("on", place.number if place else "", day_of(receipt), legal_functions(dossier)),),
         sheets=(
             _sheet(dossier, draft, place, "sim_reactivation_confirmation", again),
             _sheet(dossier, draft, place, "sim_work_order", again),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from app.config import Person
 from app.records import rows, tables
@@ -33,6 +34,12 @@ def desk_on(folder: Path, *dossiers: rows.Dossier, person: Person | None = None)
     for dossier in dossiers:
         store(desk, dossier)
     return desk
+
+
+def jobs(desk: Desk) -> list[tables.SimJob]:
+    """Every job for a dealer, in the order given."""
+    with desk.records.reading() as session:
+        return list(session.scalars(select(tables.SimJob).order_by(tables.SimJob.id)))
 
 
 def key_of(dossier: rows.Dossier) -> DossierKey:

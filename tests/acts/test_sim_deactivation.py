@@ -16,7 +16,7 @@ from app.records.rows import Dossier
 from app.terms.clause import Refusal
 from tests.acts import examples
 from tests.acts.examples import BY_PHONE, TODAY
-from tests.acts.stored import contract_of, key_of, letter_text, read_back, stored
+from tests.acts.stored import contract_of, jobs, key_of, letter_text, read_back, stored
 
 
 def begun(dossier: Dossier, **changes: Any) -> Draft:
@@ -71,6 +71,9 @@ def test_after_the_handover_the_contract_goes_on(tmp_path: Path) -> None:
     order = letter_text(desk, done.letters[1][0])
     assert "8932000000000040817" in order
     assert "WMW31GD090TA40817" in order
+    (job,) = jobs(desk)
+    assert (job.case_number, job.dealer_number, job.switch, job.state) == (done.case_number, "D-001", "off", "open")
+    assert (job.vin, job.iccid, job.functions) == ("WMW31GD090TA40817", "8932000000000040817", draft.functions)
     with pytest.raises(Refusal, match="Case"):
         sim_deactivation.preview(after, draft, TODAY)
     desk.close()

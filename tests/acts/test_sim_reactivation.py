@@ -14,7 +14,7 @@ from app.terms.clause import Refusal
 from tests.acts import examples
 from tests.acts.acting import begun, missing, option_of, performed, previewed, words
 from tests.acts.examples import TODAY
-from tests.acts.stored import letter_text, read_back, stored
+from tests.acts.stored import jobs, letter_text, read_back, stored
 
 NAME = "sim_reactivation"
 
@@ -48,6 +48,9 @@ def test_the_job_goes_to_the_dealer_and_the_sim_changes_with_the_report(tmp_path
         ["sim_reactivation_confirmation", "sim_work_order"],
     )
     assert "Garage Leieboord" in letter_text(desk, done.letters[0][0])
+    (job,) = jobs(desk)
+    assert (job.case_number, job.dealer_number, job.switch) == (done.case_number, "D-001", "on")
+    assert (job.ordered_on, job.state) == (TODAY, "open")
     after = read_back(desk, dossier)
     assert after.vehicle is not None
     assert after.vehicle.sim is not None

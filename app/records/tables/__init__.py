@@ -18,6 +18,8 @@ from app.records.tables.changes import Announcement, AnnouncementReceived, Inter
 from app.records.tables.consequences import REFUND_STATES, SUSPENSION_CAUSES, Refund, Suspension
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
 from app.records.tables.desk import Counter, Draft, Journal, JournalEnd, Note
+from app.records.tables.desk_people import DESK_ROLES, DeskPerson
+from app.records.tables.jobs import JOB_STATES, SimJob
 from app.records.tables.official import OfficialText
 from app.records.tables.people import Customer, CustomerAddress, CustomerEmail, CustomerPhone, Dealer, reversed_digits
 from app.records.tables.search import SearchDeletion, SearchDocument, SearchWord
@@ -25,6 +27,8 @@ from app.records.tables.vehicles import MiniIdLink, Sim, SimEvent, Vehicle
 
 __all__ = [
     "CASE_STATES",
+    "DESK_ROLES",
+    "JOB_STATES",
     "LETTER_STATES",
     "OPEN_STATES",
     "REFUND_STATES",
@@ -43,6 +47,7 @@ __all__ = [
     "CustomerEmail",
     "CustomerPhone",
     "Dealer",
+    "DeskPerson",
     "Determination",
     "Draft",
     "Finding",
@@ -64,6 +69,7 @@ __all__ = [
     "ServiceInclusive",
     "Sim",
     "SimEvent",
+    "SimJob",
     "Suspension",
     "Vehicle",
     "Words",

@@ -35,7 +35,8 @@ class Case(Base):
 
     ``received_at`` and ``sent_on`` are the message's, ``evidence`` what proves them. ``due_on`` is the last day of what
     the case promises, ``due_what`` a word for it (``reply``). ``corrects`` is the number of the case this one takes the
-    place of, ``undone_by`` the number of the case that cancelled or corrected this one.
+    place of, ``undone_by`` the number of the case that cancelled or corrected this one. ``entered_by`` and
+    ``approved_by`` are roles of PostgreSQL: the server fills them itself (:mod:`app.records.rights`).
     """
 
     __tablename__ = "cases"
@@ -73,6 +74,8 @@ class Case(Base):
     due_what: Mapped[str | None] = mapped_column(String(20))
     corrects: Mapped[str | None] = mapped_column(String(20))
     undone_by: Mapped[str | None] = mapped_column(String(20))
+    entered_by: Mapped[str | None] = mapped_column(String(63))
+    approved_by: Mapped[str | None] = mapped_column(String(63))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it once, when the class is made)
 
