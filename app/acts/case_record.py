@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.acts import ACTS, act, drafts, subjects
+from app.acts import ACTS, act, drafts, subjects, undoing
 from app.acts.case_readings import read_otherwise
 from app.acts.rows import Option, Overview, WhyStep
 from app.acts.step import Field
 from app.acts.subjects import Subject
 from app.acts.why import names_of, why_of_all
-from app.records.cases import CaseEntry, read_determinations, read_entry
+from app.records.cases import read_determinations
 from app.records.consequence_rows import Refund, Suspension
 from app.records.rows import CaseRow, Dossier, JournalEntry, LetterRow
 from app.terms.clause import Because, Refusal, because
@@ -31,7 +31,8 @@ class CaseRecord:
 
     ``subjects`` name what it concerns. ``entered`` is what the agent entered, in the order of the pages; ``why`` what
     the rules of ``edition`` found then; ``otherwise`` which readings other than the usual were chosen, and why.
-    ``undo`` are the acts that cancel or correct it, those not possible with their reason.
+    ``undo`` are the acts that cancel or correct it, those not possible with their reason; ``settled`` says why there is
+    none.
     """
 
     case: CaseRow
@@ -45,6 +46,7 @@ class CaseRecord:
     suspensions: tuple[Suspension, ...]
     journal: tuple[JournalEntry, ...]
     undo: tuple[Option, ...]
+    settled: Because | None = None
 
 
 def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
@@ -54,14 +56,14 @@ def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
     if case is None:
         raise Refusal(because("There is no case {number}.", number=number))
     with desk.records.reading() as session:
-        entry = read_entry(session, number)
         stored = tuple(one.determination for one in read_determinations(session, number))
     letters = tuple(one for one in dossier.letters if one.case_number == number)
     papers = {number, *(one.number for one in letters)}
+    undo = tuple(one for one in overview.other_acts if one.subject_kind == "case" and one.subject == number)
     return CaseRecord(
         case=case,
         subjects=tuple(_names(dossier, case)),
-        entered=_entered(dossier, case, entry),
+        entered=_entered(dossier, case),
         edition=stored[0].edition if stored else "",
         why=why_of_all(stored, names_of(dossier)) if stored else (),
         otherwise=read_otherwise(desk, number),
@@ -69,7 +71,8 @@ def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
         refunds=tuple(one for one in dossier.refunds if one.case_number == number),
         suspensions=tuple(one for one in dossier.suspensions if number in (one.by_case, one.lifted_by_case)),
         journal=tuple(one for one in dossier.journal if one.on in papers),
-        undo=tuple(one for one in overview.other_acts if one.subject_kind == "case" and one.subject == number),
+        undo=undo,
+        settled=None if undo else _settled(dossier, number),
     )
 
 
@@ -81,24 +84,27 @@ def _names(dossier: Dossier, case: CaseRow) -> Iterator[Because]:
         yield named if named is not None else _as_it_is(number)
 
 
-def _entered(dossier: Dossier, case: CaseRow, entry: CaseEntry) -> tuple[Said, ...]:
-    """What was asked and answered; of a case that keeps no answers only how its message came in."""
+def _settled(dossier: Dossier, number: str) -> Because:
+    """Why nothing of the case can be taken back."""
     try:
-        return tuple(_answers(dossier, case, entry)) or tuple(_message(case, entry))
-    except Refusal:  # what it was about is not on the dossier any more
-        return tuple(_message(case, entry))
+        undoing.case_called(dossier, number)
+    except Refusal as refusal:
+        return refusal.because
+    return because("Case {case} did nothing that could be taken back.", case=number)
 
 
-def _answers(dossier: Dossier, case: CaseRow, entry: CaseEntry) -> Iterator[Said]:
-    if case.act not in ACTS or not entry.entered:
-        return
-    module = act(case.act)
-    draft = drafts.from_json(module.Draft, entry.entered)
-    for step in module.steps(dossier, draft, case.recorded_at.date()):
-        for field in step.fields:
-            value = _answer(field, getattr(draft, field.name, None))
-            if value is not None:
-                yield field.label, value
+def _entered(dossier: Dossier, case: CaseRow) -> tuple[Said, ...]:
+    """What was asked and answered, on the dossier as it was; nothing where the pages cannot be made any more."""
+    if case.act not in ACTS or not case.entered:
+        return ()
+    module, before = act(case.act), undoing.without(dossier, case.number, case.state)
+    try:
+        draft = drafts.from_json(module.Draft, case.entered)
+        pages = module.steps(before, draft, case.recorded_at.date())
+    except Refusal:
+        return ()
+    found = ((one.label, _answer(one, getattr(draft, one.name, None))) for page in pages for one in page.fields)
+    return tuple((label, value) for label, value in found if value is not None)
 
 
 def _answer(field: Field, value: Any) -> Because | None:
@@ -114,13 +120,6 @@ def _answer(field: Field, value: Any) -> Because | None:
         return Because("{day}", (("day", value),))
     text = str(value)
     return labels[text] if text in labels else _as_it_is(text)
-
-
-def _message(case: CaseRow, entry: CaseEntry) -> Iterator[Said]:
-    received: date | datetime = entry.received_at or case.received_on
-    yield because("Received on"), Because("{day}", (("day", received),))
-    if entry.sent_on is not None:
-        yield because("Sent on"), Because("{day}", (("day", entry.sent_on),))
 
 
 def _as_it_is(text: str) -> Because:

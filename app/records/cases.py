@@ -58,28 +58,6 @@ class StoredDetermination:
     readings: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseEntry:
-    """What a case was recorded with: the days and way of the message, what proves it, the draft of its act as kept."""
-
-    received_at: datetime | None
-    sent_on: date | None
-    channel: str
-    evidence: str
-    entered: Mapping[str, Any]
-
-
-def read_entry(session: Session, number: str) -> CaseEntry:
-    """What the case with this number was recorded with. Raises ``Refusal`` for an unknown number."""
-    table = tables.Case
-    columns = (table.received_at, table.sent_on, table.channel, table.evidence, table.entered)
-    row = session.execute(select(*columns).where(table.number == number)).one_or_none()
-    if row is None:
-        raise Refusal(because("There is no case {number}.", number=number))
-    received_at, sent_on, channel, evidence, entered = row
-    return CaseEntry(received_at, sent_on, channel, evidence, entered)
-
-
 def case_exists(session: Session, number: str) -> bool:
     """Whether there is a case with this number."""
     return session.execute(select(tables.Case.id).where(tables.Case.number == number)).first() is not None

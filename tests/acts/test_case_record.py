@@ -50,6 +50,11 @@ def test_a_case_names_what_it_ended(tmp_path: Path) -> None:
     assert [words(name) for name in shown.subjects] == ["MINI Connected Package"]
     assert [refund.amount for refund in shown.refunds] == [shown.case.refund]
     assert shown.entered
+    assert [(option.act, option.state) for option in shown.undo] == [
+        ("cancel_case", "allowed"),
+        ("correct_case", "allowed"),
+    ]
+    assert shown.settled is None
     desk.close()
 
 

@@ -55,7 +55,7 @@ def test_it_tells_what_was_entered_and_why_it_cannot_be_undone(qtbot: QtBot) -> 
     qtbot.addWidget(made)
     told = words(made)
     assert {"What proves it?", "Postmark", "Drive Recorder", "Part already used"} <= set(told)
-    assert "Correct this case: Its refund was released." in told
+    assert "Correct a case: Its refund was released." in told
     with qtbot.waitSignal(made.started) as started:
         made.buttons["cancel_case"].click()
     assert started.args == [CANCEL]

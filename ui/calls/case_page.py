@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.acts import act
 from app.acts.case_record import CaseRecord
+from app.acts.nouns import noun
 from app.acts.panel_rows import Fact
 from app.language import Language
 from app.records.consequence_rows import Refund
@@ -14,7 +16,6 @@ from app.records.rows import JournalEntry, LetterRow
 from app.terms.clause import Because, Cents, because
 from ui.calls.case_words import DUE, REFUND_MARKS, REFUND_STATES, SUSPENSIONS
 from ui.dossier.naming import (
-    ACTS,
     CASE_MARKS,
     CASE_STATES,
     LETTER_KINDS,
@@ -79,11 +80,11 @@ class CasePage(QWidget):
         case = self.record.case
         back = Button(because("Back to the dossier"), "quiet", "arrow-left")
         back.clicked.connect(self.closed)
-        words = (Words(named(ACTS, case.act), "strong"), Words(because("Case {number}", number=case.number), "body"))
+        words = (Words(noun(case.act), "strong"), Words(because("Case {number}", number=case.number), "body"))
         bar = Panel("surface", "bottom")
         layout = row(back, 4, *words, None, margins=(8, 6, 16, 6))
         for option in self.record.undo:
-            button = Button(option.title, "secondary", _ICONS.get(option.act, ""))
+            button = Button(act(option.act).TITLE, "secondary", _ICONS.get(option.act, ""))
             signal = self.refusal_asked if option.state == "blocked" else self.started
             button.clicked.connect(lambda _=False, one=option, to=signal: to.emit(one))
             self.buttons[option.act] = button
@@ -121,13 +122,11 @@ class CasePage(QWidget):
                 other = Button(title, "link", "folder")
                 other.clicked.connect(lambda _=False, one=number: self.case_asked.emit(one))
                 inside.addLayout(row(other, None))
-        for option in record.undo:
-            if option.state == "blocked" and option.reason is not None:
-                line = row(spacing=8)
-                line.addWidget(Mark("blocked"), 0, Qt.AlignmentFlag.AlignTop)
-                why = because("{title}: {reason}", title=option.title, reason=option.reason)
-                line.addWidget(Words(why, "body", "text2", wrap=True), 1)
-                inside.addLayout(line)
+        for why in _not_undone(record):
+            line = row(spacing=8)
+            line.addWidget(Mark("blocked"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Words(why, "body", "text2", wrap=True), 1)
+            inside.addLayout(line)
         body = QWidget()
         body.setLayout(inside)
         return _card(because("Result"), body)
@@ -186,6 +185,14 @@ def _facts(record: CaseRecord) -> list[Fact]:
             held = because("{start} to {end}", start=rest.from_on, end=rest.until_on)
         facts.append(Fact(named(SUSPENSIONS, rest.cause), held))
     return facts
+
+
+def _not_undone(record: CaseRecord) -> list[Because]:
+    """Why the case cannot be cancelled or corrected."""
+    if record.settled is not None:
+        return [] if record.case.undone_by else [record.settled]
+    blocked = [one for one in record.undo if one.state == "blocked" and one.reason is not None]
+    return [because("{label}: {value}", label=act(one.act).TITLE, value=one.reason) for one in blocked]
 
 
 def _day(day: object) -> Because:
