@@ -183,7 +183,7 @@ def parser(spoken: Language) -> Parser:
     )
 
     database = command("db", text("the state of the database, its upgrade and its backup")).add_subparsers(
-        dest="task", metavar="status|upgrade|verify|backup|restore", required=True, parser_class=Speaking
+        dest="task", metavar="status|upgrade|verify|tidy|backup|restore", required=True, parser_class=Speaking
     )
 
     def task(name: str, what: str) -> Parser:
@@ -192,6 +192,7 @@ def parser(spoken: Language) -> Parser:
     task("status", text("whether the database fits this program"))
     task("upgrade", text("bring the database up to date"))
     task("verify", text("prove that no entry of the journal and no letter was changed, lost or moved"))
+    task("tidy", text("remove who looked at what, where it was kept as long as the settings say"))
     backup = task("backup", text("copy the database to a file while desks work"))
     backup.add_argument("file", metavar="FILE")
     restoring = task("restore", text("bring a backup into a new database and prove that it is whole"))

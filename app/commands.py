@@ -47,6 +47,7 @@ def search(chosen: Namespace) -> int:
 
 def options(chosen: Namespace) -> int:
     """Print everything the customer can do with a vehicle, for one day and channel of receipt."""
+    from app.acts.looking import looked_at_dossier
     from app.acts.options_json import options_json
     from app.acts.overview import overview
     from app.acts.rows import Receipt
@@ -59,6 +60,7 @@ def options(chosen: Namespace) -> int:
         found = overview(desk, chosen.vin.strip().upper(), Receipt(at, chosen.channel, sent))
         if found is None:
             raise Problem(because("There is no vehicle with the VIN or plate {text}.", text=chosen.vin))
+        looked_at_dossier(desk, found.dossier)
         if chosen.json:
             print_json(options_json(found, said))
         else:
@@ -98,10 +100,12 @@ def letter(chosen: Namespace) -> int:
         raise usage(because("Something is missing in the command: {names}.", names="NUMBER"))
     if not chosen.output:
         raise usage(because("Something is missing in the command: {names}.", names="-o FILE.pdf"))
+    from app.acts.looking import looked_at_letter
     from app.acts.reading_letters import letter_of
 
     with opened(chosen) as (desk, said):
         issued = letter_of(desk, chosen.number)
+        looked_at_letter(desk, issued.number)
         write_whole(Path(chosen.output), issued.content)
         print(said.text("Letter {number} written to {name}.", number=issued.number, name=Path(chosen.output).name))
         if issued.others:

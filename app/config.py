@@ -16,6 +16,9 @@ Every key may be missing::
     folder = "/srv/backups"                  # without it, "backups" beside the database
     days = 7                                 # how many daily copies stay
     weeks = 4                                # and how many of Sundays; 0 and 0: no copies are made
+
+    [looks]                                  # who opened which dossier and letter; without it, as written here
+    keep_days = 30                           # how long that is kept; 0: it is not written down
 """
 
 from __future__ import annotations
@@ -58,6 +61,8 @@ class Copies:
 
 
 USUAL_COPIES = Copies()
+USUAL_LOOKS = 30
+"""Days: long enough to follow up a complaint, no longer than that needs (Data Act, article 4(5): no excess logs)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Config:
     """The settings of this person on this machine. ``database`` is empty for the person's own file.
 
     ``readings`` are the readings of contested points the organisation chose against the default, as ``G40 C``.
+    ``looks_kept`` are the days for which it is kept who looked at what.
     """
 
     language: str
@@ -72,6 +78,7 @@ class Config:
     person: Person
     readings: frozenset[str] = frozenset()
     copies: Copies = USUAL_COPIES
+    looks_kept: int = USUAL_LOOKS
 
 
 def read(path: Path | None = None) -> Config:
@@ -88,6 +95,7 @@ def read(path: Path | None = None) -> Config:
         person=Person(person.get("name") or _account_name(), person.get("role", "agent")),
         readings=_readings(found.get("readings", {})),
         copies=_copies(found.get("backup", {})),
+        looks_kept=_looks_kept(found.get("looks", {})),
     )
 
 
@@ -177,6 +185,14 @@ def _copies(entered: Any) -> Copies:
     if found is None or type(found.folder) is not str or any(type(one) is not int or one < 0 for one in numbers):
         raise usage(because("The backups in the settings are folder, days and weeks: a name and two whole numbers."))
     return found
+
+
+def _looks_kept(entered: Any) -> int:
+    known = isinstance(entered, dict) and set(entered) <= {"keep_days"}
+    days = entered.get("keep_days", USUAL_LOOKS) if known else None
+    if type(days) is not int or days < 0:
+        raise usage(because("The looks in the settings are kept for keep_days: a whole number of days."))
+    return days
 
 
 def _account_name() -> str:

@@ -1,4 +1,4 @@
-"""What ``connected-desk db`` does: state of the database, upgrade, backup, and the proof that it is whole."""
+"""What ``connected-desk db`` does: state of the database, upgrade, backup, tidying, and the proof that it is whole."""
 
 from __future__ import annotations
 
@@ -73,6 +73,17 @@ def _verify(desk: Desk, chosen: Namespace) -> int:
     return DONE
 
 
+def _tidy(desk: Desk, chosen: Namespace) -> int:
+    from app.acts.looking import remove_old_looks
+
+    if desk.records.status().state != "current":
+        _status(desk, chosen)
+        return FAILED
+    gone = remove_old_looks(desk)
+    print(desk.language.count("{count} look removed.", "{count} looks removed.", gone))
+    return DONE
+
+
 def _backup(desk: Desk, chosen: Namespace) -> int:
     from app.records import backup
 
@@ -103,6 +114,7 @@ _TASKS: dict[str, Callable[[Desk, Namespace], int]] = {
     "status": _status,
     "upgrade": _upgrade,
     "verify": _verify,
+    "tidy": _tidy,
     "backup": _backup,
     "restore": _restore,
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app import config, paths
-from app.config import USUAL_COPIES, Config, Copies, Person
+from app.config import USUAL_COPIES, USUAL_LOOKS, Config, Copies, Person
 from app.language import Language, language
 from app.problems import explained, usage
 from app.terms.clause import because
@@ -43,16 +43,18 @@ class Desk:
         demo: bool = False,
         readings: frozenset[str] = frozenset(),
         copies: Copies = USUAL_COPIES,
+        looks_kept: int = USUAL_LOOKS,
     ) -> None:
         """``clock`` gives local time without a zone; ``demo``: invented customers are filled in on opening.
 
         ``readings`` are those of contested points the organisation chose against the default, ``copies`` says what
-        becomes of the daily copies of the database.
+        becomes of the daily copies of the database, ``looks_kept`` for how many days it is kept who looked at what.
         """
         self.url = url
         self.person = person
         self.readings = readings
         self.copies = copies
+        self.looks_kept = looks_kept
         self.language_code = language_code
         self.demo = demo
         self._clock = clock
@@ -105,6 +107,7 @@ def start(*, demo: bool = False, url: str = "", language_code: str = "", setting
             demo=demo and not url,
             readings=settings.readings,
             copies=settings.copies,
+            looks_kept=settings.looks_kept,
         )
 
 

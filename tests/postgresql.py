@@ -93,6 +93,7 @@ class Server:
             connection.execute("SET lock_timeout = '20s'")
             connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(names))
             connection.execute("INSERT INTO journal_end VALUES (1, 0, %s)", [FIRST])
+            connection.execute("INSERT INTO look_end VALUES (1, 0, %s, 0, %s)", [FIRST, FIRST])
 
     def _connected(self, database: str) -> psycopg.Connection:
         return psycopg.connect(host=str(self._folder), user="desk", dbname=database, autocommit=True)

@@ -353,3 +353,19 @@ def test_a_backup_comes_back_and_a_forged_journal_is_named(tmp_path: Path, capsy
     assert cli.main(["db", "verify", "--lang", "en", "--db", second]) == 1
     assert capsys.readouterr().out.splitlines() == ["Entry 2 of the journal is missing.", "1 fault found."]
     assert cli.main(["db", "verify", "--db", f"sqlite:///{tmp_path / 'none.db'}"]) == 1
+
+
+def test_tidying_removes_the_looks_of_other_months(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    also = ["--lang", "en", "--db", f"sqlite:///{tmp_path / 'desk.db'}"]
+    assert cli.main(["db", "tidy", *also]) == 1
+    monkeypatch.setenv("CONNECTED_DESK_TODAY", "2026-12-28")
+    assert cli.main(["demo-data", "--customers", "12", *also]) == 0
+    assert cli.main(["options", "1-ABC-234", *also]) == 0
+    for day, said in (("2027-01-27", "0 looks removed."), ("2027-01-29", "1 look removed.")):
+        monkeypatch.setenv("CONNECTED_DESK_TODAY", day)
+        capsys.readouterr()
+        assert cli.main(["db", "tidy", *also]) == 0
+        assert capsys.readouterr().out.strip() == said
+        assert cli.main(["db", "verify", *also]) == 0

@@ -199,3 +199,16 @@ def test_daily_copies_that_cannot_be_are_refused(tmp_path: Path, text: str) -> N
 def test_copies_that_are_no_table_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="backups in the settings"):
         config.read(written(tmp_path, "backup = 3\n"))
+
+
+def test_how_long_looks_are_kept_is_read(tmp_path: Path) -> None:
+    assert config.read(written(tmp_path, "[looks]\nkeep_days = 0\n")).looks_kept == 0
+    assert config.read(written(tmp_path, "")).looks_kept == config.USUAL_LOOKS
+
+
+@pytest.mark.parametrize(
+    "text", ["[looks]\nkeep_days = -1\n", "[looks]\nkeep_days = true\n", "[looks]\nfor = 3\n", "looks = 3"]
+)
+def test_a_time_for_looks_that_cannot_be_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Problem, match="looks in the settings"):
+        config.read(written(tmp_path, text))

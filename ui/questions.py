@@ -84,6 +84,18 @@ class Questions:
             raise Refusal(because("This dossier does not exist any more."))
         return found
 
+    def looked_at(self, overview: Overview) -> None:
+        """Write down that the person at the desk opened this dossier."""
+        from app.acts.looking import looked_at_dossier
+
+        looked_at_dossier(self._desk, overview.dossier)
+
+    def looked_at_letter(self, number: str) -> None:
+        """Write down that the person at the desk opened this letter."""
+        from app.acts.looking import looked_at_letter
+
+        looked_at_letter(self._desk, number)
+
     def add_note(self, key: DossierKey, text: str) -> None:
         """Record a note of the person at the desk."""
         from app.acts.notes import add_note

@@ -1,8 +1,11 @@
-"""The seal of the journal: each entry seals the one before it, so that none is changed, lost or moved unseen.
+"""The seal of a series of entries: each seals the one before it, so that none is changed, lost or moved unseen.
 
-``seal = SHA-256(the seal before, what the entry says)``. The last seal stands in ``journal_end`` as well, so that
-entries missing at the end are noticed too. Whoever can rewrite every entry and ``journal_end`` can still forge the
-whole: that is what the rights of the database and a backup kept elsewhere are for.
+``seal = SHA-256(the seal before, what the entry says)``. The last seal stands in a table of its own as well, so that
+entries missing at the end are noticed too. Whoever can rewrite every entry and that table can still forge the whole:
+that is what the rights of the database and a backup kept elsewhere are for.
+
+There are two series: the journal, which is kept for good, and the looks, whose oldest entries are removed. What was
+removed last is remembered with its seal, so that the chain of what is left still hangs on something.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
 
-from app.records.tables import Journal, JournalEnd
+from app.records.tables import Journal, JournalEnd, Look, LookEnd
 
 FIRST = "0" * 64
 """What stands where the first entry has no seal before it."""
@@ -23,6 +26,17 @@ SEALED = ("at", "by", "what", "on", "customer_id", "vehicle_id")
 """What an entry says, in the order in which it is sealed."""
 
 _END = 1
+
+
+class Series(NamedTuple):
+    """The table of the entries, and that of the one row which knows the last of them and the last one removed."""
+
+    entries: type[Journal] | type[Look]
+    end: type[JournalEnd] | type[LookEnd]
+
+
+JOURNAL = Series(Journal, JournalEnd)
+LOOKS = Series(Look, LookEnd)
 
 
 class Fault(NamedTuple):
@@ -40,47 +54,59 @@ def seal_of(before: str, entry: dict[str, Any]) -> str:
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def add_entries(connection: Connection, entries: Sequence[dict[str, Any]]) -> None:
+def add_entries(connection: Connection, entries: Sequence[dict[str, Any]], series: Series = JOURNAL) -> None:
     """Seal entries and write them behind the last one.
 
     Everybody who adds waits here for the one before to be written for good: add them last in a transaction.
     """
     if not entries:
         return
-    position, seal = _end(connection)
+    table, end = series
+    position, seal = hold_end(connection, series)
     sealed = []
     for entry in entries:
         position, seal = position + 1, seal_of(seal, entry)
         sealed.append({**entry, "position": position, "seal": seal})
-    connection.execute(insert(Journal), sealed)
-    connection.execute(update(JournalEnd).where(JournalEnd.id == _END).values(position=position, seal=seal))
+    connection.execute(insert(table), sealed)
+    connection.execute(update(end).where(end.id == _END).values(position=position, seal=seal))
 
 
-def _end(connection: Connection) -> tuple[int, str]:
+def hold_end(connection: Connection, series: Series) -> tuple[int, str]:
     """The last entry's position and seal, held until this transaction ends."""
-    found = connection.execute(select(JournalEnd.position, JournalEnd.seal).with_for_update()).one()
+    end = series.end
+    found = connection.execute(select(end.position, end.seal).with_for_update()).one()
     return found.position, found.seal
 
 
-def faults(connection: Connection) -> Iterator[Fault]:
-    """Go through the whole journal and name every entry that was changed, lost, moved or put in."""
-    columns = [getattr(Journal, name) for name in (*SEALED, "id", "position", "seal")]
-    found = connection.execute(
-        select(*columns).order_by(Journal.position, Journal.id).execution_options(yield_per=1000)
-    )
-    end = connection.execute(select(JournalEnd.position, JournalEnd.seal)).one_or_none() or (0, FIRST)
-    yield from broken(found.mappings(), *end)
+def faults(connection: Connection, series: Series = JOURNAL) -> Iterator[Fault]:
+    """Go through the whole series and name every entry that was changed, lost, moved or put in."""
+    table, end = series
+    columns = [getattr(table, name) for name in (*SEALED, "id", "position", "seal")]
+    found = connection.execute(select(*columns).order_by(table.position, table.id).execution_options(yield_per=1000))
+    last = connection.execute(select(end.position, end.seal)).one_or_none() or (0, FIRST)
+    yield from broken(found.mappings(), *last, *removed(connection, series))
 
 
-def broken(entries: Iterable[Any], end: int, end_seal: str) -> Iterator[Fault]:
-    """The faults among ``entries`` in the order of their positions; ``end`` is the position of the last one written."""
-    position, seal, key = 0, FIRST, 0
+def removed(connection: Connection, series: Series) -> tuple[int, str]:
+    """Position and seal of the last entry that was removed; of the journal none ever is."""
+    if series is JOURNAL:
+        return 0, FIRST
+    found = connection.execute(select(LookEnd.removed, LookEnd.removed_seal)).one_or_none()
+    return (0, FIRST) if found is None else (found.removed, found.removed_seal)
+
+
+def broken(entries: Iterable[Any], end: int, end_seal: str, start: int, start_seal: str) -> Iterator[Fault]:
+    """The faults among ``entries`` in the order of their positions.
+
+    ``end`` is the position of the last one written, ``start`` that of the last one removed: nothing stands before it.
+    """
+    position, seal, key = start, start_seal, 0
     for entry in entries:
         for lost in range(position + 1, min(entry["position"], end + 1)):
             yield Fault("missing", lost, "", "")
         said = (entry["position"], entry["what"], entry["on"])
         follows = entry["position"] == position + 1
-        if entry["position"] > end or entry["position"] == position:
+        if entry["position"] > end or entry["position"] <= position:
             yield Fault("added", *said)
         elif entry["id"] < key:
             yield Fault("moved", *said)

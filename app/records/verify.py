@@ -1,4 +1,4 @@
-"""Proves that what must never change has not changed: the journal's entries and the letters' bytes."""
+"""Proves that what must never change has not changed: the entries of journal and looks, and the letters' bytes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from app.records import chain
+from app.records.looks import REMOVED
 from app.records.tables import Journal, Letter
 from app.terms.clause import Because, because
 
@@ -27,13 +28,37 @@ def amount(connection: Connection) -> Checked:
 
 
 def faults(connection: Connection) -> Iterator[Because]:
-    """Every entry of the journal and every letter that is not as it was written, each in one sentence."""
+    """Every entry of the journal, every look and every letter that is not as it was written, in one sentence each."""
     for fault in chain.faults(connection):
         yield _words(fault)
+    for fault in chain.faults(connection, chain.LOOKS):
+        yield _words_of_look(fault)
+    yield from _removal(connection)
     letters = select(Letter.number, Letter.content, Letter.sha256).order_by(Letter.id)
     for number, content, issued in connection.execute(letters.execution_options(yield_per=100)):
         if sha256(content).hexdigest() != issued:
             yield because("The letter {number} is damaged: its content no longer fits its checksum.", number=number)
+
+
+def _removal(connection: Connection) -> Iterator[Because]:
+    """Old looks go only by a removal that stands in the journal."""
+    removed, _ = chain.removed(connection, chain.LOOKS)
+    told = select(Journal.on).where(Journal.what == REMOVED).order_by(Journal.position.desc()).limit(1)
+    if str(removed) != (connection.execute(told).scalar() or "0"):
+        yield because("Looks were removed, and the journal does not say by whom.")
+
+
+def _words_of_look(fault: chain.Fault) -> Because:
+    place = str(fault.position)
+    match fault.kind:
+        case "missing":
+            return because("Look {position} is missing.", position=place)
+        case "moved":
+            return because("Look {position} is not in its place.", position=place)
+        case "added":
+            return because("Look {position} was put in and not written by the desk.", position=place)
+        case _:
+            return because("Look {position} was changed after it was written.", position=place)
 
 
 def _words(fault: chain.Fault) -> Because:

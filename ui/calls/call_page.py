@@ -96,6 +96,8 @@ class CallPage(QStackedWidget):
         from app.acts.overview import key_of
 
         self.key = key_of(overview.dossier)
+        # Nobody on the line waits for this to be written; where it cannot be, the person is told.
+        self._stage.worker.run(lambda: self._questions.looked_at(overview), lambda _: None)
         vehicle = overview.dossier.vehicle
         self.titled.emit(overview.dossier.customer.name, vehicle.plate if vehicle else "")
         if self.dossier is None:

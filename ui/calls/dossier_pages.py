@@ -40,6 +40,7 @@ class DossierPages(QObject):
         title = named(LETTER_KINDS, found.kind if found is not None else "")
         case = found.case_number if found is not None else ""
         self._read(lambda: self._questions.letter(number), number, title, case)
+        self._stage.worker.run(lambda: self._questions.looked_at_letter(number), lambda _: None)
 
     def form(self, option: Option) -> None:
         """Show the withdrawal form of an option, to be signed."""

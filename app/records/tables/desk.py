@@ -55,6 +55,35 @@ class JournalEnd(Base):
     seal: Mapped[str] = mapped_column(String(64))
 
 
+class Look(Base):
+    """Who looked at which dossier or letter, when. Sealed like the journal, and removed when it is old enough."""
+
+    __tablename__ = "looks"
+    __table_args__ = (Index(None, "customer_id"), Index(None, "at"), UniqueConstraint("position"))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
+    vehicle_id: Mapped[int | None] = mapped_column(ForeignKey("vehicles.id"))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(String(60))
+    on: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    seal: Mapped[str] = mapped_column(String(64))
+
+
+class LookEnd(Base):
+    """The one row that knows the last look, and the last one that was removed for its age."""
+
+    __tablename__ = "look_end"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    position: Mapped[int]
+    seal: Mapped[str] = mapped_column(String(64))
+    removed: Mapped[int]
+    removed_seal: Mapped[str] = mapped_column(String(64))
+
+
 class Draft(Base):
     """A wizard somebody has begun: kept per person, so that a crash or a closed window loses nothing."""
 
