@@ -111,3 +111,22 @@ def test_an_option_starts_its_wizard_and_escape_comes_back(qtbot: QtBot, window:
     wizard = started(qtbot, window, shown)
     wizard.close_wizard()
     assert page(window).currentWidget() is shown
+
+
+def test_a_draft_whose_wizard_is_open_in_another_tab_leads_there(qtbot: QtBot, window: MainWindow) -> None:
+    shown = open_dossier(qtbot, window, "1abc234")
+    wizard = started(qtbot, window, shown)
+    wizard._enter("statement", "Wants her money back")
+    wizard.save()
+    window.side.another()
+    start = page(window).start
+    qtbot.waitUntil(lambda: start.kept.isVisible(), timeout=WAIT)
+    button(start.kept, "Go on").click()
+    assert page(window).currentWidget() is wizard
+    assert window.tabs.bar.currentIndex() == 0
+    wizard.close_wizard()
+    window.tabs.bar.setCurrentIndex(1)
+    start.draft_wanted.emit(start.kept.drafts[0])
+    assert window.tabs.bar.currentIndex() == 0
+    assert isinstance(page(window).currentWidget(), Wizard), "the dossier is open there already"
+    assert window.tabs.bar.count() == 2

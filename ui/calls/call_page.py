@@ -231,6 +231,23 @@ class CallPage(QStackedWidget):
 
         self._stage.worker.run(lambda: self._questions.begun(overview, option), begin, refuse, owner=self)
 
+    def works_on(self, draft: OpenDraft) -> bool:
+        """Whether the wizard of this draft is in front."""
+        from app.acts.drafts import subject_of
+        from ui.wizard.shell import Wizard
+
+        page = self.currentWidget()
+        if self.key != draft.key or not isinstance(page, Wizard) or page.flow.done is not None:
+            return False
+        return page.flow.act.NAME == draft.act and subject_of(page.flow.draft) == subject_of(draft.draft)
+
+    def resume_here(self, draft: OpenDraft) -> bool:
+        """Go on with a draft of the dossier that is in front; ``False`` when something else is."""
+        if self.key != draft.key or self.dossier is None or self.currentWidget() is not self.dossier:
+            return False
+        self._resume(draft)
+        return True
+
     def _resume(self, kept: OpenDraft) -> None:
         from app.acts import drafts
         from ui.wizard.restored import Restored

@@ -139,6 +139,12 @@ class CallSide(Panel):
             target.setFocus()
 
     def _resume(self, draft: OpenDraft) -> None:
+        """Go on with a draft: in the tab in which its wizard is open, or its dossier; else in a tab of its own."""
+        for index, page in enumerate(self.all()):
+            if page.works_on(draft) or page.resume_here(draft):
+                self.tabs.bar.setCurrentIndex(index)
+                page.take_focus()
+                return
         page = self.current
         if self._questions is not None:
             (page if page is not None and page.key is None else self._add(self._questions)).open_draft(draft)
