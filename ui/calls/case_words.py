@@ -22,7 +22,7 @@ REFUND_MARKS = {
     "rejected": "blocked",
     "cancelled": "off",
 }
-DUE = {"reply": because("Reply by")}
+DUE = {"reply": because("Reply by"), "warning": because("Warn by"), "stop_by": because("It has to stop by")}
 SUSPENSIONS = {
     "sim_off": because("Rests while the SIM is off"),
     "unpaid": because("Rests until it is paid"),
