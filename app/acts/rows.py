@@ -191,12 +191,16 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class RefusalShown:
-    """A refusal in the page: what, why, its clauses, and what the customer can do instead."""
+    """A refusal in the page: what, why, its clauses, and what the customer can do instead.
+
+    ``decides_on`` is the day it turns on, to stand out among those of the sentence.
+    """
 
     title: Because
     because: Because
     clauses: tuple[str, ...]
     instead: tuple[Option, ...]
+    decides_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def _refused(
                 for option in options.options_for(dossier, receipt)
                 if option.state != "blocked" and (option.act != "withdrawal" or not trader)
             ),
+            decides_on=determination.value("deadline"),
         ),
         refund_lines=(),
         refund_total=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -344,7 +344,7 @@ def test_a_step_is_done_once_it_was_seen(opened: Opened) -> None:
     assert [mark.state for mark in wizard.rail.marks][:2] == ["current", "done"]
 
 
-def test_the_days_of_a_refusal_stand_out_and_are_read_plain(qtbot: QtBot) -> None:
+def test_the_day_of_a_refusal_stands_out_and_are_read_plain(qtbot: QtBot) -> None:
     inner = because("The last day was {day}.", day=TODAY)
     words = Dated(Because("{period} {reason}", (("period", inner), ("reason", because("A < B.")))))
     qtbot.addWidget(words)
@@ -352,6 +352,18 @@ def test_the_days_of_a_refusal_stand_out_and_are_read_plain(qtbot: QtBot) -> Non
     assert f"<b>{language('en').date(TODAY)}</b>" in words.text()
     assert "A &lt; B." in words.text()
     assert words.accessibleName() == f"The last day was {language('en').date(TODAY)}. A < B."
+
+
+def test_among_several_days_of_a_refusal_only_the_deciding_one_stands_out(qtbot: QtBot) -> None:
+    before = TODAY - timedelta(14)
+    sentence = because("Concluded on {start}; the last day was {end}.", start=before, end=TODAY)
+    words, undecided = Dated(sentence, TODAY), Dated(sentence)
+    for label in (words, undecided):
+        qtbot.addWidget(label)
+        label.speak(language("en"))
+    assert words.text().count("<b>") == 1
+    assert f"<b>{language('en').date(TODAY)}</b>" in words.text()
+    assert "<b>" not in undecided.text()
 
 
 def test_the_keys_of_a_letter_work_wherever_the_keyboard_is(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -239,7 +239,7 @@ class CallPage(QStackedWidget):
         page = self.currentWidget()
         if self.key != draft.key or not isinstance(page, Wizard) or page.flow.done is not None:
             return False
-        return page.flow.act.NAME == draft.act and subject_of(page.flow.draft) == subject_of(draft.draft)
+        return draft.act == page.flow.act.NAME and subject_of(page.flow.draft) == subject_of(draft.draft)
 
     def resume_here(self, draft: OpenDraft) -> bool:
         """Go on with a draft of the dossier that is in front; ``False`` when something else is."""

@@ -49,7 +49,7 @@ class RefusalPage(QWidget):
         inside.addLayout(title)
         inside.addWidget(Rule())
         box = NoteBox("bad", refusal.title, (), refusal.clauses, style="card")
-        box.add(Dated(refusal.because))
+        box.add(Dated(refusal.because, refusal.decides_on or option.ended_on))
         box.clause_asked.connect(self.clause_asked)
         inside.addWidget(box)
         if option.read_out is not None:

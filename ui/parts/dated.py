@@ -1,4 +1,4 @@
-"""A sentence whose days stand out: what a caller asks about first."""
+"""A sentence whose deciding day stands out: what a caller asks about first."""
 
 from __future__ import annotations
 
@@ -15,18 +15,23 @@ from ui.parts.words import Words
 
 
 class Dated(Words):
-    """A wrapped sentence with its days in bold; a screen reader gets it plain."""
+    """A wrapped sentence with one day in bold; a screen reader gets it plain.
 
-    def __init__(self, sentence: Because, tone: str = "text2") -> None:
+    ``decides_on`` is that day; ``None`` for a sentence whose only day it is.
+    """
+
+    def __init__(self, sentence: Because, decides_on: date | None = None, tone: str = "text2") -> None:
         super().__init__(sentence, "body", tone, wrap=True)
         self._sentence = sentence
+        days = set(_days(sentence))
+        self._days = {decides_on} & days if decides_on is not None else days if len(days) == 1 else set()
         self.setTextFormat(Qt.TextFormat.RichText)
 
     def speak(self, language: Language) -> None:
         """Show the sentence in ``language``."""
         plain = language.say(self._sentence)
         shown = escape(plain)
-        for day in {language.date(one) for one in _days(self._sentence)}:
+        for day in {language.date(one) for one in self._days}:
             shown = shown.replace(escape(day), f"<b>{escape(day)}</b>")
         self.setText(shown)
         self.setAccessibleName(plain)

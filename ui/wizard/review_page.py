@@ -123,7 +123,7 @@ class ReviewPage(QFrame):
         card = Card()
         inside = column(spacing=CARD_PADDING, margins=(CARD_PADDING, CARD_PADDING, CARD_PADDING, CARD_PADDING))
         box = NoteBox("bad", refusal.title, (), refusal.clauses, style="card")
-        box.add(Dated(refusal.because))
+        box.add(Dated(refusal.because, refusal.decides_on))
         box.clause_asked.connect(self.clause_asked)
         inside.addWidget(box)
         if refusal.instead:
