@@ -70,14 +70,12 @@ def _option(dossier: Dossier, subject: Subject, receipt: Receipt) -> Option:
 
 
 def begin(overview: Overview, option: Option) -> Draft:
-    """The draft a click on the option starts with: the warning on record and the next payment are entered."""
-    dossier, on = overview.dossier, overview.today
-    warned = _warned_on(dossier, option.subject)
+    """The draft a click on the option starts with: the warning on record is entered."""
+    warned = _warned_on(overview.dossier, option.subject)
     return replace(
         own_moves.begun(Draft, overview, option),
         way=_END if warned else _WARN,
         warned_on=warned,
-        payment_due_on=subjects.next_due(subjects.booking(dossier, option.subject), on),
     )
 
 
@@ -86,7 +84,13 @@ def pages(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
     fields = [
         Field("way", "cards", because("What shall happen?"), choices=_WAYS, clauses=_CLAUSES),
         Field("means_expires_on", "date", because("Last day on which the means is valid")),
-        Field("payment_due_on", "date", because("Payment due on")),
+        Field(
+            "payment_due_on",
+            "date",
+            because("Payment due on"),
+            hint=because("Empty: the first payment that is due after that day."),
+            required=_due(dossier, draft) is None,
+        ),
     ]
     if draft.way == _END:
         fields += [
@@ -153,12 +157,19 @@ def _asked(dossier: Dossier, draft: Draft, receipt: Receipt, today: date) -> Ask
     warns = draft.way == _WARN
     facts = ExpiredMeansFacts(
         means_expires_on=cast(date, draft.means_expires_on),
-        payment_due_on=cast(date, draft.payment_due_on),
+        payment_due_on=cast(date, _due(dossier, draft)),
         payment_failed=bool(draft.payment_failed) and not warns,
         warned_on=today if warns else draft.warned_on,
         terminated_on=None if warns else today,
     )
     return kit.ask(dossier, receipt, "expired_payment_means", facts, subjects.booking(dossier, draft.subject))
+
+
+def _due(dossier: Dossier, draft: Draft) -> date | None:
+    """The payment it is about: the one entered, or the first that is due after the expiry."""
+    if draft.payment_due_on is not None or draft.means_expires_on is None:
+        return draft.payment_due_on
+    return subjects.next_due(subjects.booking(dossier, draft.subject), draft.means_expires_on)
 
 
 def _warned_on(dossier: Dossier, number: str) -> date | None:
@@ -171,16 +182,22 @@ def _wrong(dossier: Dossier, draft: Draft, today: date) -> Refusal | None:
     needed = [
         ("way", because("Choose what shall happen.")),
         ("means_expires_on", because("Enter the last day on which the means of payment is valid.")),
-        ("payment_due_on", because("Enter the day on which the next payment is due.")),
     ]
+    if _due(dossier, draft) is None:
+        needed.append(("payment_due_on", because("Enter the day on which the next payment is due.")))
     if draft.way == _END:
         needed.append(("warned_on", because("Enter the day on which the customer was warned.")))
         needed.append(("payment_failed", because("Look up whether the payment failed, and record the answer.")))
     missing = kit.first_missing(draft, *needed)
-    if missing is not None or draft.way != _END:
+    if missing is not None:
         return missing
-    if cast(date, draft.payment_due_on) > today:
-        return WrongInput("payment_due_on", because("{day} is still to come.", day=draft.payment_due_on))
+    due = cast(date, _due(dossier, draft))
+    if due <= cast(date, draft.means_expires_on):
+        return WrongInput("payment_due_on", because("The payment has to be due after the means has expired."))
+    if draft.way != _END:
+        return None
+    if due > today:
+        return WrongInput("payment_due_on", because("{day} is still to come.", day=due))
     found = _asked(dossier, draft, notice.receipt_of(draft), today).found
     if found.value("immediate_termination_allowed"):
         return None

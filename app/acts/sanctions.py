@@ -26,6 +26,7 @@ ROLE = "supervisor"
 SECTION = "supervisor"
 
 _CLAUSES = ("MC 8.8",)
+_OF_AN_END = ("refund", "payable_now", "supervisor")
 _SUSPEND, _END, _LIFT = "suspend", "end", "lift"
 _CAUSE: SuspensionCause = "sanction"
 _WAYS = (
@@ -101,7 +102,7 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
     if draft.way == _END:
         return _ended(dossier, draft, today)
     contract, rests = contract_of(dossier), draft.way == _SUSPEND
-    asked = _asked(dossier, draft, notice.receipt_of(draft), None, today)
+    asked = _without_money(_asked(dossier, draft, notice.receipt_of(draft), None, today))
     effect = (
         because("All services rest from {day} on.", day=today)
         if rests
@@ -195,6 +196,12 @@ def _asked(dossier: Dossier, draft: Draft, receipt: Receipt, row: Booking | None
         authority_approved=bool(draft.approved),
     )
     return kit.ask(dossier, receipt, "sanctions", facts, row or contract_of(dossier))
+
+
+def _without_money(asked: Asked) -> Asked:
+    """What the rule says of supplying: where nothing ends, nothing is paid back, and none of that is told or stored."""
+    kept = tuple(one for one in asked.found.findings if one.name not in _OF_AN_END)
+    return asked._replace(found=asked.found._replace(findings=kept))
 
 
 def _line(row: Booking, asked: Asked | None, today: date) -> RefundLine:

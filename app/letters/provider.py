@@ -18,6 +18,8 @@ def notice(wording: Wording) -> Composed:
     """The notice itself: result first, then the reason, then what it means."""
     matter = wording.matter
     last = next((day for day in map(wording.day, _LAST_DAYS) if day), None) or wording.fact("last_service_day")
+    if last is None and wording.rule == "breach":
+        last = matter.written_on  # without notice: the rule names no day, it is that of the letter
     reason, article = _REASONS.get(wording.rule, (_term_over, "MC 8.1"))
     blocks: list[Block] = [_result(wording, last, article).paragraph(), reason(wording).paragraph()]
     blocks += explained(wording)

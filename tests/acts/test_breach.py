@@ -96,7 +96,9 @@ def test_the_end_waits_for_another_supervisor_with_the_amount_entered(tmp_path: 
     assert (seen.refund_total, seen.last_service_day, len(seen.approvals)) == (5730, TODAY, 2)
     done = performed(desk, before, NAME, draft)
     assert (done.state, [kind for _, kind in done.letters]) == ("waits_for_approval", ["notice_of_termination"])
-    assert "57,30" not in letter_text(desk, done.letters[0][0])
+    text = letter_text(desk, done.letters[0][0])
+    assert "57,30" not in text
+    assert "De laatste dag van uw contract is maandag 28 december 2026" in text
     after = read_back(desk, before)
     assert contract_of(after).ended_by_case == done.case_number
     assert [(one.amount, one.state) for one in after.refunds] == [(5730, "waits_for_approval")]

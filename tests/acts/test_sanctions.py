@@ -41,6 +41,7 @@ def test_all_services_rest_until_the_law_allows_them_again(tmp_path: Path) -> No
     draft = draft_of(dossier, way="suspend")
     done = performed(desk, dossier, NAME, draft)
     assert (done.state, [kind for _, kind in done.letters]) == ("done", ["suspension_notice"])
+    assert "€" not in letter_text(desk, done.letters[0][0])
     after = read_back(desk, dossier)
     shown = {one.key: one.state for one in services.statuses(after, TODAY)}
     assert shown["drive_recorder"] == shown["mini_connected_package"] == "suspended"
