@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.language import NAMES, Language
@@ -24,6 +24,10 @@ _ROLES: dict[str, Because] = {
     "dealer": because("Dealer staff"),
     "administrator": because("Administrator"),
 }
+
+
+_NARROW, _NARROWER = 860, 680
+"""Below these widths names give way to the search field, then the day does: a small screen at a large scale."""
 
 
 class TopBar(Panel):
@@ -47,7 +51,8 @@ class TopBar(Panel):
         layout = QGridLayout(self)
         layout.setContentsMargins(CARD_PADDING, 0, CARD_PADDING, 0)
         layout.setHorizontalSpacing(20)
-        layout.addLayout(row(_Own(), Words("Connected Desk", "card"), None, spacing=BETWEEN_CARDS - 2), 0, 0)
+        self._name = Words("Connected Desk", "card")
+        layout.addLayout(row(_Own(), self._name, None, spacing=BETWEEN_CARDS - 2), 0, 0)
         layout.addWidget(self.search, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(self._right(), 0, 2)
         # The field stands in the middle while both sides have room, and gives way before they are cut.
@@ -58,11 +63,22 @@ class TopBar(Panel):
     def _right(self) -> QHBoxLayout:
         person = self._stage.desk.person
         role = Words(_ROLES.get(person.role, _ROLES["agent"]), "caption", "text2")
-        names = column(Words(person.name, "strong"), role, spacing=0)
-        names.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        switches = (_bar(), self._language, self._light, _bar())
-        parts = (None, Picture("calendar"), self._day, 4, *switches, 2, _Badge(person.initials), names)
+        self._names = QWidget()
+        self._names.setLayout(column(Words(person.name, "strong"), role, spacing=0))
+        calendar, line = Picture("calendar"), _bar()
+        self._dated: tuple[QWidget, ...] = (calendar, self._day, line)
+        switches = (line, self._language, self._light, _bar())
+        badge = _Badge(person.initials)
+        badge.setToolTip(person.name)
+        parts = (None, calendar, self._day, 4, *switches, 2, badge, self._names)
         return row(*parts, spacing=SIBLING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for part in (self._name, self._names):
+            part.setVisible(self.width() >= _NARROW)
+        for part in self._dated:
+            part.setVisible(self.width() >= _NARROWER)
 
     def show_day(self) -> None:
         """Show today: once the first frame is there, and again when the day has changed."""
