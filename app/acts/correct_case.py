@@ -105,11 +105,11 @@ def plan(dossier: Dossier, draft: Any, seen: Preview) -> Plan:
     )
 
 
-def perform(desk: Desk, dossier_key: DossierKey, draft: Any, seen: Preview) -> Done:
+def perform(desk: Desk, dossier_key: DossierKey, draft: Any, seen: Preview, request_key: str = "") -> Done:
     """Record the new case and take back the old one: both or nothing."""
     from app.acts import recording  # a list of options needs nothing of what writes
 
-    return recording.perform(desk, dossier_key, NAME, draft, seen)
+    return recording.perform(desk, dossier_key, NAME, draft, seen, request_key)
 
 
 @cache

@@ -179,11 +179,11 @@ class Act(Generic[D]):
             corrects=decision.corrects,
         )
 
-    def perform(self, desk: Desk, dossier_key: DossierKey, draft: D, seen: Preview) -> Done:
+    def perform(self, desk: Desk, dossier_key: DossierKey, draft: D, seen: Preview, request_key: str = "") -> Done:
         """Record the act with its letters: all of it or nothing."""
         from app.acts import recording  # a list of options needs nothing of what writes
 
-        return recording.perform(desk, dossier_key, self.name, draft, seen)
+        return recording.perform(desk, dossier_key, self.name, draft, seen, request_key)
 
 
 def begun(draft: type[D], overview: Overview, option: Option, **more: Any) -> D:

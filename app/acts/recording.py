@@ -17,6 +17,7 @@ from app.records.cases import NewCase
 from app.records.dossier import read_dossier
 from app.records.holding import hold
 from app.records.journal import journal
+from app.records.requests import Answered, Request, answered, request_of
 from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Refusal, because
 
@@ -26,17 +27,24 @@ if TYPE_CHECKING:
     from app.start import Desk
 
 
-def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -> Done:
+def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview, request_key: str = "") -> Done:
     """Record the act ``name`` as the agent saw it in ``seen``.
+
+    Who cannot know whether an attempt succeeded, because the connection was lost, tries again with the same
+    ``request_key``: what was recorded then is returned and nothing is written twice. Empty: there is one attempt only.
 
     Raises ``Refusal`` saying what changed when the dossier or its findings are not those seen, and naming the case in
     the way when somebody recorded the same before; and when the act is a supervisor's. Nothing is written then.
     """
     today, module = desk.today(), act(name)
+    request = request_of(request_key, name, drafts.to_json(draft))
     _check_role(desk, role_of(name))
     check_right(draft, desk.readings, desk.person)
     with desk.records.writing() as session:
         hold(session, key.customer_id)
+        earlier = answered(session, request)
+        if earlier is not None:
+            return _again(earlier, request)
         dossier = read_dossier(session, *key)
         if dossier is None:
             raise Refusal(because("This dossier does not exist any more. Nothing was written."))
@@ -47,7 +55,7 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -
         if different is not None:
             raise Refusal(different)
         plan: Plan = module.plan(dossier, draft, again)
-        done = _write(session, desk, dossier, name, draft, again, plan, today)
+        done = _write(session, desk, dossier, name, draft, again, plan, request, today)
         drafts.forget(session, desk.person.name, key, name, draft)
     return done
 
@@ -55,6 +63,18 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview) -
 def _check_role(desk: Desk, role: str) -> None:
     if role == SUPERVISOR and desk.person.role != SUPERVISOR:
         raise Refusal(because("Only a supervisor can do this. Nothing was written."))
+
+
+def _again(earlier: Answered, request: Request) -> Done:
+    """What an earlier attempt recorded. Raises ``Refusal`` when something else was entered since."""
+    if earlier.draft != request.draft:
+        raise Refusal(
+            because(
+                "This was recorded as case {case} before you changed it: correct that case. Nothing more was written.",
+                case=earlier.number,
+            )
+        )
+    return Done(earlier.number, earlier.state, earlier.letters)
 
 
 def _write(
@@ -65,6 +85,7 @@ def _write(
     draft: Any,
     preview: Preview,
     plan: Plan,
+    request: Request,
     today: date,
 ) -> Done:
     customer_id = dossier.customer.id
@@ -96,6 +117,7 @@ def _write(
             due_what=plan.due_what,
             corrects=plan.corrects,
             entered=drafts.to_json(draft) if plan.entered is None else plan.entered,
+            request=request,
         ),
     )
     chosen = recorded(draft, desk.readings, preview)

@@ -82,6 +82,6 @@ def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
     return sim_plan.plan(dossier, draft, seen)
 
 
-def perform(desk: Desk, dossier_key: DossierKey, draft: Draft, seen: Preview) -> Done:
+def perform(desk: Desk, dossier_key: DossierKey, draft: Draft, seen: Preview, request_key: str = "") -> Done:
     """Record the request with its letters and the work order: all of it or nothing."""
-    return recording.perform(desk, dossier_key, NAME, draft, seen)
+    return recording.perform(desk, dossier_key, NAME, draft, seen, request_key)

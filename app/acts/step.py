@@ -8,7 +8,8 @@ An act is a module with the same names::
     steps(dossier, draft, today) -> tuple[Step, ...]       pure; called at every change; the last step is the review
     preview(dossier, draft, today) -> Preview              pure; the one function behind review, letter and booking
     plan(dossier, draft, seen) -> Plan                     pure; what recording the previewed draft writes
-    perform(desk, dossier_key, draft, seen) -> Done        reads the facts again, previews again, compares, writes
+    perform(desk, dossier_key, draft, seen, request_key) -> Done      reads the facts again, previews again, compares,
+                                                           writes; with a key used before: what was written then
 
 ``app.acts.kit`` makes them from what is an act's own.
 

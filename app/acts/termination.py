@@ -87,6 +87,6 @@ def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
     return termination_plan.plan(dossier, draft, seen)
 
 
-def perform(desk: Desk, dossier_key: DossierKey, draft: Draft, seen: Preview) -> Done:
+def perform(desk: Desk, dossier_key: DossierKey, draft: Draft, seen: Preview, request_key: str = "") -> Done:
     """Record the termination with its letters: all of it or nothing."""
-    return recording.perform(desk, dossier_key, NAME, draft, seen)
+    return recording.perform(desk, dossier_key, NAME, draft, seen, request_key)

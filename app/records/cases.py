@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.records import frozen, tables
 from app.records.journal import touch
+from app.records.requests import NOT_ASKED, Request
 from app.records.store import changed_meanwhile
 from app.terms.clause import Cents, Determination, Finding, Refusal, because
 
@@ -23,7 +24,7 @@ class NewCase:
 
     ``number`` comes from :func:`app.records.numbers.next_number`. ``subjects`` are all (kind, number) it concerns,
     the first being the one lists show; kinds are those of ``tables.SUBJECT_KINDS``. ``entered`` is the act's draft, in
-    types JSON knows. ``due_on``, ``due_what`` and ``corrects`` are those of the table.
+    types JSON knows. ``due_on``, ``due_what`` and ``corrects`` are those of the table. ``request`` is what recorded it.
     """
 
     number: str
@@ -47,6 +48,7 @@ class NewCase:
     due_on: date | None = None
     due_what: str = ""
     corrects: str = ""
+    request: Request = NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def add_case(session: Session, case: NewCase) -> int:
         due_on=case.due_on,
         due_what=case.due_what,
         corrects=case.corrects,
+        request_key=case.request.key or None,
+        request_draft=case.request.draft or None,
     )
     session.add(row)
     session.flush()

@@ -59,8 +59,8 @@ class ExampleOffice:
     def forget(self, key: Any, act: str, draft: Draft) -> None:
         self.forgotten.append(act)
 
-    def perform(self, key: Any, act: str, draft: Draft, seen: Preview) -> Done:
-        return self.example.perform(None, key, draft, seen)
+    def perform(self, key: Any, act: str, draft: Draft, seen: Preview, request_key: str) -> Done:
+        return self.example.perform(None, key, draft, seen, request_key)
 
     def letter(self, number: str) -> bytes:
         return PDF

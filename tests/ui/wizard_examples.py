@@ -188,7 +188,7 @@ class ExampleAct:
             finish_label=because("Record"),
         )
 
-    def perform(self, desk: Any, dossier_key: str, draft: Draft, seen: Preview) -> Done:
+    def perform(self, desk: Any, dossier_key: str, draft: Draft, seen: Preview, request_key: str) -> Done:
         if self.trouble:
             raise self.trouble
         self.performed.append(draft)

@@ -53,9 +53,9 @@ class Errands(QObject):
 
     def perform(self, flow: Flow, seen: Preview) -> None:
         """Write what ``seen`` shows."""
-        key, act, draft = self._key, flow.act.NAME, flow.draft
+        key, act, draft, request = self._key, flow.act.NAME, flow.draft, flow.request_key
         self._worker.run(
-            lambda: self._office.perform(key, act, draft, seen),
+            lambda: self._office.perform(key, act, draft, seen, request),
             self.recorded.emit,
             self.refused.emit,
             owner=self._wizard,

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
+from uuid import uuid4
 
 from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Step
@@ -35,7 +36,7 @@ class Act(Protocol):
 
     def preview(self, dossier: Dossier, draft: Any, today: date, /) -> Preview: ...
 
-    def perform(self, desk: Any, key: Any, draft: Any, seen: Preview, /) -> Done: ...
+    def perform(self, desk: Any, key: Any, draft: Any, seen: Preview, request_key: str, /) -> Done: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Flow:
         self.draft = draft
         self.today = today
         self.done: Done | None = None
+        self.request_key = uuid4().hex
+        """Goes with every attempt to record this walk, so that it is recorded once."""
         self._tried: set[str] = set()
         self._touched: set[str] = set()
         self.steps = self._asked()

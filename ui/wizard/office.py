@@ -33,8 +33,8 @@ class Office(Protocol):
     def forget(self, key: DossierKey, act: str, draft: Any) -> None:
         """Drop the draft kept of the same subject."""
 
-    def perform(self, key: DossierKey, act: str, draft: Any, seen: Preview) -> Done:
-        """Write the case with its letters, all or nothing."""
+    def perform(self, key: DossierKey, act: str, draft: Any, seen: Preview, request_key: str) -> Done:
+        """Write the case with its letters, all or nothing; once, however often it is asked with the same key."""
 
     def letter(self, number: str) -> bytes:
         """The bytes of an issued letter."""
@@ -80,9 +80,9 @@ class DeskOffice:
 
         drafts.drop(self._desk, key, act, draft)
 
-    def perform(self, key: DossierKey, act: str, draft: Any, seen: Preview) -> Done:
+    def perform(self, key: DossierKey, act: str, draft: Any, seen: Preview, request_key: str) -> Done:
         """See :class:`Office`."""
-        return self.act(act).perform(self._desk, key, draft, seen)
+        return self.act(act).perform(self._desk, key, draft, seen, request_key)
 
     def letter(self, number: str) -> bytes:
         """See :class:`Office`."""

@@ -37,6 +37,7 @@ class Case(Base):
     the case promises, ``due_what`` a word for it (``reply``). ``corrects`` is the number of the case this one takes the
     place of, ``undone_by`` the number of the case that cancelled or corrected this one. ``entered_by`` and
     ``approved_by`` are roles of PostgreSQL: the server fills them itself (:mod:`app.records.rights`).
+    ``request_key`` and ``request_draft`` are of the request that recorded it (:mod:`app.records.requests`).
     """
 
     __tablename__ = "cases"
@@ -46,6 +47,7 @@ class Case(Base):
         Index(None, "vehicle_id"),
         Index(None, "state", "recorded_at"),
         Index(None, "due_on"),
+        Index(None, "request_key", unique=True),
         one_of("state", CASE_STATES),
     )
 
@@ -76,6 +78,8 @@ class Case(Base):
     undone_by: Mapped[str | None] = mapped_column(String(20))
     entered_by: Mapped[str | None] = mapped_column(String(63))
     approved_by: Mapped[str | None] = mapped_column(String(63))
+    request_key: Mapped[str | None] = mapped_column(String(32))
+    request_draft: Mapped[str | None] = mapped_column(String(64))
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it once, when the class is made)
 
