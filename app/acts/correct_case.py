@@ -42,7 +42,7 @@ def __getattr__(name: str) -> Any:
 
 def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """One for each case that did something and whose draft was kept."""
-    return tuple(_option(dossier, case) for case in undoing.cases(dossier) if case.entered and case.act in ACTS)
+    return tuple(_option(dossier, case) for case in undoing.cases(dossier) if case.entered)
 
 
 def _option(dossier: Dossier, case: CaseRow) -> Option:

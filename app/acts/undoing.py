@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from app.acts import role_of, subjects, wording
+from app.acts import ACTS, role_of, subjects, wording
 from app.acts.nouns import noun
 from app.acts.refusing import blocked
 from app.acts.rows import Option
@@ -25,7 +25,7 @@ Ended = Contract | Booking | ServiceInclusive
 
 def cases(dossier: Dossier) -> tuple[CaseRow, ...]:
     """The cases that did something which can be taken back, the newest first."""
-    found = (one for one in dossier.cases if one.act not in STAYS and one.state in subjects.HOLDING)
+    found = (one for one in dossier.cases if _may_go(one) and one.state in subjects.HOLDING)
     return tuple(reversed([one for one in found if _did_something(dossier, one)]))
 
 
@@ -36,7 +36,7 @@ def case_called(dossier: Dossier, number: str) -> CaseRow:
         raise Refusal(because("There is no case {number}.", number=number))
     if found.undone_by:
         raise Refusal(because("Case {case} was undone by case {other} already.", case=number, other=found.undone_by))
-    if found.state not in subjects.HOLDING or found.act in STAYS:
+    if found.state not in subjects.HOLDING or not _may_go(found):
         raise Refusal(because("Case {case} did nothing that could be taken back.", case=number))
     return found
 
@@ -118,6 +118,11 @@ def without(dossier: Dossier, number: str, state: str) -> Dossier:
             dossier.refunds, lambda row: replace(row, state="cancelled") if row.case_number == number else row
         ),
     )
+
+
+def _may_go(case: CaseRow) -> bool:
+    """Whether a case of this act can be taken back at all; one recorded elsewhere may be of an act unknown here."""
+    return case.act in ACTS and case.act not in STAYS
 
 
 def _did_something(dossier: Dossier, case: CaseRow) -> bool:

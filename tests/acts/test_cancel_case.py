@@ -33,6 +33,13 @@ def terminated(desk: Desk, dossier: Dossier, subject: str = CONTRACT) -> str:
 def test_nothing_to_cancel_where_no_case_did_anything() -> None:
     assert option_of(examples.dossier(), NAME) is None
     assert option_of(examples.dossier(cases=(examples.case("C-2026-00001", "passing_on", "X"),)), NAME) is None
+    elsewhere = examples.case("C-2026-00001", "vehicle_sale", "MC-200001", state="open")
+    dossier = examples.dossier(cases=(elsewhere,))
+    assert option_of(dossier, NAME) is None
+    with pytest.raises(Refusal, match="did nothing"):
+        undoing.case_called(dossier, "C-2026-00001")
+    with pytest.raises(Refusal, match="There is no case"):
+        undoing.case_called(dossier, "C-2026-00009")
 
 
 def test_a_termination_is_cancelled_before_its_day_and_stays_readable(tmp_path: Path) -> None:
