@@ -112,7 +112,6 @@ def _effect(dossier: Dossier, draft: Draft, today: date) -> Step:
     asks = asks_to_terminate(dossier, draft)
     if asks:
         fields.append(_terminate(dossier, draft, today))
-        fields += _also_end(dossier, draft, today)
     fields.append(
         Field(
             "dealer",
@@ -125,6 +124,8 @@ def _effect(dossier: Dossier, draft: Draft, today: date) -> Step:
             required=bool(dossier.dealers),
         )
     )
+    if asks:
+        fields += _also_end(dossier, draft, today)
     problem, where = _effect_problem(dossier, draft, asks=asks)
     return Step(
         "effect", because("Effect and dealer"), "form", tuple(fields), _effect_summary(dossier, draft), problem, where

@@ -87,7 +87,7 @@ class Dealers(QWidget):
     def _columns(self) -> list[Column]:
         facts = dict.fromkeys(label for choice in self._choices for label, _ in choice.facts)
         columns = [Column("dealer", self._heads[0] if self._heads else because("Dealer"), self._dealer, stretch=True)]
-        columns += [Column(label.message, label, _fact(label)) for label in facts]
+        columns += [Column(label.message, label, _fact(label), most=64) for label in facts]
         return [*columns, Column("choose", "", self._button)]
 
     def _dealer(self, choice: Choice, language: Language) -> Cell:
@@ -107,6 +107,6 @@ class Dealers(QWidget):
 
 def _fact(label: Because) -> Callable[[Choice, Language], Cell]:
     def cell(choice: Choice, language: Language) -> Cell:
-        return Cell(text=said(dict(choice.facts).get(label), language))
+        return Cell(text=said(dict(choice.facts).get(label), language), whole=True)
 
     return cell

@@ -28,17 +28,25 @@ BIG = frozenset({"cards", "checks", "dealer", "show"})
 """Fields that take a card of their own."""
 
 
+_LINE = 360
+"""A line asks for a number or a name: a wider one would ask for a sentence."""
+
+
 class FieldBox(QWidget):
     """Asks for one field. ``entered`` carries the name and the value whenever the person changed it."""
 
     entered = Signal(str, object)
     clause_asked = Signal(str)
 
-    def __init__(self, field: Field, today: date, *, keys: bool) -> None:
-        """``keys`` shows and takes the number keys of a field of cards: only one field of a page can have them."""
+    def __init__(self, field: Field, today: date, *, keys: bool, low: bool = False) -> None:
+        """``keys`` shows and takes the number keys of a field of cards: only one field of a page can have them.
+
+        ``low`` shortens a list to read, on a page of little height.
+        """
         super().__init__()
         self.field = field
         self._today = today
+        self._low = low
         self._wrong = Words("", "body", "bad", wrap=True)
         self._wrong.hide()
         self._mark = Mark("blocked", 14)
@@ -135,11 +143,12 @@ class FieldBox(QWidget):
                 dealers.chosen.connect(self._enter)
                 return dealers, dealers.set_value
             case "show":
-                return ShownList(field.choices), lambda _: None
+                return ShownList(field.choices, low=self._low), lambda _: None
 
     def _text(self) -> tuple[QWidget, Callable[[Any], None]]:
         if self.field.lines == 1:
             line = TextField(self.field.label)
+            line.setMaximumWidth(_LINE)
             line.textEdited.connect(lambda text: self._enter(text.strip()))
             # What is shown already, but for a blank at its end, is being typed.
             return line, lambda value: None if line.text().strip() == (value or "") else line.setText(value or "")
@@ -186,8 +195,8 @@ def _write(writing: WritingField, text: str) -> None:
         writing.blockSignals(False)
 
 
-def field_box(field: Field, today: date, language: Language, *, keys: bool) -> FieldBox:
+def field_box(field: Field, today: date, language: Language, *, keys: bool, low: bool = False) -> FieldBox:
     """A box that already speaks ``language``."""
-    box = FieldBox(field, today, keys=keys)
+    box = FieldBox(field, today, keys=keys, low=low)
     speak_all(box, language)
     return box

@@ -21,6 +21,9 @@ from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
 from ui.wizard.field_box import BIG, FieldBox, field_box
 from ui.wizard.flow import Shown
 
+_LOW = 600
+"""A page of less height shows fewer lines of what is only to be read, so that what is asked stays in sight."""
+
 
 class FormPage(QFrame):
     """Draws one form step after the other. ``entered`` carries a field's name and its new value."""
@@ -127,7 +130,7 @@ class FormPage(QFrame):
                 new.take_focus()
 
     def _made(self, field: Field, language: Language, *, keys: bool) -> FieldBox:
-        box = field_box(field, self._today, language, keys=keys)
+        box = field_box(field, self._today, language, keys=keys, low=self.height() < _LOW)
         box.entered.connect(self.entered)
         box.clause_asked.connect(self.clause_asked)
         return box
