@@ -26,6 +26,13 @@ class Problem(Refusal):
         self.exit_code = exit_code
 
 
+class Unanswered(Problem):
+    """The server of the database does not answer, or stopped answering in the middle.
+
+    Whether a COMMIT that was sent arrived is not known. It may be asked again once the server is back.
+    """
+
+
 def usage(because: Because) -> Problem:
     """A command that was given in a way it cannot be understood."""
     return Problem(because, WRONG_USAGE)
@@ -59,7 +66,7 @@ def problem_of(error: BaseException) -> Problem | None:
     if isinstance(code, str):
         return _database_problem(code)
     if kind.__module__.split(".")[0] == "psycopg" and "OperationalError" in (base.__name__ for base in kind.__mro__):
-        return _server_problem(getattr(cause, "sqlstate", None) or "")
+        return _server_problem(cause, getattr(cause, "sqlstate", None) or "")
     return None
 
 
@@ -97,13 +104,36 @@ def _file_problem(error: OSError) -> Problem | None:
     return None
 
 
-def _server_problem(sqlstate: str) -> Problem:
-    """By PostgreSQL's own code; a server that cannot be reached gives none."""
+def _server_problem(error: BaseException, sqlstate: str) -> Problem:
+    """By PostgreSQL's own code; a server that cannot be reached gives none, nor one that turns us away."""
     if sqlstate == "53100":
         return _disk_full()
     if sqlstate.startswith(("40", "55")):  # two transactions in each other's way
         return _held()
-    return Problem(because("The database server does not answer: check the address and that the server runs."))
+    if not sqlstate:
+        turned_away = _turned_away(error)
+        if turned_away is not None:
+            return turned_away
+    return Unanswered(because("The database server does not answer: check the address and that the server runs."))
+
+
+def _turned_away(error: BaseException) -> Problem | None:
+    """What kept a connection from being made, where it was no silence. The driver tells it in words only."""
+    words, connection = str(error), getattr(error, "pgconn", None)
+    if "certificate" in words:
+        return Problem(
+            because("The database server shows another certificate than expected: no password and no data was sent.")
+        )
+    if "SSL was required" in words:
+        return Problem(because("The database server offers no encrypted connection, and the address asks for one."))
+    if connection is None or not (connection.needs_password or connection.used_password):
+        return None
+    # The last of several servers may have taken the password and only not be the one that takes what is written.
+    if connection.needs_password or "FATAL:" in words:
+        return Problem(
+            because("The database server does not let you in: check the login, the password and the address.")
+        )
+    return None
 
 
 def _database_problem(code: str) -> Problem | None:

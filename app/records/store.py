@@ -43,6 +43,21 @@ _PRAGMAS = (
 )
 
 
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+    # The server notices a desk that is gone as quickly, and lets go of what it held; nobody waits for it for ever.
+    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+    " -c tcp_user_timeout=20s -c lock_timeout=20s",
+}
+"""How long a silent network is taken for a living one (seconds, ``tcp_user_timeout`` in milliseconds).
+
+An address that sets one of these itself has its way."""
+
+
 class Records:
     """One database. Made from an address such as ``sqlite:////home/…/desk.db`` or ``postgresql+psycopg://…``."""
 
@@ -126,7 +141,8 @@ def _engine(url: str) -> Engine:
         if address.get_backend_name() not in _ENGINES:
             raise ArgumentError(url)
         if address.get_backend_name() != "sqlite":
-            return create_engine(address, pool_pre_ping=True)
+            patience = {name: value for name, value in _PATIENCE.items() if name not in address.query}
+            return create_engine(address, pool_pre_ping=True, connect_args=patience)
         if address.database in (None, "", ":memory:"):
             engine = create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
         else:

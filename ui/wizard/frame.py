@@ -14,6 +14,8 @@ from app.terms.clause import Refusal, because
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.frames import Panel
+from ui.patience import TRYING_AGAIN
+from ui.speech import speak_all
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING
 from ui.what_if import WhatIfCard
 from ui.wizard.bars import ActionBar, TitleBar
@@ -23,6 +25,8 @@ from ui.wizard.letter_page import LetterPage
 from ui.wizard.rail import StepRail
 from ui.wizard.restored import Restored, RestoredNotice
 from ui.wizard.review_page import ReviewPage
+
+_ONCE = because("What you entered is kept. The act is recorded as soon as the database answers, and only once.")
 
 
 class WizardFrame(QWidget):
@@ -100,6 +104,13 @@ class WizardFrame(QWidget):
         self.trouble.add(again)
         self._middle.insertWidget(0, self.trouble)
         return self.trouble
+
+    def show_waiting(self) -> None:
+        """Say above the page that recording goes on as soon as the database answers."""
+        if self.trouble is None:
+            self.trouble = NoteBox("warn", TRYING_AGAIN, (_ONCE,))
+            speak_all(self.trouble, self._language)
+            self._middle.insertWidget(0, self.trouble)
 
     def clear_trouble(self) -> None:
         """Take the refusal away."""

@@ -97,6 +97,7 @@ class Wizard(WizardFrame):
         self._errands.saved.connect(self._saved)
         self._errands.not_saved.connect(lambda refusal: self._say_saved(refusal.because, "bad"))
         self._errands.recorded.connect(self._recorded)
+        self._errands.waits.connect(self.show_waiting)
         self._errands.read_again.connect(self._reread)
         self._errands.refused.connect(self._refused)
         self._errands.days_came.connect(self.what_if.show_what_if)
@@ -296,7 +297,6 @@ class Wizard(WizardFrame):
 
     def _reread(self, overview: Overview) -> None:
         self._hold(busy=False)
-        self.clear_trouble()
         self._overview = overview
         self.flow.reread(overview.dossier)
         self._preview = None
@@ -330,6 +330,7 @@ class Wizard(WizardFrame):
 
     def _hold(self, *, busy: bool) -> None:
         self._busy = busy
+        self.clear_trouble()
         self.pages.setEnabled(not busy)
         self.rail.setEnabled(not busy)
         self._show_actions()
