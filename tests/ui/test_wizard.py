@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,61 +12,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from app.acts.rows import Done, Overview, Preview, Receipt
+from app.acts.rows import Preview
 from app.acts.step import Field, Step
 from app.language import language
-from app.problems import Unanswered
 from app.terms.clause import Because, NotCovered, Refusal, WrongInput, because
-from tests.ui.wizard_examples import DOSSIER, TIMELINE, TODAY, Draft, ExampleAct
+from tests.ui.wizard_examples import TODAY, Draft
+from tests.ui.wizard_office import COMPLETE, OVERVIEW, RECEIVED, ExampleOffice, Opened, shown_page
 from ui.letter_view import LetterView
 from ui.parts.dated import Dated
 from ui.parts.frames import column
 from ui.wizard.form_page import FormPage
-from ui.wizard.reasoning import Rights
 from ui.wizard.shell import Wizard
 from ui.wizard.tab_order import stops
 from ui.worker import Worker
-
-RECEIVED = datetime.combine(TODAY, time(14, 2))
-OVERVIEW = Overview(DOSSIER, TODAY, Receipt(RECEIVED, "phone"), (), (), TIMELINE)
-COMPLETE = Draft(who="consumer", received_at=RECEIVED)
-PDF = b"%PDF-1.4\n"
-
-
-@dataclass
-class ExampleOffice:
-    """Errands that only remember what they were asked."""
-
-    example: ExampleAct = field(default_factory=ExampleAct)
-    kept: list[tuple[str, Draft, int]] = field(default_factory=list)
-    forgotten: list[str] = field(default_factory=list)
-    read: int = 0
-
-    def act(self, name: str) -> ExampleAct:
-        return self.example
-
-    def rights(self) -> Rights:
-        return Rights()
-
-    def overview(self, key: Any, receipt: Receipt) -> Overview:
-        self.read += 1
-        return OVERVIEW
-
-    def keep(self, key: Any, act: str, draft: Draft, position: int) -> datetime:
-        self.kept.append((act, draft, position))
-        return RECEIVED
-
-    def forget(self, key: Any, act: str, draft: Draft) -> None:
-        self.forgotten.append(act)
-
-    def perform(self, key: Any, act: str, draft: Draft, seen: Preview, request_key: str) -> Done:
-        return self.example.perform(None, key, draft, seen, request_key)
-
-    def letter(self, number: str) -> bytes:
-        return PDF
-
-    def letter_preview(self, key: Any, act: str, draft: Draft, kind: str) -> bytes:
-        return PDF
 
 
 @pytest.fixture
@@ -88,30 +45,9 @@ def no_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LetterView, "show_letter", lambda self, number, title, content, issued=True: None)
 
 
-class Opened:
-    """Opens wizards and keeps them until the test ends."""
-
-    def __init__(self, qtbot: QtBot, office: ExampleOffice, worker: Worker) -> None:
-        self._qtbot, self._office, self._worker = qtbot, office, worker
-
-    def __call__(self, draft: Draft | None = None, position: int = 0, code: str = "en") -> Wizard:
-        wizard = Wizard(
-            self._office, self._worker, language(code), ("K", ""), OVERVIEW, "withdrawal", draft or Draft(), position
-        )
-        self._qtbot.addWidget(wizard)
-        wizard.resize(1200, 700)
-        wizard.show()
-        return wizard
-
-
 @pytest.fixture
 def opened(qtbot: QtBot, office: ExampleOffice, worker: Worker) -> Opened:
     return Opened(qtbot, office, worker)
-
-
-def shown_page(wizard: Wizard) -> str:
-    page = wizard.pages.currentWidget()
-    return next(name for name in ("form", "review", "letters") if getattr(wizard, name) is page)
 
 
 def test_what_is_missing_stands_at_its_field_after_the_try(opened: Opened) -> None:
@@ -397,71 +333,3 @@ def test_what_no_rule_covers_is_handed_to_a_supervisor(opened: Opened, office: E
     assert sentence in [one.text() for one in wizard.review.findChildren(QLabel)]
     assert sentence in [one.text() for one in wizard.findings.findChildren(QLabel)]
     assert not wizard.bar.record.isVisible()
-
-
-class AwayAct(ExampleAct):
-    """An act whose database is away for the first ``away`` attempts; ``keys`` are those of all attempts."""
-
-    def __init__(self, away: int) -> None:
-        super().__init__()
-        self.away, self.keys = away, list[str]()
-
-    def perform(self, desk: Any, dossier_key: str, draft: Draft, seen: Preview, request_key: str) -> Done:
-        self.keys.append(request_key)
-        if len(self.keys) <= self.away:
-            raise Unanswered(because("The server is away."))
-        return super().perform(desk, dossier_key, draft, seen, request_key)
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits between attempts."""
-    monkeypatch.setattr("ui.patience._FIRST", 1)
-
-
-def test_recording_goes_on_by_itself_when_the_database_is_back(
-    opened: Opened, office: ExampleOffice, qtbot: QtBot, impatient: None
-) -> None:
-    away = office.example = AwayAct(3)
-    wizard = opened(COMPLETE, position=2)
-    told: list[str] = []
-    wizard._errands.waits.connect(lambda: told.extend(sorted(words_in(wizard.trouble))))
-    wizard.next()
-    assert not wizard.pages.isEnabled()
-    with qtbot.waitSignal(wizard.changed):
-        pass
-    assert told[-1] == ("What you entered is kept. The act is recorded as soon as the database answers, and only once.")
-    assert "The database does not answer; trying again…" in told
-    assert len(away.keys) == 4
-    assert set(away.keys) == {wizard.flow.request_key}
-    assert len(away.performed) == 1
-    assert wizard.trouble is None
-    assert shown_page(wizard) == "letters"
-
-
-def words_in(widget: QWidget | None) -> set[str]:
-    assert widget is not None
-    return {label.text() for label in widget.findChildren(QLabel) if label.text()}
-
-
-def test_each_walk_is_recorded_under_a_key_of_its_own(opened: Opened) -> None:
-    assert opened(COMPLETE).flow.request_key != opened(COMPLETE).flow.request_key
-
-
-def test_a_draft_is_saved_when_the_database_is_back(
-    opened: Opened, office: ExampleOffice, qtbot: QtBot, impatient: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wizard = opened()
-    attempts: list[str] = []
-
-    def keep(*asked: Any) -> datetime:
-        attempts.append(wizard.title._saved.text())
-        if len(attempts) < 3:
-            raise Unanswered(because("The server is away."))
-        return ExampleOffice.keep(office, *asked)
-
-    monkeypatch.setattr(office, "keep", keep)
-    wizard.form.choose_number(1)
-    qtbot.waitUntil(lambda: bool(office.kept))
-    assert attempts[1:] == ["The database does not answer; trying again…"] * 2
-    assert office.kept[-1][1].who == "consumer"
