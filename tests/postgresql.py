@@ -74,7 +74,7 @@ class Server:
     """Hands out databases by their address."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._made = 0
 
     def new(self) -> str:
@@ -83,7 +83,7 @@ class Server:
         name = f"desk{self._made}"
         with self._connected("postgres") as connection:
             connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
-        return f"postgresql+psycopg://desk@/{name}?host={self._folder}"
+        return f"postgresql+psycopg://desk@/{name}?host={self.folder}"
 
     def empty(self, url: str) -> None:
         """Take every row out of the desk's tables and count from one again: quicker than a new database."""
@@ -96,4 +96,4 @@ class Server:
             connection.execute("INSERT INTO look_end VALUES (1, 0, %s, 0, %s)", [FIRST, FIRST])
 
     def _connected(self, database: str) -> psycopg.Connection:
-        return psycopg.connect(host=str(self._folder), user="desk", dbname=database, autocommit=True)
+        return psycopg.connect(host=str(self.folder), user="desk", dbname=database, autocommit=True)

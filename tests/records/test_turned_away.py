@@ -43,7 +43,7 @@ def test_a_login_the_server_refuses(
     with guarded._connected("postgres") as connection:
         connection.execute("DROP ROLE IF EXISTS desk_known")
         connection.execute(f"CREATE ROLE desk_known PASSWORD 'right' {change}")
-    url = f"postgresql+psycopg://{login}@/postgres?host={guarded._folder}"
+    url = f"postgresql+psycopg://{login}@/postgres?host={guarded.folder}"
     said = told(url, capsys)
     assert said == NOT_LET_IN
     assert not {"desk_known", "right", "wrong"} & set(said.split())
@@ -52,7 +52,7 @@ def test_a_login_the_server_refuses(
 @pytest.fixture
 def guarded(server: Server) -> Iterator[Server]:
     """The server, which asks two of its logins for a password."""
-    rules = server._folder / "cluster" / "pg_hba.conf"
+    rules = server.folder / "cluster" / "pg_hba.conf"
     before = rules.read_text(encoding="utf-8")
     rules.write_text(f"local all desk_known,desk_unknown scram-sha-256\n{before}", encoding="utf-8")
     reload(server)
