@@ -94,6 +94,7 @@ WINDOWS_MAY_KNOW = (
     "app.pdfium",
     "app.problems",
     "app.records.change_rows",
+    "app.records.consequence_rows",
     "app.records.rows",
     "app.records.search_rows",
     "app.start",

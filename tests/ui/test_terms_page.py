@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.acts.clause_page import clause_uses_of
+from app.language import language
 from app.start import Desk
 from tests.acts.official import PAGES, pdf_of
 from tests.ui.test_main_window import ALT, WAIT, dossier, open_dossier
@@ -47,9 +48,10 @@ def words_of(page: TermsPage) -> list[str]:
     return [label.text() for label in page.sheet.findChildren(QLabel)]
 
 
-def uses_shown(qtbot: QtBot, page: TermsPage) -> None:
+def uses_shown(qtbot: QtBot, page: TermsPage, code: str = "en") -> None:
     """Wait for the cases, which come from the database."""
-    qtbot.waitUntil(lambda: "Cases that rest on it" in words_of(page), timeout=WAIT)
+    title = language(code).text("Cases that rest on it")
+    qtbot.waitUntil(lambda: title in words_of(page), timeout=WAIT)
 
 
 def test_a_clause_is_found_read_and_left_by_keyboard_alone(qtbot: QtBot, window: MainWindow) -> None:
@@ -212,7 +214,7 @@ def test_nothing_is_clipped_and_everything_is_named(qtbot: QtBot, window: MainWi
     page = terms(qtbot, window)
     for clause in ("MC 8.1", "MC 15", "SD:digital_key", "DA2", "SI 3", "Dir. 2011/83 art. 11a"):
         page.open_clause(clause)
-        uses_shown(qtbot, page)
+        uses_shown(qtbot, page, code)
         qtbot.waitUntil(lambda: not clipped(window) + overflowing(window), timeout=4000)
         assert unnamed(page) == []
     stage.speak("en")

@@ -145,9 +145,9 @@ class CallSide(Panel):
                 self.tabs.bar.setCurrentIndex(index)
                 page.take_focus()
                 return
-        page = self.current
+        free = self.current
         if self._questions is not None:
-            (page if page is not None and page.key is None else self._add(self._questions)).open_draft(draft)
+            (free if free is not None and free.key is None else self._add(self._questions)).open_draft(draft)
 
     def is_open(self, hit: Hit) -> bool:
         """Whether the dossier behind an answer stands in a tab."""
