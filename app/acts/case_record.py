@@ -62,7 +62,7 @@ def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
     undo = tuple(one for one in overview.other_acts if one.subject_kind == "case" and one.subject == number)
     return CaseRecord(
         case=case,
-        subjects=tuple(_names(dossier, case)),
+        subjects=tuple(_names(overview, case)),
         entered=_entered(dossier, case),
         edition=stored[0].edition if stored else "",
         why=why_of_all(stored, names_of(dossier)) if stored else (),
@@ -76,8 +76,9 @@ def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
     )
 
 
-def _names(dossier: Dossier, case: CaseRow) -> Iterator[Because]:
-    known = names_of(dossier)
+def _names(overview: Overview, case: CaseRow) -> Iterator[Because]:
+    dossier = overview.dossier
+    known = {one.subject: one.subject_name for one in overview.options if one.act == case.act} | names_of(dossier)
     for number in case.subjects or (case.subject,):
         contract = dossier.contract is not None and dossier.contract.number == number
         named = subjects.name(dossier, Subject("contract", number)) if contract else known.get(number)
@@ -115,7 +116,9 @@ def _answer(field: Field, value: Any) -> Because | None:
     if isinstance(value, bool):
         return because("Yes") if value else because("No")
     if isinstance(value, tuple):
-        return Because("{all}", (("all", tuple(labels.get(one, _as_it_is(str(one))) for one in value)),))
+        # What was not offered was not answered either: a draft may carry more than its page asks.
+        chosen = tuple(labels[one] for one in value if one in labels)
+        return Because("{all}", (("all", chosen),)) if chosen else None
     if isinstance(value, date | datetime):
         return Because("{day}", (("day", value),))
     text = str(value)

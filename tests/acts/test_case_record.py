@@ -34,6 +34,7 @@ def test_the_answers_stand_in_words_and_the_findings_as_they_were(tmp_path: Path
     entered = {words(label): words(value) for label, value in shown.entered}
     assert entered["Who asks for the data?"] == "The customer"
     assert entered["How did the message come in?"] == "Letter"
+    assert [words(name) for name in shown.subjects] == ["the data"]
     assert entered["Posted on"] == "Thu 24 Dec 2026"
     assert "What does the customer say?" not in entered, "nothing was said"
     assert [replace(step, inputs=()) for step in shown.why] == [replace(step, inputs=()) for step in seen.why]
@@ -49,7 +50,8 @@ def test_a_case_names_what_it_ended(tmp_path: Path) -> None:
     shown = case_record(desk, read(desk, dossier), done.case_number)
     assert [words(name) for name in shown.subjects] == ["MINI Connected Package"]
     assert [refund.amount for refund in shown.refunds] == [shown.case.refund]
-    assert shown.entered
+    entered = {words(label): words(value) for label, value in shown.entered}
+    assert entered["From what does the customer withdraw?"] == "MINI Connected Package"
     assert [(option.act, option.state) for option in shown.undo] == [
         ("cancel_case", "allowed"),
         ("correct_case", "allowed"),

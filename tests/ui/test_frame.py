@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.language import language
 from app.terms.clause import because
-from tests.ui.test_main_window import ask, open_dossier
+from tests.ui.test_main_window import WAIT, ask, open_dossier
 from ui.dossier.clause_card import ClauseCard
 from ui.frame.call_tabs import CallTabs
 from ui.main_window import MainWindow
@@ -253,3 +253,15 @@ def test_the_logo_takes_the_accent_of_the_theme() -> None:
 def test_a_day_never_breaks_inside() -> None:
     for code in ("nl", "fr", "de", "en"):
         assert " " not in language(code).date(date(2027, 1, 4))
+
+
+def test_on_a_small_screen_the_bar_gives_names_and_day_away_before_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    bar, search = window.top, window.top.search
+    window.setMinimumSize(1, 1)
+    for width, day, names in ((1280, True, True), (800, True, False), (640, False, False)):
+        window.resize(width, 640)
+        qtbot.waitUntil(lambda width=width: bar.width() == width, timeout=WAIT)
+        assert (bar._day.isVisible(), bar._names.isVisible()) == (day, names)
+        right = min(part.mapTo(bar, part.rect().topLeft()).x() for part in (bar._language, bar._light))
+        assert search.geometry().right() < right
+        assert bar._light.mapTo(bar, bar._light.rect().topRight()).x() < width

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.acts.step import Field
+from app.acts.step import Choice, Field
+from app.terms.clause import because
 from tests.ui.test_main_window import open_dossier, page
 from tests.ui.test_reachable import clipped, overflowing, unnamed
 from ui.main_window import MainWindow
+from ui.parts.words import Words
 from ui.stage import Stage
 from ui.wizard.shell import Wizard
+from ui.wizard.shown import ShownList
 
 ACTS = [("withdrawal", "booking"), ("termination", "contract"), ("termination", "sale"), ("sim_deactivation", "sim")]
 
@@ -71,3 +74,15 @@ def test_every_page_is_named_and_fits(
     assert_in_order(window, qtbot)
     assert {"Ctrl+P", "Ctrl+S"} <= {key for key, _ in wizard.key_hints()}
     stage.speak("en")
+
+
+def test_a_low_page_shows_less_of_a_list_until_all_is_asked_for(qtbot: QtBot) -> None:
+    lines = tuple(Choice(str(number), because("A service"), because("Stops.")) for number in range(5))
+    for low, shown in ((False, 8), (True, 2)):
+        made = ShownList(lines, low=low)
+        qtbot.addWidget(made)
+        made.show()
+        words = made.findChildren(Words)
+        assert len([one for one in words if one.isVisible()]) == shown
+        made._more.click()
+        assert all(one.isVisible() for one in words)
