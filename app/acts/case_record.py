@@ -78,7 +78,8 @@ def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
 
 def _names(overview: Overview, case: CaseRow) -> Iterator[Because]:
     dossier = overview.dossier
-    known = {one.subject: one.subject_name for one in overview.options if one.act == case.act} | names_of(dossier)
+    offered = {one.subject: one.subject_name for one in overview.options if one.act == case.act}
+    known = {**offered, **names_of(dossier)}
     for number in case.subjects or (case.subject,):
         contract = dossier.contract is not None and dossier.contract.number == number
         named = subjects.name(dossier, Subject("contract", number)) if contract else known.get(number)
