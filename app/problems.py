@@ -65,7 +65,11 @@ def problem_of(error: BaseException) -> Problem | None:
     code = getattr(cause, "sqlite_errorname", None)
     if isinstance(code, str):
         return _database_problem(code)
-    if kind.__module__.split(".")[0] == "psycopg" and "OperationalError" in (base.__name__ for base in kind.__mro__):
+    if kind.__module__.split(".")[0] != "psycopg":
+        return None
+    if kind.__name__ == "InsufficientPrivilege":
+        return Problem(because("Your rights in the database do not allow this. Nothing was changed."))
+    if "OperationalError" in (base.__name__ for base in kind.__mro__):
         return _server_problem(cause, getattr(cause, "sqlstate", None) or "")
     return None
 

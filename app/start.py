@@ -84,7 +84,14 @@ class Desk:
         if self.demo:
             fill_demonstration(self.url, self.today())
         self.records.prepare()
+        # On a server the person is who signed in there, whatever the settings say.
+        self.person = self.records.signed_in() or self.person
         return self
+
+    def sign_in(self, login: str, password: str) -> Person:
+        """Let somebody of this database work at the desk; raises ``Refusal`` for a wrong password or a locked login."""
+        self.person = self.records.sign_in(login, password, self._clock())
+        return self.person
 
     def close(self) -> None:
         """Let go of the database."""

@@ -44,6 +44,8 @@ def running() -> Iterator[Server]:
         cluster, log = folder / "cluster", folder / "log"
         settings = f"-k {folder} -c listen_addresses= {_HASTE}"
         _run("initdb", "--no-sync", "--auth=trust", "--username=desk", *_SORTING, "-D", str(cluster), folder=folder)
+        # Whoever is not the owner of the tests' server signs in with a password, as on a customer's.
+        (cluster / "pg_hba.conf").write_text("local all desk trust\nlocal all all scram-sha-256\n", "utf-8")
         try:
             _run("pg_ctl", "-w", "-D", str(cluster), "-l", str(log), "-o", settings, "start", folder=folder)
             yield Server(folder)

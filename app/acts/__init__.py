@@ -48,3 +48,8 @@ def act(name: str) -> ModuleType:
 def role_of(name: str) -> str:
     """Who may perform the act ``name``: ``agent`` (everybody at a desk) or ``supervisor``."""
     return getattr(act(name), "ROLE", AGENT)
+
+
+def supervisor_acts() -> tuple[str, ...]:
+    """The acts only a supervisor may perform; a server's database is told to refuse them from others."""
+    return tuple(name for name in ACTS if role_of(name) == SUPERVISOR)

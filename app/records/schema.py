@@ -17,6 +17,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 
 from app.problems import Problem, newer_database
+from app.records.rights import act_as_owner
 from app.terms.clause import because
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
@@ -89,6 +90,7 @@ def upgrade(url: str, engine: Engine) -> Upgraded:
     path = sqlite_path(url)
     copy = copy_aside(path, found.current) if path is not None and found.current is not None else None
     with engine.execution_options(writes=True).begin() as connection:
+        act_as_owner(connection)
         migrate(connection, NEWEST)
     return Upgraded(found.current, NEWEST, copy)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -20,6 +21,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import StaticPool
 
+from app.config import Person
 from app.problems import explained
 from app.records import schema
 from app.records.journal import write_journal
@@ -95,6 +97,29 @@ class Records:
         with explained():
             return schema.status(self.url, self.engine)
 
+    def signed_in(self) -> Person | None:
+        """Who the server knows at work here; ``None`` for a file, and for a database whose rights are not set.
+
+        Raises ``Problem`` for somebody the server knows and the desk does not.
+        """
+        if self.engine.dialect.name == "sqlite":
+            return None
+        from app.records import server_people  # loads the driver of PostgreSQL
+
+        with explained(), self.engine.connect() as connection:
+            return server_people.signed_in(connection)
+
+    def sign_in(self, login: str, password: str, now: datetime) -> Person:
+        """The person with this login in a database of one's own. ``Refusal`` for a wrong password or a locked login."""
+        from app.records import passwords  # a desk of one person needs no hashes
+
+        with self.writing() as session:
+            found = passwords.sign_in(session, login, password, now)
+        # Raised only now: a wrong password has been counted.
+        if isinstance(found, Refusal):
+            raise found
+        return found
+
     def upgrade(self) -> Upgraded:
         """What an administrator runs: like :meth:`prepare`, and for a server's database too."""
         with explained():
@@ -142,7 +167,8 @@ def _engine(url: str) -> Engine:
             raise ArgumentError(url)
         if address.get_backend_name() != "sqlite":
             patience = {name: value for name, value in _PATIENCE.items() if name not in address.query}
-            return create_engine(address, pool_pre_ping=True, connect_args=patience)
+            # A writer and a reader, and two more for a moment: hundreds of desks share one server.
+            return create_engine(address, pool_pre_ping=True, pool_size=2, max_overflow=2, connect_args=patience)
         if address.database in (None, "", ":memory:"):
             engine = create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
         else:

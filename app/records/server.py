@@ -1,0 +1,91 @@
+"""Sets up a database on a server: made where it is missing, with its groups, its schema and the rights of each role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import create_engine
+from sqlalchemy import text as sql
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ProgrammingError
+
+from app.problems import Problem, explained, usage
+from app.records import rights
+from app.records.store import Records
+from app.terms.clause import because
+
+_ALWAYS_THERE = "postgres"
+"""The database of every server from which others are made."""
+
+
+def create(url: str, supervisor_acts: Iterable[str]) -> bool:
+    """Set up the database at ``url``; whether it was made now. Doing it again changes nothing.
+
+    ``supervisor_acts`` are the acts only a supervisor may record. Raises ``Problem`` for a file, and where the person
+    may not make databases or roles, saying what the administrator of the server has to do.
+    """
+    with explained():
+        address = make_url(url)
+    if address.get_backend_name() != "postgresql" or not address.database:
+        raise usage(
+            because("Only a database on a server is created like this: postgresql+psycopg://name@server/database.")
+        )
+    made = _make_database(url)
+    with Records(url) as records:
+        with explained():
+            _set_up_groups(records)
+        records.upgrade()
+        apply_rights(records, supervisor_acts)
+    return made
+
+
+def apply_rights(records: Records, supervisor_acts: Iterable[str]) -> None:
+    """Grant every right anew, where the database was set up by :func:`create`; others are left as they are."""
+    with explained(), records.engine.begin() as connection:
+        if rights.rights_are_set(connection):
+            rights.act_as_owner(connection)
+            rights.apply(connection, supervisor_acts)
+
+
+def _make_database(url: str) -> bool:
+    address = make_url(url)
+    engine = create_engine(address.set(database=_ALWAYS_THERE), isolation_level="AUTOCOMMIT")
+    try:
+        with explained(), engine.connect() as connection:
+            known = "SELECT 1 FROM pg_database WHERE datname = :name"
+            if connection.execute(sql(known), {"name": address.database}).scalar():
+                return False
+            if not connection.execute(sql(_MAY.format(right="rolcreatedb"))).scalar():
+                raise Problem(
+                    because(
+                        "You may not make a database on this server: its administrator runs CREATE DATABASE {name}, "
+                        "or gives your role CREATEDB and CREATEROLE.",
+                        name=str(address.database),
+                    )
+                )
+            quoted = connection.dialect.identifier_preparer.quote_identifier(str(address.database))
+            # Made from the empty one: what an administrator put into the other may be sorted in another way.
+            connection.exec_driver_sql(f"CREATE DATABASE {quoted} TEMPLATE template0 ENCODING 'UTF8'")
+            return True
+    finally:
+        engine.dispose()
+
+
+_MAY = "SELECT rolsuper OR {right} FROM pg_roles WHERE rolname = current_user"
+
+
+def _set_up_groups(records: Records) -> None:
+    with records.engine.begin() as connection:
+        if rights.rights_are_set(connection):
+            return
+        if not connection.execute(sql(_MAY.format(right="rolcreaterole"))).scalar():
+            raise Problem(
+                because("You may not make roles on this server: its administrator gives your role CREATEROLE.")
+            )
+        try:
+            rights.make_groups(connection)
+            rights.take_over(connection)
+        except ProgrammingError as error:
+            raise Problem(
+                because("The database belongs to somebody else: only its owner can set it up for the desk.")
+            ) from error

@@ -1,0 +1,119 @@
+"""The rights of a role are enough for its acts, and for no others: each person signs in to a server of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+import pytest
+
+from app.acts import notes
+from app.acts.looking import looked_at_dossier, remove_old_looks
+from app.config import Person
+from app.problems import Problem
+from app.records.dossier import read_dossier
+from app.records.store import Records
+from app.start import Desk
+from app.terms.clause import Refusal
+from tests.acts import examples
+from tests.acts.acting import begun, performed
+from tests.acts.examples import NOW
+from tests.acts.stored import jobs, key_of, letter_text, read_back, store
+from tests.postgresql import Server
+from tests.records.shared import add, psql, set_up
+
+
+class Desks(NamedTuple):
+    """One desk for each role, on one database."""
+
+    owner: Desk
+    agent: Desk
+    supervisor: Desk
+    dealer: Desk
+
+
+@pytest.fixture
+def desks(server: Server) -> Iterator[Desks]:
+    url = set_up(server)
+    roles = {"els": "agent", "karim": "supervisor", "nora": "dealer"}
+    urls = [url, *(add(url, login, role, "D-71" if role == "dealer" else "") for login, role in roles.items())]
+    made = Desks(*(Desk(one, Person("Somebody"), "en", lambda: NOW).open() for one in urls))
+    yield made
+    for desk in made:
+        desk.close()
+    for login in roles:
+        psql(url, f"DROP OWNED BY {login}; DROP ROLE {login}")
+
+
+def test_the_desk_knows_who_signed_in(desks: Desks) -> None:
+    assert [desk.person for desk in desks[1:]] == [
+        Person("Els Claes", "agent"),
+        Person("Karim Claes", "supervisor"),
+        Person("Nora Claes", "dealer"),
+    ]
+    assert desks.owner.person.role == "administrator"
+
+
+def test_an_agents_rights_are_enough_for_an_agents_acts(desks: Desks) -> None:
+    desk = desks.agent
+    store(desks.owner, examples.dossier())
+    dossier = read_back(desk, examples.dossier())
+    looked_at_dossier(desk, dossier)
+    notes.add_note(desk, key_of(dossier), "Rang back.")
+    dossier = read_back(desk, dossier)
+    done = performed(desk, dossier, "sim_deactivation", begun(dossier, "sim_deactivation", terminate="no"))
+    assert "Garage Leieboord" in letter_text(desk, done.letters[0][0])
+    assert [job.dealer_number for job in jobs(desk)] == ["D-001"]
+    assert psql(desks.owner.url, "SELECT entered_by FROM cases") == [("els",)]
+    assert psql(desks.owner.url, 'SELECT DISTINCT "by" FROM journal WHERE "on" LIKE \'C-%\'') == [("Els Claes",)]
+
+
+def test_an_agent_cannot_do_what_a_supervisor_does_even_where_the_desk_would_let_them(desks: Desks) -> None:
+    store(desks.owner, examples.dossier())
+    dossier = read_back(desks.agent, examples.dossier())
+    draft = begun(
+        dossier,
+        "breach",
+        role="supervisor",
+        way="warn",
+        still=True,
+        continuing=True,
+        act_by=date(2027, 1, 11),
+        explanation="x",
+    )
+    pretending = desks.agent
+    pretending.person = Person(pretending.person.name, "supervisor")
+    with pytest.raises(Refusal, match="Your rights"):
+        performed(pretending, dossier, "breach", draft)
+    assert psql(desks.owner.url, "SELECT count(*) FROM cases") == [(0,)]
+    assert performed(desks.supervisor, dossier, "breach", draft).state
+
+
+def test_a_dealers_desk_reads_no_dossier(desks: Desks) -> None:
+    store(desks.owner, examples.dossier())
+    with pytest.raises(Problem, match="rights"), desks.dealer.records.reading() as session:
+        read_dossier(session, *key_of(examples.dossier()))
+
+
+def test_only_an_administrator_lets_looks_go(desks: Desks) -> None:
+    with pytest.raises(Problem, match="rights"):
+        remove_old_looks(desks.agent)
+    assert remove_old_looks(desks.owner) == 0
+
+
+def test_somebody_the_desk_does_not_know(desks: Desks) -> None:
+    psql(desks.owner.url, "CREATE ROLE visitor LOGIN PASSWORD 'correct horse battery'")
+    database = desks.owner.records.engine.url.database
+    psql(
+        desks.owner.url, f"GRANT CONNECT ON DATABASE {database} TO visitor; GRANT SELECT ON alembic_version TO visitor"
+    )
+    url = desks.owner.records.engine.url.set(username="visitor", password="correct horse battery")
+    try:
+        with (
+            Records(url.render_as_string(hide_password=False)) as records,
+            pytest.raises(Problem, match="not to the desk"),
+        ):
+            records.signed_in()
+    finally:
+        psql(desks.owner.url, "DROP OWNED BY visitor; DROP ROLE visitor")
