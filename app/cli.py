@@ -182,13 +182,37 @@ def parser(spoken: Language) -> Parser:
         "--silence-unexplained", action="store_true", help=text("the message did not say what silence means")
     )
 
+    people = command("people", text("who may sign in, for the administrator")).add_subparsers(
+        dest="task", metavar="add|list|lock|unlock|role|password", required=True, parser_class=Speaking
+    )
+
+    def person(name: str, what: str) -> Parser:
+        found = people.add_parser(name, help=what, description=what, parents=[shared], allow_abbrev=False)
+        if name != "list":
+            found.add_argument("login", metavar="LOGIN")
+        return found
+
+    def role(found: Parser) -> None:
+        found.add_argument("--role", choices=("agent", "dealer", "supervisor", "administrator"), required=True)
+        found.add_argument("--dealer", metavar="NUMBER", default="", help=text("the dealership a dealer works for"))
+
+    adding = person("add", text("let somebody sign in; the password is asked"))
+    adding.add_argument("--name", metavar="NAME", default="", help=text("the name on letters and in the journal"))
+    role(adding)
+    person("list", text("everybody who may sign in"))
+    person("lock", text("let somebody sign in no more"))
+    person("unlock", text("let somebody sign in again"))
+    role(person("role", text("give somebody another role")))
+    person("password", text("give somebody a new password; it is asked"))
+
     database = command("db", text("the state of the database, its upgrade and its backup")).add_subparsers(
-        dest="task", metavar="status|upgrade|verify|tidy|backup|restore", required=True, parser_class=Speaking
+        dest="task", metavar="create|status|upgrade|verify|tidy|backup|restore", required=True, parser_class=Speaking
     )
 
     def task(name: str, what: str) -> Parser:
         return database.add_parser(name, help=what, description=what, parents=[shared], allow_abbrev=False)
 
+    task("create", text("make the database on a server with its groups and rights, as its administrator"))
     task("status", text("whether the database fits this program"))
     task("upgrade", text("bring the database up to date"))
     task("verify", text("prove that no entry of the journal and no letter was changed, lost or moved"))

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from app import config, database_commands
+from app import config, database_commands, people_commands
 from app.files import write_whole
 from app.language import Language, language
 from app.problems import Problem, explained, usage
@@ -232,6 +232,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "casebook": casebook,
     "announce": announce,
     "db": database_commands.database,
+    "people": people_commands.people,
 }
 
 

@@ -1,4 +1,4 @@
-"""What ``connected-desk db`` does: state of the database, upgrade, backup, tidying, and the proof that it is whole."""
+"""What ``connected-desk db`` does: make, upgrade, tidy and back up a database, and prove that it is whole."""
 
 from __future__ import annotations
 
@@ -27,12 +27,11 @@ def _status(desk: Desk, _: Namespace) -> int:
 
     said = desk.language
     status = schema.status(desk.url, desk.records.engine)
-    on_a_server = desk.records.engine.dialect.name != "sqlite"
     states = {
         "empty": said.text(
             "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”."
         )
-        if on_a_server
+        if _on_a_server(desk)
         else said.text("There is no database yet; it is made when the desk opens."),
         "older": said.text("The database is older than this program: connected-desk db upgrade brings it up to date."),
         "current": said.text("The database is up to date."),
@@ -45,8 +44,27 @@ def _status(desk: Desk, _: Namespace) -> int:
     return FAILED if status.state in ("newer", "foreign") else DONE
 
 
+def _on_a_server(desk: Desk) -> bool:
+    return desk.records.engine.dialect.name != "sqlite"
+
+
+def _create(desk: Desk, chosen: Namespace) -> int:
+    from app.acts import supervisor_acts
+    from app.records import server
+
+    if server.create(desk.url, supervisor_acts()):
+        print(desk.language.text("The database was made."))
+    print(desk.language.text("The groups and the rights of each role are set."))
+    return _status(desk, chosen)
+
+
 def _upgrade(desk: Desk, chosen: Namespace) -> int:
     copy = desk.records.upgrade().copy
+    if _on_a_server(desk):
+        from app.acts import supervisor_acts
+        from app.records.server import apply_rights
+
+        apply_rights(desk.records, supervisor_acts())
     if copy:
         print(desk.language.text("The older database was copied aside first, as {name}.", name=copy.name))
     return _status(desk, chosen)
@@ -111,6 +129,7 @@ def _whole(desk: Desk, checked: tuple[int, int]) -> str:
 
 
 _TASKS: dict[str, Callable[[Desk, Namespace], int]] = {
+    "create": _create,
     "status": _status,
     "upgrade": _upgrade,
     "verify": _verify,
