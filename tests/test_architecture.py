@@ -99,6 +99,7 @@ WINDOWS_MAY_KNOW = (
     "app.records.search_rows",
     "app.start",
     "app.terms.clause",
+    "app.terms.edition_names",
     "app.translations",
 )
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.language import Language
 from app.terms.clause import Refusal, because
-from ui.editions import edition_name
+from app.terms.edition_names import edition_name
 from ui.frame.call_side import CallSide
 from ui.frame.rail import Rail
 from ui.frame.status_bar import Keys, StatusBar

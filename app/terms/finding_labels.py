@@ -8,6 +8,7 @@ from typing import Any
 
 from app.terms.catalogue import load_catalogue
 from app.terms.clause import Because, Cents, Part, because, because_word, cited
+from app.terms.edition_names import edition_name
 
 _LABELS: dict[str, Because] = {
     "acceptance": because("Accepted by"),
@@ -302,6 +303,8 @@ def _named(word: str) -> Because:
         return because("MINI Operating System {version}", version=int(word.removeprefix(_SYSTEM)))
     if "|" in word:
         return because("one of the options {codes}", codes=word.replace("|", " / "))
+    if (edition := edition_name(word)) != word:
+        return Because("{value}", (("value", edition),))
     service = load_catalogue().services.get(word)
     return Because(service.name["en"]) if service else Because("{value}", (("value", word),))
 

@@ -13,6 +13,7 @@ from app.language import LANGUAGES, language
 from app.terms.clause import Because, Cents, Determination, Finding, because
 from app.terms.edition import Edition, edition_called
 from app.terms.facts import WithdrawalFacts
+from app.terms.finding_labels import shown
 from app.terms.rules import RULES, determine
 from app.terms.spoken import read_out, read_out_missing, read_out_open, sentences
 from tests.terms import drawn
@@ -124,3 +125,15 @@ def test_what_a_vehicle_lacks_is_said_in_words(edition: Edition) -> None:
     assert "MINI Operating System 9, one of the options SA5DN / SA5DW, SA6AE and MINI ID account" in language("en").say(
         read_out(found)
     )
+
+
+@pytest.mark.parametrize(
+    ("edition_id", "name"),
+    [
+        ("mini-belux-2025-09", "MINI BE/LU 2025-09"),
+        ("service-inclusive-2024-09", "Service Inclusive 2024-09"),
+        ("service_inclusive", "Service Inclusive"),
+    ],
+)
+def test_an_edition_goes_by_its_name(edition_id: str, name: str) -> None:
+    assert language("en").say(shown(edition_id)) == name

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.start import Desk
+from app.terms.edition_names import edition_name
 from ui.calls.call_page import CallPage
 from ui.calls.refusal_page import RefusalPage
 from ui.dossier.view import DossierView
-from ui.editions import edition_name
 from ui.main_window import MainWindow
 from ui.questions import Questions
 from ui.search.panel import SearchPanel

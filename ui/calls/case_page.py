@@ -14,6 +14,7 @@ from app.language import Language
 from app.records.consequence_rows import Refund
 from app.records.rows import JournalEntry, LetterRow
 from app.terms.clause import Because, Cents, because
+from app.terms.edition_names import edition_name
 from ui.calls.case_words import DUE, REFUND_MARKS, REFUND_STATES, SUSPENSIONS
 from ui.dossier.naming import (
     CASE_MARKS,
@@ -23,7 +24,6 @@ from ui.dossier.naming import (
     LETTER_STATES,
     named,
 )
-from ui.editions import edition_name
 from ui.frame.status_bar import Keys
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button

@@ -12,8 +12,8 @@ from app.acts.clause_browser import editions_of
 from app.acts.official_terms import attach_file, attached, found_in, remove
 from app.language import Language
 from app.terms.clause import Because, Refusal, because
+from app.terms.edition_names import edition_name
 from ui.dossier.naming import LANGUAGES
-from ui.editions import edition_name
 from ui.parts.announcing import announce
 from ui.parts.buttons import Button, IconButton
 from ui.parts.frames import Card, clear, column, row

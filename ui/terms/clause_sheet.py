@@ -13,7 +13,7 @@ from app.acts.clause_page import NATURES, ClausePage, ClauseUses, NumberLine
 from app.language import Language
 from app.records.rows import Hit
 from app.terms.clause import Because, because, because_count, cited
-from ui.editions import edition_name
+from app.terms.edition_names import edition_name
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.chips import Chip, ClauseChip

@@ -10,7 +10,7 @@ from app.acts.clause_browser import DESCRIPTIONS, LAW, chapters, editions_of, fi
 from app.acts.clause_page import ClauseUses, clause_page, clause_uses_of
 from app.language import Language
 from app.terms.clause import because, because_count
-from ui.editions import edition_name
+from app.terms.edition_names import edition_name
 from ui.frame.status_bar import Keys
 from ui.parts.announcing import announce
 from ui.parts.buttons import IconButton
