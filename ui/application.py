@@ -15,6 +15,7 @@ from ui.settings import Settings
 from ui.stage import Stage
 from ui.theme.icons import app_icon
 from ui.theme.theme import Theme
+from ui.together import Together
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -37,10 +38,13 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
     window = MainWindow(stage, query)
     window.show()
     copying = DailyCopy(stage, application)
+    together = Together(stage, window.side, application)
+    window.ready.connect(together.begin)
     try:
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
+        together.stop()
         copying.stop()
         worker.stop()
         collector.stop()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.records import chain, tables
+
+CHANNEL = "desk"
+"""Where a server tells for which customer something was written."""
 
 _PENDING = "journal"
 
@@ -16,6 +19,13 @@ def touch(session: Session, customer_id: int) -> None:
     """Mark every dossier of the customer as changed; the writing functions do this themselves."""
     table = tables.Customer
     session.execute(update(table).where(table.id == customer_id).values(version=table.version + 1))
+    tell(session, customer_id)
+
+
+def tell(session: Session, customer_id: int) -> None:
+    """Let the desks on a server know, when this transaction is kept, that something changed for this customer."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_notify(CHANNEL, str(customer_id))))
 
 
 def add_note(session: Session, customer_id: int, vehicle_id: int | None, *, at: datetime, by: str, text: str) -> int:

@@ -54,6 +54,7 @@ AGENT = {
     "official_texts": "SELECT",
     "payments": "SELECT",
     "people": _PERSON,
+    "presence": _ALL,
     "refunds": "SELECT, INSERT, UPDATE (state)",
     "search_deletions": _ADDED,
     "search_documents": _ALL,

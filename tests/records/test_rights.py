@@ -13,8 +13,11 @@ from psycopg.errors import InsufficientPrivilege
 from app.records import rights, tables
 from app.records.journal import journal
 from app.records.letters import add_letter
+from app.records.looks import add_look
+from app.records.presence import Present, others_at, say_present
 from app.records.server import create
 from app.records.store import Records
+from app.records.watching import watching
 from tests.postgresql import Server
 from tests.records.examples import add_person, add_vehicle
 from tests.records.shared import NOW, PASSWORD, SUPERVISOR_ACTS, add, address_of, case, psql, set_up
@@ -237,3 +240,14 @@ def test_creating_again_changes_nothing(shared: Shared) -> None:
     before = psql(shared.owner, policies), psql(shared.owner, grants)
     assert create(shared.owner, SUPERVISOR_ACTS) is False
     assert (psql(shared.owner, policies), psql(shared.owner, grants)) == before
+
+
+def test_an_agent_is_seen_and_leaves_a_trace(shared: Shared) -> None:
+    with Records(shared.agent) as anna, Records(shared.other_agent) as tom, watching(tom) as wait:
+        with anna.writing() as session:
+            say_present(session, "one", "Anna Claes", {1: ""})
+            add_look(session, 1, None, at=NOW, by="Anna Claes", what="dossier", on="K-1")
+        assert wait(20, [1])
+        with tom.reading() as session:
+            assert others_at(session, "two", [1]) == (Present("Anna Claes", 1, ""),)
+    assert psql(shared.owner, 'SELECT "by" FROM looks') == [("Anna Claes",)]

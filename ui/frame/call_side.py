@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.language import Language
 from app.terms.clause import Refusal, because
 from ui.frame.call_tabs import CallTabs
+from ui.frame.others_strip import OthersStrip
 from ui.pages.start_page import StartPage
 from ui.parts.frames import Panel, column
 from ui.stage import Stage
@@ -41,7 +42,8 @@ class CallSide(Panel):
         # Until the first tab has a page of its own: the same words, without what a call needs.
         self._placeholder = StartPage()
         self.pages.addWidget(self._placeholder)
-        self.setLayout(column(self.tabs, self.pages, spacing=0))
+        self.others = OthersStrip()
+        self.setLayout(column(self.tabs, self.others, self.pages, spacing=0))
         self._placeholder.search_wanted.connect(self.search_wanted)
         self.tabs.chosen.connect(self._bring)
         self.tabs.closed.connect(self.close_call)
@@ -90,6 +92,16 @@ class CallSide(Panel):
         for index in range(self.pages.count()):
             if self._questions is not None and (page := self.page(index)) is not None:
                 yield page
+
+    def open_here(self) -> dict[int, str]:
+        """The customers whose dossiers stand in a tab, each with the act that is being entered, or ``""``."""
+        found: dict[int, str] = {}
+        for page in self.all():
+            if page.key is not None:
+                flow = getattr(page.currentWidget(), "flow", None)
+                entered = flow.act.NAME if flow is not None else ""
+                found[page.key.customer_id] = entered or found.get(page.key.customer_id, "")
+        return found
 
     def _add(self, questions: Questions, *, behind: bool = False) -> CallPage:
         from ui.calls.call_page import CallPage
@@ -164,6 +176,7 @@ class CallSide(Panel):
         self.pages.removeWidget(page)
         page.deleteLater()
         self.tabs.bar.remove(index)
+        self.turned.emit()
 
     def leave(self) -> bool:
         """End every call; ``False`` when one has to stay."""

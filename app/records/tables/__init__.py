@@ -17,7 +17,7 @@ from app.records.tables.cases import (
 from app.records.tables.changes import Announcement, AnnouncementReceived, InterestRate
 from app.records.tables.consequences import REFUND_STATES, SUSPENSION_CAUSES, Refund, Suspension
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
-from app.records.tables.desk import Counter, Draft, Journal, JournalEnd, Look, LookEnd, Note
+from app.records.tables.desk import Counter, Draft, Journal, JournalEnd, Look, LookEnd, Note, Presence
 from app.records.tables.desk_people import DESK_ROLES, DeskPerson
 from app.records.tables.jobs import JOB_STATES, SimJob
 from app.records.tables.official import OfficialText
@@ -64,6 +64,7 @@ __all__ = [
     "OfficialText",
     "Payment",
     "Percent",
+    "Presence",
     "Refund",
     "SearchDeletion",
     "SearchDocument",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.tables.base import Base
@@ -82,6 +82,20 @@ class LookEnd(Base):
     seal: Mapped[str] = mapped_column(String(64))
     removed: Mapped[int]
     removed_seal: Mapped[str] = mapped_column(String(64))
+
+
+class Presence(Base):
+    """A desk that has a dossier open, until a second of the database's clock; ``act`` is what is entered there."""
+
+    __tablename__ = "presence"
+    __table_args__ = (UniqueConstraint("desk", "customer_id"), Index(None, "customer_id"), Index(None, "until"))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    desk: Mapped[str] = mapped_column(String(32))
+    person: Mapped[str] = mapped_column(Text)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
+    act: Mapped[str] = mapped_column(String(40))
+    until: Mapped[int] = mapped_column(BigInteger)
 
 
 class Draft(Base):

@@ -1,0 +1,63 @@
+"""Waits until somebody has written: a server says so by NOTIFY, an SQLite file has a number that tells."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from app.problems import explained
+from app.records.journal import CHANNEL
+from app.records.store import Records
+
+_STEP = 0.1
+"""Seconds between two looks at the number of an SQLite file: a question that reads no page."""
+
+Wait = Callable[[float, Collection[int]], bool]
+"""Waits for so many seconds at most; whether somebody wrote meanwhile, about these customers if the engine tells."""
+
+
+@contextmanager
+def watching(records: Records) -> Iterator[Wait]:
+    """A connection of its own that notices what others write, from now on.
+
+    The block ends with a ``Problem`` when the connection is lost: what was written meanwhile is not known then.
+    """
+    with explained(), records.engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        # Nobody else gets it afterwards: it goes on listening, and begins no transactions.
+        connection.detach()
+        yield _listen(driver) if connection.dialect.name == "postgresql" else _look(driver)
+
+
+def _listen(driver: Any) -> Wait:
+    driver.autocommit = True
+    driver.execute(f"LISTEN {CHANNEL}")
+
+    def wait(seconds: float, customers: Collection[int]) -> bool:
+        told = {note.payload for note in driver.notifies(timeout=seconds, stop_after=1)}
+        # Whatever came with the first one is taken in one go.
+        told |= {note.payload for note in driver.notifies(timeout=0)}
+        return not told.isdisjoint(str(one) for one in customers)
+
+    return wait
+
+
+def _look(driver: Any) -> Wait:
+    known = _number(driver)
+
+    def wait(seconds: float, customers: Collection[int]) -> bool:
+        nonlocal known
+        until = time.monotonic() + seconds
+        while (number := _number(driver)) == known and time.monotonic() < until:
+            time.sleep(_STEP)
+        changed, known = number != known, number
+        return changed
+
+    return wait
+
+
+def _number(driver: Any) -> int:
+    number: int = driver.execute("PRAGMA data_version").fetchone()[0]
+    return number
