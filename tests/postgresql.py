@@ -22,7 +22,9 @@ NOBODY = ("nobody", "nogroup")
 # Names are sorted as people sort them, as on a customer's server: what relies on the order of bytes is found out.
 _SORTING = ("--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en")
 # Nothing has to survive a power cut here.
-_HASTE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB"
+_HASTE = "-c fsync=off -c full_page_writes=off -c shared_buffers=32MB -c wal_retrieve_retry_interval=100ms"
+# Whoever is not the owner of the tests' server signs in with a password, as on a customer's.
+_WHO = "local all desk trust\nlocal replication desk trust\nlocal all all scram-sha-256\n"
 
 
 def program(name: str) -> str:
@@ -34,24 +36,39 @@ def program(name: str) -> str:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server that listens in a folder of its own only, gone when the block ends."""
+def running(*, keeping: bool = False) -> Iterator[Server]:
+    """A server that listens in a folder of its own only, gone when the block ends.
+
+    ``keeping``: what it acknowledged is still there when its processes are killed; it is slower.
+    """
+    with _folder() as folder:
+        cluster = str(folder / "cluster")
+        _run("initdb", "--no-sync", "--auth=trust", "--username=desk", *_SORTING, "-D", cluster, folder=folder)
+        (folder / "cluster" / "pg_hba.conf").write_text(_WHO, "utf-8")
+        with _started(folder, keeping=keeping) as server:
+            yield server
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
     # Not one of pytest's folders: its socket needs a short name, and the account that runs it must get there.
     with tempfile.TemporaryDirectory(prefix="desk-") as name:
         folder = Path(name)
         if os.geteuid() == 0:
             shutil.chown(folder, *NOBODY)
-        cluster, log = folder / "cluster", folder / "log"
-        settings = f"-k {folder} -c listen_addresses= {_HASTE}"
-        _run("initdb", "--no-sync", "--auth=trust", "--username=desk", *_SORTING, "-D", str(cluster), folder=folder)
-        # Whoever is not the owner of the tests' server signs in with a password, as on a customer's.
-        (cluster / "pg_hba.conf").write_text("local all desk trust\nlocal all all scram-sha-256\n", "utf-8")
-        try:
-            _run("pg_ctl", "-w", "-D", str(cluster), "-l", str(log), "-o", settings, "start", folder=folder)
-            yield Server(folder)
-        finally:
-            if (cluster / "postmaster.pid").exists():
-                _run("pg_ctl", "-w", "-D", str(cluster), "-m", "immediate", "stop", folder=folder)
+        yield folder
+
+
+@contextmanager
+def _started(folder: Path, *, keeping: bool) -> Iterator[Server]:
+    server = Server(folder)
+    settings = f"-k {folder} -c listen_addresses= {_HASTE} -c synchronous_commit={'on' if keeping else 'off'}"
+    try:
+        server.control("-l", str(folder / "log"), "-o", settings, "start")
+        yield server
+    finally:
+        if (folder / "cluster" / "postmaster.pid").exists():
+            server.control("-m", "immediate", "stop")
 
 
 def _run(name: str, *words: str, folder: Path) -> None:
@@ -96,6 +113,21 @@ class Server:
             connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(names))
             connection.execute("INSERT INTO journal_end VALUES (1, 0, %s)", [FIRST])
             connection.execute("INSERT INTO look_end VALUES (1, 0, %s, 0, %s)", [FIRST, FIRST])
+
+    def control(self, *words: str) -> None:
+        """What ``pg_ctl`` does with the server: ``promote``, or ``-m immediate restart``, as if its power failed."""
+        _run("pg_ctl", "-w", "-D", str(self.folder / "cluster"), *words, folder=self.folder)
+
+    @contextmanager
+    def standby(self) -> Iterator[Server]:
+        """A second server that holds all this one acknowledges from now on, and can take its place."""
+        with _folder() as folder:
+            where = ["-D", str(folder / "cluster"), "-h", str(self.folder), "-U", "desk"]
+            _run("pg_basebackup", "--no-sync", "-c", "fast", "-X", "stream", "-R", *where, folder=folder)
+            with _started(folder, keeping=True) as second, self._connected("postgres") as connection:
+                connection.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+                connection.execute("SELECT pg_reload_conf()")
+                yield second
 
     def _connected(self, database: str) -> psycopg.Connection:
         return psycopg.connect(host=str(self.folder), user="desk", dbname=database, autocommit=True)

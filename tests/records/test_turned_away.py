@@ -38,43 +38,17 @@ def told(url: str, capsys: pytest.CaptureFixture[str]) -> str:
     ids=["wrong password", "no password", "expired", "locked", "unknown"],
 )
 def test_a_login_the_server_refuses(
-    guarded: Server, login: str, change: str, capsys: pytest.CaptureFixture[str]
+    server: Server, login: str, change: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with guarded._connected("postgres") as connection:
+    with server._connected("postgres") as connection:
         connection.execute("DROP ROLE IF EXISTS desk_known")
         connection.execute(f"CREATE ROLE desk_known PASSWORD 'right' {change}")
-    url = f"postgresql+psycopg://{login}@/postgres?host={guarded.folder}"
+    url = f"postgresql+psycopg://{login}@/postgres?host={server.folder}"
     said = told(url, capsys)
+    with server._connected("postgres") as connection:
+        connection.execute("DROP ROLE desk_known")
     assert said == NOT_LET_IN
     assert not {"desk_known", "right", "wrong"} & set(said.split())
-
-
-@pytest.fixture
-def guarded(server: Server) -> Iterator[Server]:
-    """The server, which asks two of its logins for a password."""
-    rules = server.folder / "cluster" / "pg_hba.conf"
-    before = rules.read_text(encoding="utf-8")
-    rules.write_text(f"local all desk_known,desk_unknown scram-sha-256\n{before}", encoding="utf-8")
-    reload(server)
-    yield server
-    rules.write_text(before, encoding="utf-8")
-    reload(server)
-    with server._connected("postgres") as connection:
-        connection.execute("DROP ROLE IF EXISTS desk_known")
-
-
-def reload(server: Server) -> None:
-    """Let the rules hold for whoever connects from now on."""
-
-    def loaded() -> object:
-        with server._connected("postgres") as connection:
-            return connection.execute("SELECT pg_conf_load_time()").fetchone()
-
-    before = loaded()
-    with server._connected("postgres") as connection:
-        connection.execute("SELECT pg_reload_conf()")
-    while loaded() == before:
-        pass
 
 
 @pytest.fixture
