@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.acts.rows import Option, Overview, Receipt
 from app.language import Language
+from app.problems import Unanswered
 from app.records.rows import Hit
 from app.terms.clause import Refusal, because
 from ui.calls.dossier_pages import DossierPages
@@ -19,6 +21,7 @@ from ui.calls.trouble_page import TroublePage
 from ui.dossier.view import DossierView
 from ui.frame.status_bar import Keys
 from ui.pages.start_page import StartPage
+from ui.patience import Patience
 from ui.questions import Explained, Questions
 from ui.speech import speak_all
 from ui.stage import Stage
@@ -55,6 +58,7 @@ class CallPage(QStackedWidget):
         self.dossier: DossierView | None = None
         self.neighbours: Callable[[], tuple[Overview, ...]] = tuple
         self._other_days: Ticket | None = None
+        self._patience = Patience(self)
         self.pages = DossierPages(self, stage, questions)
         self.start = StartPage()
         self.start.draft_discarded.connect(self._discard)
@@ -83,8 +87,10 @@ class CallPage(QStackedWidget):
             self._show(overview)
             self._resume(draft)
 
-        ask = self._stage.worker.run
-        ask(lambda: self._questions.overview(draft.key, receipt), resume, lambda no: self._fail(no, None), owner=self)
+        def again(refusal: Refusal) -> None:
+            self._fail(refusal, lambda: self.open_draft(draft))
+
+        self._stage.worker.run(lambda: self._questions.overview(draft.key, receipt), resume, again, owner=self)
 
     def _open(self, question: Callable[[], Overview]) -> None:
         def again(refusal: Refusal) -> None:
@@ -95,6 +101,7 @@ class CallPage(QStackedWidget):
     def _show(self, overview: Overview) -> None:
         from app.acts.overview import key_of
 
+        self._patience.end()
         self.key = key_of(overview.dossier)
         # Nobody on the line waits for this to be written; where it cannot be, the person is told.
         self._stage.worker.run(lambda: self._questions.looked_at(overview), lambda _: None)
@@ -129,17 +136,18 @@ class CallPage(QStackedWidget):
         """What is shown, ``None`` before anybody is in the tab."""
         return self.dossier.overview if self.dossier is not None else None
 
-    def _fail(self, refusal: Refusal, again: Callable[[], None] | None) -> None:
+    def _fail(self, refusal: Refusal, again: Callable[[], None]) -> None:
         page = TroublePage(refusal, self._stage.language)
 
         def retry() -> None:
             self.drop(page)
-            if again is not None:
-                again()
+            again()
 
         page.again.connect(retry)
         page.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
         self.bring(page)
+        if isinstance(refusal, Unanswered):
+            self._patience.again(lambda: page.again.emit() if isValid(page) else None)
 
     # The dossier -------------------------------------------------------------------------------------------------
 

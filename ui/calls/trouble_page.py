@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.language import Language
+from app.problems import Unanswered
 from app.terms.clause import Refusal, because
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.frames import column, row
+from ui.patience import TRYING_AGAIN
 from ui.speech import speak_all
 
 
@@ -21,7 +23,8 @@ class TroublePage(QWidget):
 
     def __init__(self, refusal: Refusal, language: Language) -> None:
         super().__init__()
-        box = NoteBox("bad", because("The dossier could not be opened"), (refusal.because,), refusal.clauses)
+        away = (TRYING_AGAIN,) if isinstance(refusal, Unanswered) else (refusal.because,)
+        box = NoteBox("bad", because("The dossier could not be opened"), away, refusal.clauses)
         box.clause_asked.connect(self.clause_asked)
         button = Button(because("Try again"), "secondary", "refresh")
         button.clicked.connect(self.again)

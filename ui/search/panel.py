@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.language import Language
+from app.problems import Unanswered
 from app.records.rows import Hit
 from app.terms.clause import Because, Refusal, because, because_word
 from ui.parts.announcing import announce
@@ -16,6 +17,7 @@ from ui.parts.chips import KeyHint
 from ui.parts.frames import Panel, column, row
 from ui.parts.picture import Picture
 from ui.parts.words import Words
+from ui.patience import TRYING_AGAIN, Patience
 from ui.questions import Answer, Glance, Questions
 from ui.search.hit_list import HitList
 from ui.search.hit_words import READINGS
@@ -57,6 +59,7 @@ class SearchPanel(QWidget):
         self._glance_wait = _timer(self, _GLANCE_WAIT, self._glance)
         self.list = HitList(is_open)
         self.pane = PreviewPane()
+        self._patience = Patience(self)
         self._box = _Box(self)
         self._build()
         self.list.current.connect(self._stand_on)
@@ -145,6 +148,7 @@ class SearchPanel(QWidget):
 
     def _answered(self, answer: Answer) -> None:
         self._asking = False
+        self._patience.end()
         if answer.text == self._text:
             self._show_answer(answer)
         elif self._text:
@@ -206,8 +210,15 @@ class SearchPanel(QWidget):
         self._asking = False
         if self._language is not None:
             self._empty_title.say(because("The search did not answer"), self._language)
-            self._empty_text.say(refusal.because, self._language)
+            away = isinstance(refusal, Unanswered)
+            self._empty_text.say(TRYING_AGAIN if away else refusal.because, self._language)
             self._pages.setCurrentIndex(1)
+            if away:
+                self._patience.again(self._ask_again)
+
+    def _ask_again(self) -> None:
+        if self._text and not self._asking and self.isVisible():
+            self._ask()
 
     def _stand_on(self, hit: Hit | None) -> None:
         self._glance_wait.start()
