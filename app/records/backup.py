@@ -148,6 +148,18 @@ def _into_one_file(path: Path) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
+_VARIABLES = {
+    "host": "PGHOST",
+    "port": "PGPORT",
+    "user": "PGUSER",
+    "password": "PGPASSWORD",
+    "sslmode": "PGSSLMODE",
+    "sslrootcert": "PGSSLROOTCERT",
+    "target_session_attrs": "PGTARGETSESSIONATTRS",
+}
+"""What PostgreSQL's programs read the parts of an address from."""
+
+
 def _dump(url: str, target: Path) -> None:
     _run("pg_dump", url, "--format=custom", "--no-owner", "--no-privileges", f"--file={target}")
 
@@ -164,15 +176,8 @@ def _run(program: str, url: str, *words: str) -> None:
             because("{program} is missing: install the client programs of PostgreSQL, then try again.", program=program)
         )
     address = make_url(url)
-    wanted = {
-        "PGHOST": address.query.get("host") or address.host,
-        "PGPORT": address.port,
-        "PGUSER": address.username,
-        "PGPASSWORD": address.password,
-        "PGSSLMODE": address.query.get("sslmode"),
-        "PGSSLROOTCERT": address.query.get("sslrootcert"),
-    }
-    known = {name: str(value) for name, value in wanted.items() if value}
+    _, given = address.get_dialect()().create_connect_args(address)  # as the desk connects, to several servers too
+    known = {variable: str(given[name]) for name, variable in _VARIABLES.items() if given.get(name)}
     done = subprocess.run(
         [found, f"--dbname={address.database}", *words],
         env={**os.environ, **known},

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from app.acts import withdrawal
 from app.config import Person
 from app.problems import Unanswered
 from app.records import tables, verify
+from app.records.backup import back_up
 from app.records.rows import Dossier
 from app.records.store import Records
 from app.start import Desk
@@ -129,7 +131,7 @@ def pair() -> Iterator[Server]:
         yield server
 
 
-def test_a_server_that_restarts_and_one_that_never_comes_back(pair: Server) -> None:
+def test_a_server_that_restarts_and_one_that_never_comes_back(pair: Server, tmp_path: Path) -> None:
     url = pair.new()
     with Records(url) as records:
         records.upgrade()
@@ -145,4 +147,6 @@ def test_a_server_that_restarts_and_one_that_never_comes_back(pair: Server) -> N
             pair.control("-m", "immediate", "stop")
             other.control("promote")
         assert office.waited > 0
+        with Records(office.url) as records:
+            back_up(records, tmp_path / "desk.backup")
         office.check(url.replace(str(pair.folder), str(other.folder)))
