@@ -113,6 +113,37 @@ def test_where_it_stands_is_the_first_article_of_the_terms(clauses: tuple[str, .
     assert [language("en").say(one) for one in sentences(found)[1:]] == told
 
 
+@pytest.mark.parametrize(
+    ("name", "law", "told"),
+    [
+        ("exit_governed_by", "WER VI.91", "You find this in CEL VI.91. It comes before the terms."),
+        ("telephone_governed_by", "LU L.222-4 (6)", "You find this in LU L.222-4 (6). It comes before the terms."),
+        ("governed_by", "MC 1.5", "You find this in clause 1.5 of the terms."),
+        ("late_refund_governed_by", "WER VI.50 §1", "You find this in clause 1.5 of the terms."),
+    ],
+)
+def test_where_the_law_governs_the_caller_is_sent_to_the_law(name: str, law: str, told: str) -> None:
+    """A clause that says the opposite would be no proof; a law on what was not said is no place for what was."""
+    found = Determination("retention", "e", (Finding("erase_by", DAY, ("MC 1.5",)), Finding(name, law, ("MC 1.5",))))
+    assert [language("en").say(one) for one in sentences(found)[1:]] == [told]
+
+
+@pytest.mark.parametrize(
+    ("rule", "values"),
+    [
+        ("customer_terminates_service", {"allowed": True, "last_service_day": DAY}),
+        ("provider_terminates", {"allowed": True, "effective_date": DAY}),
+    ],
+)
+def test_no_amount_is_promised_that_a_supervisor_has_to_confirm(rule: str, values: dict[str, Any]) -> None:
+    for refund in (Cents(9304), Cents(0)):
+        told = {**values, "refund": refund, "supervisor": True}
+        found = Determination(rule, "e", tuple(Finding(name, value, ()) for name, value in told.items()))
+        words = language("en").say(read_out(found))
+        assert "A colleague checks" in words
+        assert "93.04" not in words
+
+
 def test_what_a_vehicle_lacks_is_said_in_words(edition: Edition) -> None:
     found = Determination(
         "eligibility",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.terms.clause import Because, Determination, because
-from app.terms.spoken.sentences import COLLEAGUE_CHECKS, USUAL_NOTICE, Spoken, fact, money_back
+from app.terms.spoken.sentences import USUAL_NOTICE, Spoken, fact, money_back
 
 
 def of_contract(found: Determination, name: Because | None) -> Spoken:
@@ -15,11 +15,10 @@ def of_contract(found: Determination, name: Because | None) -> Spoken:
             because("You could end the contract because of this change until {day}.", day=found.value("deadline")),
             USUAL_NOTICE,
         )
-    back = COLLEAGUE_CHECKS if found.value("supervisor") else money_back(found.value("refund"))
     return (
         because("Because of this change you can end the contract free of charge."),
         because("It then ends on {day}.", day=found.value("last_service_day")),
-        back,
+        money_back(found),
     )
 
 
@@ -71,7 +70,7 @@ def of_service(found: Determination, name: Because | None) -> Spoken:
     elif refund and found.value("supervisor"):
         back = because("You get {refund} back once a colleague has confirmed it.", refund=refund)
     else:
-        back = money_back(refund)
+        back = money_back(found)
     return (
         because("Because of this change you can end the service."),
         because("It then ends on {day}.", day=found.value("last_service_day")),

@@ -34,7 +34,7 @@ def service_ended(found: Determination, name: Because | None) -> Spoken:
             because("But let me tell you what you can do instead."),
         )
     refund = found.value("refund")
-    if refund is None:
+    if refund is None or found.value("supervisor"):
         return (
             because(
                 "{service} then ends on {day}. A colleague checks whether something is paid back.",
@@ -72,7 +72,7 @@ def ended_by_provider(found: Determination, name: Because | None) -> Spoken:
         ends = because("MINI may end the contract, and it stops on {day}.", day=found.value("effective_date"))
     until = found.value("framework_remains_for_services_until")
     on = (because("Some of your services run on until {day}.", day=until),) if until else ()
-    return (ends, *on, money_back(found.value("refund")))
+    return (ends, *on, money_back(found))
 
 
 def monthly_ended_by_provider(found: Determination, name: Because | None) -> Spoken:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from app.terms.clause import Because, Determination, because
+from app.terms.clause import Because, Determination, because, cited
 from app.terms.given import given as given_fact
 
 Spoken = tuple[Because, ...]
 """Whole sentences in the order they are said."""
 
 _ARTICLE = re.compile(r"(MC|SI) (\d+(?:\.\d+)?)")
+_NOT_SAID = ("late_refund_governed_by", "acknowledgement_governed_by")
+"""Law on what the paragraph does not speak of: interest after the last day to pay, and the confirmation of receipt."""
 
 
 def paragraph(sentences: Spoken) -> Because:
@@ -21,7 +23,12 @@ def paragraph(sentences: Spoken) -> Because:
 
 
 def where(found: Determination) -> Spoken:
-    """Where the caller can read it: the first article of the terms, description or data sheet it rests on."""
+    """Where the caller can read it: the law where it governs, else the first article of the terms, description or data
+    sheet it rests on.
+    """
+    law = _governing_law(found)
+    if law is not None:
+        return (because("You find this in {law}. It comes before the terms.", law=cited(law)),)
     for clause in found.clauses:
         if clause.startswith("SD:"):
             return (because("You find this in the description of the service."),)
@@ -34,6 +41,14 @@ def where(found: Determination) -> Spoken:
             return (because("You find this in clause {article} of the Service Inclusive terms.", article=article[2]),)
         return (because("You find this in clause {article} of the terms.", article=article[2]),)
     return ()
+
+
+def _governing_law(found: Determination) -> str | None:
+    """The first law that puts the terms aside in what is said; the terms then say something else."""
+    for one in found.findings:
+        if one.name.endswith("governed_by") and one.name not in _NOT_SAID and _ARTICLE.match(one.value) is None:
+            return str(one.value)
+    return None
 
 
 def given(found: Determination, finding: str, name: str) -> Any:
@@ -53,8 +68,13 @@ NOTHING_TO_PAY_BACK = because("Nothing has to be paid back.")
 USUAL_NOTICE = because("You can still end it with the usual notice.")
 
 
-def money_back(refund: Any) -> Because:
-    """What comes back: an amount, nothing, or what a colleague has to work out."""
+def money_back(found: Determination) -> Because:
+    """What comes back; a colleague checks it first where a supervisor has to confirm it."""
+    return COLLEAGUE_CHECKS if found.value("supervisor") else amount_back(found.value("refund"))
+
+
+def amount_back(refund: Any) -> Because:
+    """An amount, nothing, or what a colleague has to work out."""
     if refund is None:
         return COLLEAGUE_CHECKS
     return because("You get {refund} back.", refund=refund) if refund else NOTHING_TO_PAY_BACK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.terms.clause import Because, Determination, because, because_count
-from app.terms.spoken.sentences import COLLEAGUE_CHECKS, NOTHING_TO_PAY_BACK, Spoken, fact, money_back
+from app.terms.spoken.sentences import COLLEAGUE_CHECKS, NOTHING_TO_PAY_BACK, Spoken, amount_back, fact, money_back
 
 
 def outage(found: Determination, name: Because | None) -> Spoken:
@@ -16,7 +16,7 @@ def outage(found: Determination, name: Because | None) -> Spoken:
             because("I am sorry for the outage. MINI is not the cause of it, so the terms give no money back."),
             *law,
         )
-    days, refund = found.value("outage_days"), found.value("refund")
+    days = found.value("outage_days")
     if not days:
         return (
             because("I am sorry for the outage. It was not in the time you paid for, so nothing has to be paid back."),
@@ -26,7 +26,7 @@ def outage(found: Determination, name: Because | None) -> Spoken:
         "I am sorry for the outage. You were without the service for {count} days of the time that counts.",
         days,
     )
-    return (lasted, money_back(refund))
+    return (lasted, money_back(found))
 
 
 def remote_intervention(found: Determination, name: Because | None) -> Spoken:
@@ -109,7 +109,7 @@ def sanctions(found: Determination, name: Because | None) -> Spoken:
         paid = because("A colleague confirms this first.")
     return (
         because("MINI may no longer perform, so the contract can be ended."),
-        money_back(found.value("refund")),
+        amount_back(found.value("refund")),
         paid,
     )
 
