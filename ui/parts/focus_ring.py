@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -60,8 +60,25 @@ class FocusRing(QWidget):
         top_left = around.mapTo(self._window, QPoint(0, 0))
         out = 0 if self._inside else _OUT
         self.setGeometry(QRect(top_left, around.size()).adjusted(-out, -out, out, out))
+        self._stay_within(self._room(around))
         self.raise_()
         self.show()
+
+    def _room(self, around: QWidget) -> QRect:
+        """Where the ring may be seen: what is scrolled out of sight takes its part of the ring along."""
+        room = self._window.rect()
+        above = around.parentWidget()
+        while above is not None and above is not self._window:
+            if isinstance(above.parentWidget(), QAbstractScrollArea):
+                room &= QRect(above.mapTo(self._window, QPoint(0, 0)), above.size())
+            above = above.parentWidget()
+        return room
+
+    def _stay_within(self, room: QRect) -> None:
+        if room.contains(self.geometry()):
+            self.clearMask()
+        else:
+            self.setMask(QRegion((room & self.geometry()).translated(-self.pos())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
