@@ -40,7 +40,7 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview, r
     request = request_of(request_key, name, drafts.to_json(draft))
     _check_role(desk, role_of(name))
     check_right(draft, desk.readings, desk.person)
-    with desk.records.writing() as session:
+    with desk.records.writing(lasting=True) as session:
         hold(session, key.customer_id)
         earlier = answered(session, request)
         if earlier is not None:

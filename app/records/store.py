@@ -67,6 +67,7 @@ class Records:
         self.url = url
         self.engine = _engine(url)
         self._writing_engine = self.engine.execution_options(writes=True)
+        self._lasting_engine = self.engine.execution_options(writes=True, lasting=True)
         server = self.engine.dialect.name != "sqlite"
         self._reading_engine = self.engine.execution_options(isolation_level=_ONE_STATE) if server else self.engine
 
@@ -132,12 +133,14 @@ class Records:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, *, lasting: bool = False) -> Iterator[Session]:
         """One transaction: everything the block wrote is kept together when it ends, or nothing.
 
+        ``lasting``: it survives a power cut in the next moment; on SQLite that waits for the disk, some milliseconds.
         A row that somebody else changed in between, or a number that exists already, is a ``Refusal``.
         """
-        with explained(), Session(self._writing_engine, expire_on_commit=False) as session:
+        engine = self._lasting_engine if lasting else self._writing_engine
+        with explained(), Session(engine, expire_on_commit=False) as session:
             try:
                 with session.begin():
                     yield session
@@ -185,4 +188,10 @@ def _prepare_connection(connection: Any, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # Set each time: the connection may come from a writing of the other kind..
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get('lasting') else 'NORMAL'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

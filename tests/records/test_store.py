@@ -35,6 +35,15 @@ def test_pragmas(records: Records) -> None:
     assert settings == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 1, "busy_timeout": 10_000}
 
 
+@only_on_sqlite
+def test_what_must_outlast_a_power_cut_waits_for_the_disk(records: Records) -> None:
+    waits = []
+    for lasting in (False, True, False):
+        with records.writing(lasting=lasting) as session:
+            waits.append(session.execute(text("PRAGMA synchronous")).scalar() == 2)
+    assert waits == [False, True, False]
+
+
 def test_a_writing_that_fails_leaves_nothing(records: Records) -> None:
     with records.writing() as session:
         add_elke(session)
