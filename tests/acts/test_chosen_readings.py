@@ -15,6 +15,7 @@ from app.acts.drafts import from_json, to_json
 from app.acts.overview import overview, overview_of
 from app.acts.rows import Option, Overview
 from app.config import Person
+from app.language import language
 from app.records.cases import read_determinations
 from app.start import Desk
 from app.terms.clause import Cents, Refusal
@@ -185,3 +186,23 @@ def test_switching_the_sim_off_follows_them_too() -> None:
     assert option.determination.value("framework_end") == date(2027, 1, 28)
     seen = sim_deactivation.preview(dossier, replace(draft, terminate="no", has_functions=True), TODAY)
     assert seen.determinations[0].value("framework_end") == date(2027, 1, 28)
+
+
+def test_every_reading_of_a_point_can_be_chosen_also_one_that_changes_another_value() -> None:
+    """G17 A allows no exit, G13 C changes the last day of one service, and the others change the money."""
+    renewed = examples.package(
+        concluded_on=date(2025, 6, 1), period_start=date(2026, 6, 1), period_end=date(2027, 5, 31), renewed=True,
+        auto_renewal=True, renewal_months=12,
+    )  # fmt: skip
+    exits = overview_of(examples.with_bookings(renewed, payments=()), BY_PHONE, TODAY)
+    leaving = next(one for one in on(exits, "termination", "B-10001").readings if one.id == "G17")
+    assert leaving.choices == ("G17 B", "G17 A", "G17 C", "G17 D")
+    assert [dict(one.values)["value"] for one in leaving.results] == [
+        date(2026, 12, 28), date(2027, 5, 31), date(2027, 1, 28), date(2027, 2, 28),
+    ]  # fmt: skip
+    ends = on(overview_of(examples.dossier(), BY_PHONE, TODAY), "termination", "MC-200001")
+    month = next(one for one in ends.readings if one.id == "G13")
+    assert month.choices == ("G13 A", "G13 B", "G13 C")
+    assert [language("en").say(one).replace("\xa0", " ") for one in month.results] == [
+        "€0.00 and Thu 28 Jan 2027", "€1.35", "Thu 4 Feb 2027",
+    ]  # fmt: skip

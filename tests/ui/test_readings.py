@@ -5,18 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import config
 from app.acts import organisation_readings
-from app.acts.rows import Preview
+from app.acts.rows import Preview, Reading
 from app.config import Person
-from app.language import LANGUAGES
+from app.language import LANGUAGES, language
 from app.records.cases import read_determinations
 from app.records.rows import LetterRow
 from app.start import Desk
 from app.terms.clause import Cents
+from app.terms.readings import POINTS
 from tests.ui.test_main_window import WAIT, open_dossier, page
 from tests.ui.test_reachable import clipped, overflowing, unnamed
 from ui.calls.call_page import CallPage
@@ -24,6 +25,7 @@ from ui.calls.letter_page import LetterPage
 from ui.main_window import MainWindow
 from ui.pages.readings_card import ReadingsCard
 from ui.parts.boxes import NoteBox
+from ui.parts.frames import Scroll
 from ui.parts.readings import ReadingLine, ReadingsLink
 from ui.stage import Stage
 from ui.wizard.shell import Wizard
@@ -92,6 +94,7 @@ def test_the_reasons_of_an_option_show_them_too(qtbot: QtBot, window: MainWindow
     assert [(line.reading, line.isChecked(), line.isEnabled()) for line in shown] == [
         ("G07 A", True, False),
         ("G07 B", False, False),
+        ("G07 C", False, False),
     ]
     (link,) = [one for one in dossier.why.findChildren(ReadingsLink) if one.isVisible()]
     link.click()
@@ -186,3 +189,24 @@ def test_the_points_are_shown_in_every_language(qtbot: QtBot, window: MainWindow
 def test_others_find_no_points_in_the_settings(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page("settings")
     assert window.findChild(ReadingsCard) is None
+
+
+@pytest.mark.parametrize(
+    ("ways", "words"),
+    [
+        ((2,), "One point can be read in two ways"),
+        ((3,), "One point can be read in several ways"),
+        ((2, 2), "2 points can be read in two ways"),
+        ((2, 3), "2 points can be read in several ways"),
+    ],
+)
+def test_the_link_to_the_readings_says_how_many_ways_there_are(qtbot: QtBot, ways: tuple[int, ...], words: str) -> None:
+    point = next(iter(POINTS.values()))
+    holds = point.default.holds
+    readings = [
+        Reading(point.id, point.question, (holds,) * count, (holds,) * count, ("",) * count, "", True) for count in ways
+    ]
+    link = ReadingsLink(readings, Scroll(QWidget()), list)
+    qtbot.addWidget(link)
+    link.speak(language("en"))
+    assert link.text() == words

@@ -62,7 +62,7 @@ class WhyPanel(Card):
             return
         if option.readings:
             boxes = [self._two_ways(reading) for reading in option.readings]
-            self._steps.addLayout(row(ReadingsLink(len(boxes), self.area, lambda: [*boxes]), None))
+            self._steps.addLayout(row(ReadingsLink(option.readings, self.area, lambda: [*boxes]), None))
             for box in boxes:
                 self._boxes.addWidget(box)
         reasoning = Reasoning(option.why)

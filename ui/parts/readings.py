@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -127,9 +127,8 @@ class ReadingChoices(QWidget):
 class ReadingsLink(Button):
     """Leads to the contested points at the end of a long panel."""
 
-    def __init__(self, count: int, area: Scroll, boxes: Callable[[], list[QWidget]]) -> None:
-        words = because_count("One point can be read in two ways", "{count} points can be read in two ways", count)
-        super().__init__(words, "link", "arrow-down")
+    def __init__(self, readings: Sequence[Reading], area: Scroll, boxes: Callable[[], list[QWidget]]) -> None:
+        super().__init__(_how_many(readings), "link", "arrow-down")
         self.clicked.connect(lambda: self._lead(area, boxes()))
 
     @staticmethod
@@ -139,6 +138,13 @@ class ReadingsLink(Button):
         lines = [line for box in boxes for line in box.findChildren(ReadingLine) if line.isEnabled()]
         if lines:
             lines[0].setFocus()
+
+
+def _how_many(readings: Sequence[Reading]) -> Because:
+    count = len(readings)
+    if all(len(one.readings) == 2 for one in readings):
+        return because_count("One point can be read in two ways", "{count} points can be read in two ways", count)
+    return because_count("One point can be read in several ways", "{count} points can be read in several ways", count)
 
 
 def two_ways(reading: Reading) -> Because:

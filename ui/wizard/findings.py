@@ -74,7 +74,7 @@ class Findings(Card):
         clear(self._parts)
         self._head(preview.determinations[0].edition if preview.determinations else "", language)
         if preview.readings:
-            link = ReadingsLink(len(preview.readings), self.pages, lambda: [*self._inside.findChildren(ReadingBox)])
+            link = ReadingsLink(preview.readings, self.pages, lambda: [*self._inside.findChildren(ReadingBox)])
             self._parts.addLayout(row(link, None))
         steps = Reasoning(preview.why)
         steps.clause_asked.connect(self.clause_asked)
