@@ -12,6 +12,7 @@ from app.terms.clause import Because, Refusal, because
 
 if TYPE_CHECKING:
     from app.acts.case_record import CaseRecord
+    from app.acts.contact_data import Contact
     from app.acts.drafts import OpenDraft
     from app.records.dossier import DossierKey
     from app.start import Desk
@@ -101,6 +102,12 @@ class Questions:
         from app.acts.notes import add_note
 
         add_note(self._desk, key, text)
+
+    def save_contact(self, key: DossierKey, before: Contact, wanted: Contact) -> None:
+        """Change how the customer is reached; ``before`` is what stood there when it was begun."""
+        from app.acts.contact_data import save_contact
+
+        save_contact(self._desk, key, before, wanted)
 
     def letter(self, number: str) -> bytes:
         """The bytes of an issued letter."""

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
+from app.records.folding import is_email
+from app.records.telephones import canonical
 from app.terms.clause import Because, Cents, because
 
 Reader = Callable[[str], Any]
@@ -24,8 +26,6 @@ _PLAIN_AMOUNT = re.compile(r"\d+(?:[.,]\d{1,2})?", re.ASCII)
 _WHOLE = re.compile(r"\d+|\d{1,3}(?:([. ,'’\u00a0\u202f])\d{3})(?:\1\d{3})*", re.ASCII)
 _DEGREES = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
-_E164 = re.compile(r"\+32\d{8,9}|\+352\d{6,9}", re.ASCII)
-_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
 _CODE = re.compile(r"[0-9A-Za-z_]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -199,7 +199,7 @@ def address_country(cell: str) -> str:
 
 def email(cell: str) -> str:
     """An e-mail address."""
-    if len(cell) > 254 or not _EMAIL.fullmatch(cell):
+    if not is_email(cell):
         raise Misread(because("“{text}” is not an e-mail address.", text=cell[:40]))
     return cell
 
@@ -220,17 +220,10 @@ def option_codes(cell: str) -> tuple[str, ...]:
 
 def phone(cell: str, country: str) -> str:
     """A telephone number in E.164; one without a country code is read as one of ``country``."""
-    if _E164.fullmatch(cell):
-        return cell
-    import phonenumbers
-
-    try:
-        number = phonenumbers.parse(cell, country)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    number = canonical(cell, country)
+    if number is None:
         raise Misread(because("“{text}” is not a telephone number.", text=cell[:40]))
-    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return number
 
 
 def vat(cell: str, country: str) -> str:

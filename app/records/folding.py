@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_EMAIL = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]{2,}")
+
 LONGEST_WORD = 80
 """Words are cut here; no name has longer ones."""
 
@@ -68,6 +70,11 @@ def joined_words(name: str) -> str:
 def fold_plate(plate: str) -> str:
     """Capitals and digits only: ``1-abc 234`` and ``1ABC234`` are one plate."""
     return _NOT_ALPHANUMERIC.sub("", fold(plate)).upper()
+
+
+def is_email(text: str) -> bool:
+    """Whether ``text`` has the form of an e-mail address."""
+    return len(text) <= 254 and _EMAIL.fullmatch(text) is not None
 
 
 def fold_email(address: str) -> str:

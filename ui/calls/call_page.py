@@ -122,6 +122,7 @@ class CallPage(QStackedWidget):
             self.dossier.kept.wanted.connect(self._resume)
             self.dossier.kept.discarded.connect(self._discard)
             self.dossier.services_asked.connect(self.pages.services)
+            self.dossier.contact_asked.connect(self.pages.contact)
             self.dossier.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))
             speak_all(self.dossier, self._stage.language)
             self.bring(self.dossier)

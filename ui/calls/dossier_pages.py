@@ -94,6 +94,15 @@ class DossierPages(QObject):
         call.bring(page)
         page.take_focus()
 
+    # The customer ----------------------------------------------------------------------------------------------------
+
+    def contact(self) -> None:
+        """Let the person correct how the customer is reached."""
+        from ui.calls.contact_editing import ContactEditing
+
+        if self._call.overview is not None:
+            ContactEditing(self._call, self._stage, self._questions).begin(self._call.overview)
+
     # Services and other acts -----------------------------------------------------------------------------------------
 
     def services(self, service: str) -> None:

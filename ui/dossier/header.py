@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from app.acts.rows import Overview
 from app.records.rows import Customer, Dossier, Vehicle
 from app.terms.clause import Because, because
 from ui.dossier.naming import CUSTOMER_KINDS, LANGUAGES, SIM_STATES, named, sim_line
+from ui.parts.buttons import IconButton
 from ui.parts.chips import Chip
 from ui.parts.frames import Card, Rule, clear, column, row
 from ui.parts.words import Words
@@ -30,7 +31,12 @@ _ARRANGEMENTS = ((2, False), (3, False), (3, True))
 
 
 class HeaderCard(Card):
-    """Who is on the phone, and about which car. Where both do not fit beside each other, the car goes below."""
+    """Who is on the phone, and about which car. Where both do not fit beside each other, the car goes below.
+
+    ``contact_asked`` when the person wants to change how the customer is reached.
+    """
+
+    contact_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,6 +58,7 @@ class HeaderCard(Card):
         clear(self._layout)
         dossier = overview.dossier
         self._who, self._car = _Who(dossier.customer), QWidget()
+        self._who.edit.clicked.connect(self.contact_asked)
         blocks = row(spacing=_BLOCK_GAP)
         self._edge = Rule(vertical=True)
         for number, block in enumerate(_blocks(dossier)):
@@ -94,6 +101,7 @@ class _Who(QWidget):
     def __init__(self, customer: Customer | None = None) -> None:
         super().__init__()
         self._rows = [row(spacing=_BETWEEN) for _ in range(3)]
+        self.edit = IconButton("pencil", because("Change telephone, e-mail or address"))
         self._names: QWidget | None = None
         self._contacts: list[Contact] = []
         self._lines = 0
@@ -102,7 +110,7 @@ class _Who(QWidget):
         if customer is None:
             return
         self._names = QWidget()
-        self._names.setLayout(row(Words(customer.name, "page"), *_chips(customer)))
+        self._names.setLayout(row(Words(customer.name, "page"), *_chips(customer), self.edit))
         self._rows[0].insertWidget(0, self._names)
         self._contacts = [Contact(icon_name, text) for icon_name, text in _contacts(customer)]
         below = column(*self._rows[1:], spacing=3)

@@ -41,7 +41,8 @@ class DossierView(QWidget):
     ``refusal_asked`` a blocked one to explain, ``letter_asked`` a letter
     number, ``form_asked`` an ``Option`` to print the form of, ``note_written`` a text, ``clause_asked`` a clause,
     ``what_if_asked`` an ``Option`` to answer for other days of receipt, ``services_asked`` a service to show in full,
-    ``case_asked`` a case, ``others_asked`` what is always possible.
+    ``contact_asked`` when the customer is to be reached otherwise, ``case_asked`` a case,
+    ``others_asked`` what is always possible.
     """
 
     receipt_changed = Signal(object)
@@ -55,6 +56,7 @@ class DossierView(QWidget):
     others_asked = Signal()
     case_asked = Signal(str)
     services_asked = Signal(str)
+    contact_asked = Signal()
 
     def __init__(self, overview: Overview, now: Callable[[], datetime], language: Language) -> None:
         super().__init__()
@@ -80,6 +82,7 @@ class DossierView(QWidget):
         self.show_overview(overview)
 
     def _connect(self) -> None:
+        self.header.contact_asked.connect(self.contact_asked)
         self.options.receipt_changed.connect(self.receipt_changed)
         self.options.started.connect(self.started)
         self.options.form_asked.connect(self.form_asked)
