@@ -112,7 +112,7 @@ def _answer(case: Any, edition: Edition, *, readings: bool = False, why: Languag
     if why is not None:
         answer["why"] = explained_in(why, determination)
     if readings:
-        answer["alternatives"] = alternatives_of(determination.findings)
+        answer["alternatives"] = alternatives_of((*determination.findings, *determination.otherwise))
     return answer
 
 

@@ -110,7 +110,8 @@ class Determination(NamedTuple):
     """Everything one rule says of one set of facts, in the order an agent would explain it.
 
     ``facts`` are what the rule was given, for the reasoning; ``None`` where they were not kept. ``about`` is the number
-    of the booking or package it concerns, empty for the contract.
+    of the booking or package it concerns, empty for the contract. ``otherwise`` holds what only other readings find:
+    each without a value of its own, with its ``alternatives``, named by its place (``bookings.B1.refund`` in a part).
     """
 
     rule: str
@@ -118,6 +119,7 @@ class Determination(NamedTuple):
     findings: tuple[Finding, ...]
     facts: Any = None
     about: str = ""
+    otherwise: tuple[Finding, ...] = ()
 
     def value(self, name: str, default: Any = None) -> Any:
         """The value found under ``name``, or ``default`` where the rule found none."""

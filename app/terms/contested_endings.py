@@ -84,6 +84,7 @@ ENDINGS: tuple[ContestedPoint, ...] = (
         ("MC 15", "WER VI.51"),
         ("A", because("A price paid once without end date has no total to compare with: all of it is paid back.")),
         ("B", because("A price paid once without end date is spread over five years.")),
+        ("C", because("A price paid once without end date has no share by rule: a supervisor sets the amount.")),
         supervisor=True,
         question=because("Can use be charged where the price was paid once and there is no end date?"),
         reason=because("There is no total to compare the use with, and the trader bears that."),

@@ -104,8 +104,11 @@ def notice_day(received_on: date, sent_on: date | None, chosen: Choice) -> date:
     return sent_on if sent_on is not None and sent_on < received_on and "G14 B" in chosen else received_on
 
 
-def _by_place(findings: tuple[Finding, ...], place: tuple[str, ...] = ()) -> dict[tuple[str, ...], Finding]:
-    placed: dict[tuple[str, ...], Finding] = {}
+_Placed = dict[tuple[str, ...], Finding]
+
+
+def _by_place(findings: tuple[Finding, ...], place: tuple[str, ...] = ()) -> _Placed:
+    placed: _Placed = {}
     for finding in findings:
         placed[(*place, finding.name)] = finding
         if isinstance(finding.value, tuple):
@@ -130,7 +133,7 @@ def _differs(mine: Any, other: Any) -> bool:
 
 
 def _marked(
-    findings: tuple[Finding, ...], others: list[tuple[Reading, dict[tuple[str, ...], Finding]]], place: tuple[str, ...]
+    findings: tuple[Finding, ...], others: list[tuple[Reading, _Placed]], place: tuple[str, ...]
 ) -> tuple[Finding, ...]:
     marked = []
     for finding in findings:
@@ -142,6 +145,7 @@ def _marked(
                 for number, part in enumerate(value)
             )
         # A finding the other reading does not make needs no word: whether the act is allowed already says it.
+        # One that only the other makes is told apart, in :func:`_only_otherwise`.
         found = tuple(
             Alternative(reading.id, other[here].value, reading.holds)
             for reading, other in others
@@ -151,11 +155,42 @@ def _marked(
     return tuple(marked)
 
 
+def _same_parts(mine: _Placed, other: _Placed, place: tuple[str, ...]) -> bool:
+    """Whether the place is at the top, or in a part both have: a list with other parts is told as a whole."""
+    if len(place) == 1:
+        return True
+    parts = place[:-2]
+    return parts in mine and _keys(mine[parts].value) == _keys(other[parts].value)
+
+
+def _named(mine: _Placed, place: tuple[str, ...]) -> str:
+    """A place as the answer of a case spells it: the key of a part instead of its number."""
+    if len(place) == 1:
+        return place[0]
+    keys = _keys(mine[place[:-2]].value) or ()
+    return f"{place[0]}.{keys[int(place[1])]}.{place[2]}"
+
+
+def _only_otherwise(findings: tuple[Finding, ...], others: list[tuple[Reading, _Placed]]) -> tuple[Finding, ...]:
+    """What other readings find and this one does not, such as the money where only they allow the act."""
+    mine = _by_place(findings)
+    found: _Placed = {}
+    for reading, other in others:
+        for place, finding in other.items():
+            if place in mine or not _same_parts(mine, other, place):
+                continue
+            first = found.setdefault(place, Finding(_named(mine, place), None, finding.clauses))
+            told = Alternative(reading.id, finding.value, reading.holds)
+            found[place] = first._replace(alternatives=(*first.alternatives, told))
+    return tuple(found.values())
+
+
 def alternatives(
     answer: Callable[[Choice], Determination], points: tuple[str, ...], chosen: Choice = DEFAULT
 ) -> Determination:
     """The determination under ``chosen`` with the other readings of ``points`` attached where they give something else.
 
+    What only another reading finds is in ``otherwise``.
     ``answer`` runs the rule under a set of readings. A reading under which the rule refuses is left out.
     """
     watched = _Watched(chosen)
@@ -173,4 +208,7 @@ def alternatives(
                 others.append((reading, _by_place(answer(instead).findings)))
             except Refusal:
                 continue
-    return determination._replace(findings=_marked(determination.findings, others, ()))
+    return determination._replace(
+        findings=_marked(determination.findings, others, ()),
+        otherwise=_only_otherwise(determination.findings, others),
+    )

@@ -91,6 +91,11 @@ def _settled_once(
         spread = spread_over_years(price, use.start, until, edition.numbers.notional_years)
         kept = Cents(price - spread.refund)
         return Settlement(spread.used, spread.total, kept, spread.refund, True, spread.because, law.charge)
+    if "G07 C" in chosen:
+        text = because(
+            "The price was paid once without end date, so there is no share to compute: a supervisor sets it."
+        )
+        return Settlement(None, None, None, None, True, text, law.charge)
     text = because(
         "The price was paid once for a service without end date. There is no total to compare the use with, so all of "
         "{price} comes back; a supervisor confirms it.",

@@ -218,3 +218,26 @@ def test_contested_cases_give_the_other_readings(case: str, output: str, reading
     cases = json.loads(CASES.read_text(encoding="utf-8"))["cases"]
     (asked,) = (one for one in cases if one["id"] == case)
     assert answer_case(asked, EDITION, readings=True)["alternatives"][output][reading] == value
+
+
+def test_readings_also_tell_what_only_another_reading_finds() -> None:
+    """Too late by Luxembourg's holidays, in time by Belgium's (21 July 2026): then the whole price comes back."""
+    late = {
+        "id": "late",
+        "rule": "withdrawal",
+        "input": {
+            "contract": "booking",
+            "customer_type": "consumer",
+            "country": "LU",
+            "concluded_on": "2026-07-07",
+            "received_on": "2026-07-22",
+            "pricing": {"kind": "one_off_indefinite", "price": "100.00", "period_start": "2026-07-07"},
+        },
+    }
+    answer = answer_case(late, EDITION, readings=True)
+    assert answer["output"]["allowed"] is False
+    assert "refund" not in answer["output"]
+    assert answer["alternatives"]["allowed"]["G40 B"] is True
+    assert answer["alternatives"]["refund"]["G40 B"] == "100.00"
+    assert answer["alternatives"]["refund_due_by"]["G40 B"] == "2026-08-05"
+    assert answer["output"] == answer_case(late, EDITION)["output"]
