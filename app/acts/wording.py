@@ -43,7 +43,7 @@ PACKAGES: dict[str, Because] = {
 }
 
 FUNCTIONS: dict[str, Because] = {
-    "eu_ecall": because("Legal Emergency Call (eCall)"),
+    "eu_ecall": because("Legal emergency call (eCall)"),
     "map_data_for_speed_assist": because("Map data for the speed assistant"),
     "map_data": because("Map data"),
 }

@@ -180,7 +180,7 @@ _WORDS: dict[str, Because] = {
     "email": because("E-mail"),
     "engine_oil": because("engine oil"),
     "erase_personal_data": because("erase personal data"),
-    "eu_ecall": because("Legal Emergency Call (eCall)"),
+    "eu_ecall": because("Legal emergency call (eCall)"),
     "expected_permanent_fix": because("expected to cure for good"),
     "framework": because("the contract"),
     "framework_contract": because("MINI Connected contract"),
@@ -214,6 +214,9 @@ _WORDS: dict[str, Because] = {
     "no_undue_harm": because("without undue harm"),
     "none": because_word("result", "none"),
     "not_a_consumer": because("Not a consumer"),
+    "not_a_distance_contract": because(
+        "A contract made at the dealer's is no distance contract: there is no right to withdraw."
+    ),
     "not_attributable": because("MINI is not the cause"),
     "not_available": because("not available"),
     "notify_provider": because("tell the provider"),
@@ -240,6 +243,7 @@ _WORDS: dict[str, Because] = {
     "provider_may_withdraw": because("may be withdrawn"),
     "remote_command_history": because("history of remote commands"),
     "remote_vehicle_status": because("remote vehicle status"),
+    "right_lost": because("The right to withdraw is lost when the service starts at the customer's request."),
     "safe_operation": because("safe to drive"),
     "sale": because("sale"),
     "service": because("a service"),

@@ -178,12 +178,17 @@ def _framework_findings(
 
 
 def _lost(
-    facts: WithdrawalFacts, sent_on: date, clause: str, law: ConsumerLaw, chosen: Choice
+    facts: WithdrawalFacts, sent_on: date, deadline: date, clause: str, law: ConsumerLaw, chosen: Choice
 ) -> tuple[str, Because, tuple[str, ...]] | None:
-    """Why a consumer has no right by another reading: bought at the dealer's (G33), or started at request (G36)."""
+    """Why a consumer has no right by another reading: bought at the dealer's (G33), or started at request (G36).
+
+    What is out of time is not lost once more.
+    """
     if facts.concluded_at_dealer and "G33 A" in chosen:
         text = because("The contract was made at the dealer's: the law gives no right to withdraw from it.")
         return "not_a_distance_contract", text, (clause, law.period)
+    if sent_on > deadline:
+        return None
     started = facts.service_started_on
     by_request = facts.contract == "booking" and facts.start_requested
     if by_request and started is not None and started <= sent_on and "G36 B" in chosen:
@@ -216,12 +221,12 @@ def withdrawal(facts: WithdrawalFacts, edition: Edition, chosen: Choice = DEFAUL
         text = because("Only a consumer can withdraw: a natural person who acts outside trade, business or profession.")
         return _refused("not_a_consumer", text, (clause, "WER I.1 2°"), edition)
     law = LAW[facts.country]
-    lost = _lost(facts, sent_on, clause, law, chosen)
+    window = withdrawal_window(facts, edition, chosen)
+    received, deadline = facts.received_on, window.deadline
+    lost = _lost(facts, sent_on, deadline, clause, law, chosen)
     if lost is not None:
         return _refused(*lost, edition)
-    window = withdrawal_window(facts, edition, chosen)
     period = (clause, *window.law)
-    received, deadline = facts.received_on, window.deadline
     ends = (
         Finding("period_end_unrolled", window.unrolled, period, window.because),
         Finding("deadline", deadline, (*period, "Reg. 1182/71 art. 3"), window.because),

@@ -274,6 +274,7 @@ FOUND: list[tuple[str, Any, str, dict[str, Any]]] = [
     ("withdrawal", STARTED, "allowed", {"G36 B": False}),
     ("withdrawal", STARTED._replace(service_started_on=date(2025, 3, 13)), "allowed", {}),
     ("withdrawal", STARTED._replace(service_started_on=date(2025, 3, 12)), "allowed", {"G36 B": False}),
+    ("withdrawal", STARTED._replace(received_on=date(2025, 6, 2)), "reason", {}),
     ("withdrawal", STARTED._replace(start_requested=False), "allowed", {}),
     ("withdrawal", STARTED._replace(contract="framework"), "allowed", {}),
     ("withdrawal", BOOKED._replace(bundle_share=Cents(6000)), "refund", {"G37 B": Cents(6000)}),

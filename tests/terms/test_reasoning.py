@@ -17,14 +17,16 @@ from app.terms.arithmetic import arithmetic, spelled
 from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal
 from app.terms.edition import Edition
 from app.terms.fact_labels import label_of as fact_label
-from app.terms.facts import WithdrawalFacts
+from app.terms.facts import Pricing, WithdrawalFacts
 from app.terms.facts_services import DataRequestFacts
 from app.terms.finding_labels import in_words, label_of, result_of, shown
 from app.terms.money import share
+from app.terms.readings import choice_of
 from app.terms.reasoning import ReasonItem, reasoning, shared_once
 from app.terms.reasoning_steps import OF_PARTS, STEPS
 from app.terms.rules import RULES, determine
 from app.terms.spoken import read_out
+from app.terms.withdrawal import withdrawal
 from tests.terms import drawn
 from tests.terms.drawn_facts import facts_of
 from tests.terms.test_cases import ANSWERED, determined, every_finding
@@ -260,10 +262,27 @@ def test_what_is_no_value_of_the_rules_is_refused() -> None:
 def test_a_reason_inside_a_reason_is_put_into_words_too() -> None:
     inner = Because("{functions}", (("functions", ("eu_ecall",)),))
     outer = in_words(Because("Stays on: {what}.", (("what", inner),)))
-    assert language("en").say(outer) == "Stays on: Legal Emergency Call (eCall)."
+    assert language("en").say(outer) == "Stays on: Legal emergency call (eCall)."
 
 
 def test_a_fact_goes_by_what_it_means_in_its_rule(edition: Edition) -> None:
     facts = DataRequestFacts("customer", "personal", date(2026, 12, 28))
     inputs = reasoning(determine("data_request", facts, edition))[0].inputs
     assert [str(one.label.message) for one in inputs][:2] == ["Asked by", "Which data"]
+
+
+@pytest.mark.parametrize("chosen", ["G33 A", "G36 B"])
+def test_the_reason_a_right_is_lost_is_said_in_words(edition: Edition, chosen: str) -> None:
+    facts = WithdrawalFacts(
+        "booking",
+        "consumer",
+        "BE",
+        start_requested=True,
+        concluded_on=date(2026, 12, 1),
+        received_on=date(2026, 12, 3),
+        pricing=Pricing("one_off_indefinite", Cents(14900)),
+        service_started_on=date(2026, 12, 2),
+        concluded_at_dealer=True,
+    )
+    said = language("en").say(shown(withdrawal(facts, edition, choice_of([chosen])).value("reason")))
+    assert "right to withdraw" in said
