@@ -14,7 +14,6 @@ from app.acts import notes, withdrawal
 from app.acts.search import search
 from app.config import Person
 from app.records import tables, verify
-from app.records.cases import read_entry
 from app.records.letters import letter_bytes
 from app.records.rows import Address, Dossier
 from app.start import Desk
@@ -78,12 +77,12 @@ def record(desk: Desk, words: str) -> None:
     notes.add_note(desk, key_of(dossier), words)
     search(desk, words)
     with desk.records.reading() as session:
-        assert read_entry(session, done.case_number).entered["statement"] == words
         assert list(verify.faults(session.connection())) == []
         assert session.query(tables.Note).one().text == words
         letter = letter_bytes(session, done.letters[1][0])
     after = read_back(desk, dossier)
     assert [(case.agent, case.refund) for case in after.cases] == [(words, 11638)]
+    assert after.cases[0].entered["statement"] == words
     assert {entry.by for entry in after.journal} == {words}
     assert_plain(letter)
     printed = letter_text(desk, done.letters[1][0])
