@@ -33,6 +33,17 @@ class Unanswered(Problem):
     """
 
 
+class TurnedAway(Problem):
+    """The database server asks for another login or password."""
+
+
+def not_of_the_desk() -> Problem:
+    """The server lets somebody in who is no person of the desk."""
+    return Problem(
+        because("You are known to the server, but not to the desk: ask an administrator for a role in Connected Desk.")
+    )
+
+
 def usage(because: Because) -> Problem:
     """A command that was given in a way it cannot be understood."""
     return Problem(because, WRONG_USAGE)
@@ -130,11 +141,13 @@ def _turned_away(error: BaseException) -> Problem | None:
         )
     if "SSL was required" in words:
         return Problem(because("The database server offers no encrypted connection, and the address asks for one."))
+    if "permission denied for database" in words:
+        return not_of_the_desk()
     if connection is None or not (connection.needs_password or connection.used_password):
         return None
     # The last of several servers may have taken the password and only not be the one that takes what is written.
     if connection.needs_password or "FATAL:" in words:
-        return Problem(
+        return TurnedAway(
             because("The database server does not let you in: check the login, the password and the address.")
         )
     return None

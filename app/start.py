@@ -90,7 +90,18 @@ class Desk:
 
     def sign_in(self, login: str, password: str) -> Person:
         """Let somebody of this database work at the desk; raises ``Refusal`` for a wrong password or a locked login."""
-        self.person = self.records.sign_in(login, password, self._clock())
+        from app.records.store import Records, address_of
+
+        if self.records.on_a_server:
+            url = address_of(self.url, login, password)
+            with Records(url) as tried:
+                known = tried.signed_in()
+                tried.prepare()
+            self.close()
+            self.records, self.url = Records(url), url
+            self.person = known or self.person
+        else:
+            self.person = self.records.sign_in(login, password, self._clock())
         return self.person
 
     def close(self) -> None:

@@ -97,6 +97,7 @@ WINDOWS_MAY_KNOW = (
     "app.records.consequence_rows",
     "app.records.rows",
     "app.records.search_rows",
+    "app.sign_in",
     "app.start",
     "app.terms.clause",
     "app.terms.edition_names",

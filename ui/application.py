@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from app.sign_in import has_to_sign_in
 from ui.collector import Collector
 from ui.daily_copy import DailyCopy
 from ui.main_window import MainWindow
@@ -20,6 +21,7 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from app.start import Desk
+    from ui.sign_in import SignIn
 
 
 def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
@@ -35,20 +37,43 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
     stage = Stage(desk, Theme(application, settings.theme), worker, settings, asked_language)
     # What goes wrong on the thread of the window is reported like what goes wrong on the other one.
     sys.excepthook = lambda kind, error, trace: worker.broke.emit(error)
-    window = MainWindow(stage, query)
-    window.show()
+    asking = _asked(stage)
+    opened: list[tuple[MainWindow, Together]] = []
+
+    def open_desk() -> None:
+        window = MainWindow(stage, query)
+        window.show()
+        together = Together(stage, window.side, application)
+        window.ready.connect(together.begin)
+        opened.append((window, together))
+        if asking is not None:
+            asking.close()
+
+    if asking is None:
+        open_desk()
+    else:
+        asking.signed_in.connect(open_desk)
+        asking.show()
     copying = DailyCopy(stage, application)
-    together = Together(stage, window.side, application)
-    window.ready.connect(together.begin)
     try:
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
-        together.stop()
+        for _, together in opened:
+            together.stop()
         copying.stop()
         worker.stop()
         collector.stop()
         desk.close()
+
+
+def _asked(stage: Stage) -> SignIn | None:
+    """The window that asks who is at work, where somebody has to sign in."""
+    if not has_to_sign_in(stage.desk):
+        return None
+    from ui.sign_in import SignIn
+
+    return SignIn(stage)
 
 
 def make_application() -> QApplication:

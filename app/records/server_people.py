@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy import text as sql
 
 from app.config import Person
-from app.problems import Problem
+from app.problems import Problem, not_of_the_desk
 from app.records.rights import GROUPS, OWNER, rights_are_set
 from app.terms.clause import Refusal, because
 
@@ -63,9 +63,7 @@ def signed_in(connection: Connection) -> Person | None:
     for role, group in GROUPS.items():
         if connection.execute(sql("SELECT pg_has_role(session_user, :group, 'member')"), {"group": group}).scalar():
             return Person(connection.execute(sql("SELECT public.desk_name()")).scalar_one(), role)
-    raise Problem(
-        because("You are known to the server, but not to the desk: ask an administrator for a role in Connected Desk.")
-    )
+    raise not_of_the_desk()
 
 
 def _join(connection: Connection, login: str, role: str) -> None:

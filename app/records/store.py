@@ -79,6 +79,11 @@ class Records:
     ) -> None:
         self.close()
 
+    @property
+    def on_a_server(self) -> bool:
+        """Whether it is a server's database, and no file."""
+        return self.engine.dialect.name != "sqlite"
+
     def close(self) -> None:
         """Close every connection. The object can be used again; it connects anew."""
         self.engine.dispose()
@@ -103,7 +108,7 @@ class Records:
 
         Raises ``Problem`` for somebody the server knows and the desk does not.
         """
-        if self.engine.dialect.name == "sqlite":
+        if not self.on_a_server:
             return None
         from app.records import server_people  # loads the driver of PostgreSQL
 
@@ -153,6 +158,12 @@ class Records:
                         "This contradicts what the database already holds: reload the dossier. Nothing was written."
                     )
                 ) from error
+
+
+def address_of(url: str, login: str, password: str) -> str:
+    """The same database for somebody else, with their password in the address: never to be shown or written down."""
+    with explained():
+        return make_url(url).set(username=login, password=password).render_as_string(hide_password=False)
 
 
 def changed_meanwhile() -> Refusal:
