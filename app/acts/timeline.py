@@ -19,7 +19,8 @@ SIM = because("SIM")
 CONTRACT = because("Contract")
 
 _DAY = timedelta(1)
-_BEFORE, _AFTER = timedelta(60), timedelta(120)
+_AROUND = timedelta(120)
+"""No picture reaches further from today than this."""
 
 
 def of_dossier(dossier: Dossier, options: Iterable[Option], today: date) -> Timeline:
@@ -173,11 +174,9 @@ def _sim(dossier: Dossier) -> list[Span]:
 
 
 def _within(spans: list[Span], dossier: Dossier, today: date) -> Timeline:
-    """The picture reaches from the first point to the last, not further than the eye can use."""
-    days = [today, *(span.start for span in spans), *(span.end for span in spans if span.end is not None)]
-    first, last = max(min(days), today - _BEFORE), min(max(days), today + _AFTER)
+    """The picture has air around its first and last point: every holiday it could show is named, not only theirs."""
     country: Country = dossier.customer.country
-    return Timeline(today, tuple(spans), tuple(named_holidays(country, first, last + timedelta(7))))
+    return Timeline(today, tuple(spans), tuple(named_holidays(country, today - _AROUND, today + _AROUND)))
 
 
 def named_holidays(country: Country, first: date, last: date) -> list[tuple[date, Because]]:

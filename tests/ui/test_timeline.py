@@ -11,8 +11,10 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from app.acts.rows import Span, Timeline
+from app.acts.termination import Draft, preview
 from app.language import language
 from app.terms.clause import because
+from tests.acts import examples
 from tests.ui.wizard_examples import TIMELINE, TODAY
 from ui.timeline import TimelinePicture
 from ui.timeline.placing import MARK_RADIUS, lanes, place_months, place_rows
@@ -142,3 +144,13 @@ def test_it_paints_in_every_language(qtbot: QtBot) -> None:
             image.pixelColor(x, y).rgb() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
         }
         assert len(colours) > 5
+
+
+def test_every_holiday_of_the_picture_is_known_to_it() -> None:
+    """Also those in the air around a notice of today and its last day."""
+    old = examples.with_bookings(examples.package(concluded_on=date(2026, 6, 1)))
+    draft = Draft(subject_kind="contract", channel="phone", received_at=examples.NOW, evidence="phone_note")
+    picture = preview(old, draft, TODAY).timeline
+    first, last = days_shown(picture)
+    assert first <= date(2026, 12, 25) <= last
+    assert {date(2026, 12, 25), date(2027, 1, 1)} == {day for day, _ in picture.holidays if first <= day <= last}
