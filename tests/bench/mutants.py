@@ -37,6 +37,10 @@ MODULES = (
     "withdrawal_money",
     "duration",
     "service_termination",
+    "governing",
+    "provider",
+    "service_inclusive",
+    "store",
 )
 COMPARED = {
     ast.Lt: ast.LtE,
@@ -55,7 +59,16 @@ TESTS = {
     "calendar": ("calendar", "withdrawal", "termination"),
     "money": ("money", "withdrawal", "law_over_terms"),
 }
-RULES_TESTED = ("termination", "law_over_terms", "governing", "readings", "other_readings", "reasons", "withdrawal")
+RULES_TESTED = (
+    "boundaries",
+    "termination",
+    "law_over_terms",
+    "governing",
+    "readings",
+    "other_readings",
+    "reasons",
+    "withdrawal",
+)
 PATIENCE = 240
 """Seconds after which a mutant counts as noticed: it made the rules run in a circle."""
 

@@ -1,0 +1,88 @@
+"""The days and numbers on which an answer turns: exactly on the line, and one beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.terms.edition import Edition
+from app.terms.facts import ProviderService, ProviderTerminationFacts, StrikeFacts
+from app.terms.facts_services import ExtensionFacts, PackageFacts
+from app.terms.governing import Announcement, GoverningFacts, governing
+from app.terms.rules import determine
+from tests.terms.fictional import fictional_edition
+
+REGISTERED, WINDOW_END = date(2023, 6, 1), date(2025, 6, 1)
+DEADLINE = date(2026, 3, 2)
+"""Fifteen months after the package ended on 30 November 2024 is a Saturday: it can be extended until the Monday."""
+
+
+@pytest.mark.parametrize(("number", "until"), [(1, date(2026, 4, 10)), (2, date(2026, 9, 10)), (3, None), (4, None)])
+def test_the_third_violation_suspends_a_partner_for_good(edition: Edition, number: int, until: date | None) -> None:
+    """MC 3.15: one month, six months, then for good."""
+    found = determine("strike", StrikeFacts(number, date(2026, 3, 10)), edition)
+    assert (found.value("permanent"), found.value("suspended_until")) == (until is None, until)
+
+
+@pytest.mark.parametrize(
+    ("on", "chosen", "fresh", "used"),
+    [
+        (date(2023, 5, 31), "", False, False),
+        (REGISTERED, "", True, False),
+        (WINDOW_END, "", True, False),
+        (WINDOW_END, "G53 A", True, False),
+        (date(2025, 6, 2), "", False, False),
+        (date(2025, 6, 2), "G53 A", False, True),
+    ],
+)
+def test_which_package_fits_turns_after_the_last_day_of_the_two_years(
+    edition: Edition, on: date, chosen: str, fresh: bool, used: bool
+) -> None:
+    """SI 3, never serviced: neither package after two years, by G53 A the one for used cars."""
+    found = determine("si_package", PackageFacts(REGISTERED, on), edition, frozenset({chosen} - {""}))
+    assert (found.value("service_inclusive"), found.value("service_inclusive_used")) == (fresh, used)
+
+
+def test_on_the_day_of_the_first_service_the_package_is_the_one_for_used_cars(edition: Edition) -> None:
+    for on, fresh in ((date(2024, 3, 4), True), (date(2024, 3, 5), False)):
+        facts = PackageFacts(REGISTERED, on, first_service_on=date(2024, 3, 5))
+        found = determine("si_package", facts, edition)
+        assert (found.value("service_inclusive"), found.value("service_inclusive_used")) == (fresh, not fresh)
+
+
+@pytest.mark.parametrize(("on", "last_day"), [(DEADLINE, date(2025, 11, 30)), (date(2026, 3, 3), None)])
+def test_on_its_last_day_an_extension_still_has_its_end(edition: Edition, on: date, last_day: date | None) -> None:
+    facts = ExtensionFacts("service_inclusive", date(2024, 11, 30), on, months=12)
+    found = determine("si_extension", facts, edition)
+    assert found.value("deadline") == DEADLINE
+    assert (found.value("allowed"), found.value("extended_last_day")) == (last_day is not None, last_day)
+
+
+def test_an_extension_of_one_month_is_one_of_none_is_not(edition: Edition) -> None:
+    for months, last_day in ((1, date(2024, 12, 31)), (0, None)):
+        facts = ExtensionFacts("service_inclusive", date(2024, 11, 30), date(2024, 12, 2), months=months)
+        assert determine("si_extension", facts, edition).value("extended_last_day") == last_day
+
+
+def test_a_booking_made_on_the_first_day_of_newer_terms_needs_no_announcement_of_them(
+    edition: Edition, tmp_path: Path
+) -> None:
+    """On that day the newer terms hold already; the day before, their announcement still concerns the booking."""
+    starts = date(2027, 3, 1)
+    announced = (Announcement(fictional_edition(tmp_path), date(2027, 1, 17), starts),)
+    for made_on, parts in ((date(2027, 2, 28), 1), (starts, 0)):
+        facts = GoverningFacts(
+            made_on, date(2027, 4, 1), announced, edition=edition, contract_concluded_on=date(2026, 3, 2)
+        )
+        assert len(governing(facts).determination.value("announcements")) == parts
+
+
+def test_a_service_that_ends_with_the_contract_does_not_keep_it_in_force(edition: Edition) -> None:
+    for term_end, remains in ((date(2025, 4, 11), None), (date(2025, 4, 12), date(2025, 4, 12))):
+        camera = ProviderService("camera", "limited", term_end=term_end)
+        facts = ProviderTerminationFacts("framework", date(2020, 3, 10), date(2025, 3, 11), (camera,))
+        found = determine("provider_terminates", facts, edition)
+        assert found.value("effective_date") == date(2025, 4, 11)
+        assert found.value("framework_remains_for_services_until") == remains
