@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from app.acts.rows import Done, Preview
 from app.problems import Unanswered
 from app.terms.clause import because
+from tests.acts.interrupting import Withdrawing
 from tests.ui.wizard_examples import Draft, ExampleAct
 from tests.ui.wizard_office import COMPLETE, ExampleOffice, Opened, shown_page
 from ui.letter_view import LetterView
+from ui.wizard.office import DeskOffice
 from ui.worker import Worker
 
 
@@ -98,3 +102,12 @@ def test_a_draft_is_saved_when_the_database_is_back(
     qtbot.waitUntil(lambda: bool(office.kept))
     assert attempts[1:] == ["The database does not answer; trying again…"] * 2
     assert office.kept[-1][1].who == "consumer"
+
+
+def test_a_real_desk_is_asked_twice_and_writes_once(tmp_path: Path) -> None:
+    withdrawing = Withdrawing(f"sqlite:///{tmp_path / 'desk.db'}")
+    with closing(withdrawing.desk()) as desk:
+        office = DeskOffice(desk)
+        asked = (withdrawing.key, "withdrawal", withdrawing.draft, withdrawing.seen, "1" * 32)
+        assert office.perform(*asked) == office.perform(*asked)
+    assert withdrawing.stands() == "all"
