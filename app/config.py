@@ -9,9 +9,6 @@ Every key may be missing::
     name = "Anna Willems"
     role = "agent"
 
-    [readings]                               # how the organisation reads contested points; without one, the default
-    G40 = "C"
-
     [backup]                                 # daily copies of a database of one's own; without it, as written here
     folder = "/srv/backups"                  # without it, "backups" beside the database
     days = 7                                 # how many daily copies stay
@@ -29,9 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from app import paths
-from app.files import write_whole
 from app.problems import explained, usage
-from app.terms.clause import Refusal, because
+from app.terms.clause import because
 from app.translations import LANGUAGES
 
 FILE_NAME = "config.toml"
@@ -69,14 +65,12 @@ USUAL_LOOKS = 30
 class Config:
     """The settings of this person on this machine. ``database`` is empty for the person's own file.
 
-    ``readings`` are the readings of contested points the organisation chose against the default, as ``G40 C``.
     ``looks_kept`` are the days for which it is kept who looked at what.
     """
 
     language: str
     database: str
     person: Person
-    readings: frozenset[str] = frozenset()
     copies: Copies = USUAL_COPIES
     looks_kept: int = USUAL_LOOKS
 
@@ -93,56 +87,9 @@ def read(path: Path | None = None) -> Config:
         language=language,
         database=found.get("database", ""),
         person=Person(person.get("name") or _account_name(), person.get("role", "agent")),
-        readings=_readings(found.get("readings", {})),
         copies=_copies(found.get("backup", {})),
         looks_kept=_looks_kept(found.get("looks", {})),
     )
-
-
-def save_readings(readings: frozenset[str], path: Path | None = None) -> None:
-    """Write how the organisation reads contested points (ids as ``G40 C``); everything else in the file stays.
-
-    Raises ``Problem`` where the file cannot be written, or holds its readings in a way only a person can change.
-    """
-    path = path or paths.user_config() / FILE_NAME
-    wanted = dict(reading.split(" ") for reading in sorted(readings))
-    before = _table(path) if path.exists() else {}
-    with explained():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        old = path.read_text("utf-8") if path.exists() else ""
-    text = _with_readings(old, wanted)
-    try:
-        kept = _parsed(text)
-    except ValueError:
-        kept = {}
-    if kept != {**before, "readings": wanted}:
-        raise usage(
-            because("The readings in “{name}” are written in a way of their own: change them there.", name=path.name)
-        )
-    write_whole(path, text.encode("utf-8"))
-
-
-def _with_readings(text: str, wanted: dict[str, str]) -> str:
-    """``text`` with the lines of its table of readings replaced, or with one at its end."""
-    lines, table = [], ["[readings]", *(f'{point} = "{letter}"' for point, letter in wanted.items())]
-    inside, written = False, False
-    for line in text.splitlines():
-        if line.lstrip().startswith("["):
-            inside = line.split("#")[0].strip() == "[readings]"
-            if inside:
-                lines += table
-                written = True
-        if not inside or not line.strip() or line.lstrip().startswith("#"):
-            lines.append(line)
-    if not written:
-        lines += [*([""] if lines else []), *table]
-    return "\n".join(lines) + "\n"
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(text)
 
 
 def session_language() -> str:
@@ -157,23 +104,12 @@ def session_language() -> str:
 def _table(path: Path) -> dict[str, Any]:
     with explained():
         text = path.read_bytes()
+    import tomllib
+
     try:
-        return _parsed(text.decode("utf-8"))
+        return tomllib.loads(text.decode("utf-8"))
     except ValueError as error:  # no TOML, or no UTF-8
         raise usage(because("The settings in “{name}” cannot be read: they are not TOML.", name=path.name)) from error
-
-
-def _readings(entered: Any) -> frozenset[str]:
-    if not entered:
-        return frozenset()
-    from app.terms.readings import choice_of  # a window without chosen readings opens without the rules
-
-    if not isinstance(entered, dict):
-        raise usage(because('The readings in the settings are a table such as [readings] with G40 = "C" in it.'))
-    try:
-        return choice_of(f"{point} {letter}" for point, letter in entered.items())
-    except Refusal as refusal:
-        raise usage(because("The settings cannot be used: {reason}", reason=refusal.because)) from refusal
 
 
 def _copies(entered: Any) -> Copies:

@@ -41,18 +41,18 @@ class Desk:
         clock: Callable[[], datetime],
         *,
         demo: bool = False,
-        readings: frozenset[str] = frozenset(),
         copies: Copies = USUAL_COPIES,
         looks_kept: int = USUAL_LOOKS,
     ) -> None:
         """``clock`` gives local time without a zone; ``demo``: invented customers are filled in on opening.
 
-        ``readings`` are those of contested points the organisation chose against the default, ``copies`` says what
-        becomes of the daily copies of the database, ``looks_kept`` for how many days it is kept who looked at what.
+        ``copies`` says what becomes of the daily copies of the database, ``looks_kept`` for how many days it is kept
+        who looked at what. ``readings`` are those of contested points the organisation chose against the default, as
+        far as the desk has read them from the database.
         """
         self.url = url
         self.person = person
-        self.readings = readings
+        self.readings: frozenset[str] = frozenset()
         self.copies = copies
         self.looks_kept = looks_kept
         self.language_code = language_code
@@ -123,7 +123,6 @@ def start(*, demo: bool = False, url: str = "", language_code: str = "", setting
             language_code or settings.language,
             clock,
             demo=demo and not url,
-            readings=settings.readings,
             copies=settings.copies,
             looks_kept=settings.looks_kept,
         )

@@ -10,7 +10,6 @@ import pytest
 
 from app import config
 from app.config import Config, Copies, Person
-from app.language import language
 from app.problems import WRONG_USAGE, Problem
 from app.start import FIXED_TODAY, demonstration_url, start
 
@@ -43,28 +42,6 @@ def test_broken_settings_are_one_sentence(tmp_path: Path, text: str) -> None:
     with pytest.raises(Problem) as raised:
         config.read(written(tmp_path, text))
     assert raised.value.exit_code == WRONG_USAGE
-
-
-def test_readings_of_the_organisation_are_read(tmp_path: Path) -> None:
-    path = written(tmp_path, '[readings]\nG40 = "C"\nG34 = "A"\n')
-    found = config.read(path)
-    assert found.readings == {"G40 C"}, "the default of a point is no choice against it"
-    assert start(settings=found).readings == {"G40 C"}
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ('[readings]\nG40 = "Z"', "No reading of the terms is called G40 Z."),
-        ('[readings]\nG99 = "A"', "No reading of the terms is called G99 A."),
-        ('readings = "G40 C"', "[readings]"),
-    ],
-)
-def test_wrong_readings_are_one_sentence(tmp_path: Path, text: str, told: str) -> None:
-    with pytest.raises(Problem) as raised:
-        config.read(written(tmp_path, text))
-    assert raised.value.exit_code == WRONG_USAGE
-    assert told in language("en").say(raised.value.because)
 
 
 @pytest.mark.parametrize(
@@ -154,34 +131,6 @@ def test_a_demonstration_that_fails_leaves_nothing(own_folders: Path, monkeypatc
     with pytest.raises(Problem, match="disk is full"):
         start(demo=True, settings=SETTINGS).open()
     assert list((own_folders / "data" / "connected-desk").iterdir()) == []
-
-
-def test_readings_are_written_and_the_rest_of_the_settings_stays(tmp_path: Path) -> None:
-    path = written(
-        tmp_path, '# ours\nlanguage = "nl"\n\n[readings]\n# agreed in spring\nG40 = "C"\n\n[person]\nname = "A"\n'
-    )
-    config.save_readings(frozenset({"G34 B", "G07 B"}), path)
-    assert config.read(path).readings == {"G34 B", "G07 B"}
-    assert config.read(path).person.name == "A"
-    text = path.read_text("utf-8")
-    assert "# ours" in text
-    assert "# agreed in spring" in text
-    config.save_readings(frozenset(), path)
-    assert config.read(path) == Config("nl", "", Person("A"))
-
-
-def test_readings_are_written_where_there_were_no_settings(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "config.toml"
-    config.save_readings(frozenset({"G34 B"}), path)
-    assert config.read(path).readings == {"G34 B"}
-
-
-def test_readings_written_otherwise_are_left_to_a_person(tmp_path: Path) -> None:
-    text = 'readings = { G40 = "C" }\n'
-    path = written(tmp_path, text)
-    with pytest.raises(Problem, match="way of their own"):
-        config.save_readings(frozenset({"G34 B"}), path)
-    assert path.read_text("utf-8") == text
 
 
 def test_what_becomes_of_daily_copies_is_read(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app import config
+from app.records.organisation_readings import choose_reading, read_readings
 from app.terms.clause import Because, Refusal, because
 from app.terms.contested import CONTESTED
-from app.terms.readings import choice_of, point_of, reading_in_force
+from app.terms.readings import point_of, reading_in_force
 
 if TYPE_CHECKING:
     from app.start import Desk
@@ -31,8 +31,15 @@ class PointRow(NamedTuple):
     supervisor_chooses: bool
 
 
+def read_points(desk: Desk) -> tuple[PointRow, ...]:
+    """Every contested point as this organisation reads it now."""
+    with desk.records.reading() as session:
+        desk.readings = read_readings(session)
+    return points(desk)
+
+
 def points(desk: Desk) -> tuple[PointRow, ...]:
-    """Every contested point as this organisation reads it."""
+    """Every contested point as this organisation read it when the desk last looked."""
     return tuple(
         PointRow(
             point.id,
@@ -53,8 +60,13 @@ def choose(desk: Desk, reading_id: str) -> tuple[PointRow, ...]:
     if desk.person.role != ADMINISTRATOR:
         raise Refusal(because("Only an administrator chooses how the organisation reads the terms."))
     point = point_of(reading_id)
-    kept = (reading for reading in desk.readings if point_of(reading) is not point)
-    chosen = choice_of((*kept, reading_id))
-    config.save_readings(chosen)
-    desk.readings = chosen
-    return points(desk)
+    with desk.records.writing() as session:
+        choose_reading(
+            session,
+            point.id,
+            reading_id,
+            default=reading_id == point.default.id,
+            by=desk.person.name,
+            at=desk.now(),
+        )
+    return read_points(desk)

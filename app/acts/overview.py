@@ -11,6 +11,7 @@ from app.acts import AGENT, late_refunds, services, timeline
 from app.acts.options import options_for, other_options
 from app.acts.rows import Overview, Receipt
 from app.records.dossier import find_key, read_dossier
+from app.records.organisation_readings import read_readings
 from app.records.rows import Dossier, DossierKey
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def overview(desk: Desk, key: DossierKey | str, receipt: Receipt) -> Overview | 
     with desk.records.reading() as session:
         found = key if isinstance(key, DossierKey) else key_of_number(session, key)
         dossier = read_dossier(session, *found) if found is not None else None
+        desk.readings = read_readings(session)
     read = replace(receipt, readings=desk.readings)
     return None if dossier is None else overview_of(dossier, read, desk.today(), desk.person.role)
 

@@ -17,9 +17,11 @@ from app.records.cases import NewCase
 from app.records.dossier import read_dossier
 from app.records.holding import hold
 from app.records.journal import journal
+from app.records.organisation_readings import read_readings
 from app.records.requests import Answered, Request, answered, request_of
 from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Refusal, because
+from app.terms.readings import Choice
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -39,8 +41,9 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview, r
     today, module = desk.today(), act(name)
     request = request_of(request_key, name, drafts.to_json(draft))
     _check_role(desk, role_of(name))
-    check_right(draft, desk.readings, desk.person)
     with desk.records.writing(lasting=True) as session:
+        organisation = read_readings(session)
+        check_right(draft, organisation, desk.person)
         hold(session, key.customer_id)
         earlier = answered(session, request)
         if earlier is not None:
@@ -55,7 +58,7 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview, r
         if different is not None:
             raise Refusal(different)
         plan: Plan = module.plan(dossier, draft, again)
-        done = _write(session, desk, dossier, name, draft, again, plan, request, today)
+        done = _write(session, desk, dossier, name, draft, again, plan, organisation, request, today)
         drafts.forget(session, desk.person.name, key, name, draft)
     return done
 
@@ -85,6 +88,7 @@ def _write(
     draft: Any,
     preview: Preview,
     plan: Plan,
+    organisation: Choice,
     request: Request,
     today: date,
 ) -> Done:
@@ -120,7 +124,7 @@ def _write(
             request=request,
         ),
     )
-    chosen = recorded(draft, desk.readings, preview)
+    chosen = recorded(draft, organisation, preview)
     for determination, facts in zip(preview.determinations, preview.facts, strict=True):
         cases.add_determination(session, case_id, determination, facts=facts, readings=chosen)
     carry_out(session, dossier, plan, number, preview.payment_means)

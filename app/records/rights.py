@@ -52,6 +52,7 @@ AGENT = {
     "mini_id_links": _ALL,
     "notes": _ADDED,
     "official_texts": "SELECT",
+    "organisation_readings": "SELECT",
     "payments": "SELECT",
     "people": _PERSON,
     "presence": _ALL,

@@ -17,6 +17,7 @@ from app.acts.rows import Option, Overview
 from app.config import Person
 from app.language import language
 from app.records.cases import read_determinations
+from app.records.organisation_readings import choose_reading
 from app.start import Desk
 from app.terms.clause import Cents, Refusal
 from tests.acts import examples
@@ -29,14 +30,11 @@ SPREAD = (("G07", "G07 B"),)
 
 def desk_of(folder: Path, role: str = "agent", *readings: str) -> Desk:
     """A desk on Elke's dossier, of an organisation with these readings."""
-    desk_on(folder, examples.dossier()).close()
-    return Desk(
-        f"sqlite:///{folder / 'desk.db'}",
-        Person("Sofie Peeters", role),
-        "en",
-        lambda: NOW,
-        readings=frozenset(readings),
-    ).open()
+    desk = desk_on(folder, examples.dossier(), person=Person("Sofie Peeters", role))
+    with desk.records.writing() as session:
+        for reading in readings:
+            choose_reading(session, reading.split()[0], reading, default=False, by="Tom Claes", at=NOW)
+    return desk
 
 
 def on(shown: Overview, act: str, subject: str) -> Option:

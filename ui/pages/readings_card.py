@@ -62,6 +62,8 @@ class ReadingsCard(Card):
         )
         self.setLayout(column(head, self.table, inside, spacing=0, margins=(1, 0, 1, 0)))
         self._show(organisation_readings.points(stage.desk))
+        # Another desk may have chosen since.
+        stage.worker.run(lambda: organisation_readings.read_points(stage.desk), self._show, self._refuse, owner=self)
 
     def speak(self, language: Language) -> None:
         """Show the list in ``language``; forget what was said in another one."""

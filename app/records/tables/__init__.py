@@ -14,7 +14,7 @@ from app.records.tables.cases import (
     Finding,
     Letter,
 )
-from app.records.tables.changes import Announcement, AnnouncementReceived, InterestRate
+from app.records.tables.changes import Announcement, AnnouncementReceived, InterestRate, OrganisationReading
 from app.records.tables.consequences import REFUND_STATES, SUSPENSION_CAUSES, Refund, Suspension
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
 from app.records.tables.desk import Counter, Draft, Journal, JournalEnd, Look, LookEnd, Note, Presence
@@ -62,6 +62,7 @@ __all__ = [
     "Money",
     "Note",
     "OfficialText",
+    "OrganisationReading",
     "Payment",
     "Percent",
     "Presence",

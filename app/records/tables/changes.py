@@ -57,3 +57,14 @@ class InterestRate(Base):
     percent: Mapped[Decimal] = mapped_column(Percent)
     entered_by: Mapped[str] = mapped_column(Text)
     entered_at: Mapped[datetime]
+
+
+class OrganisationReading(Base):
+    """How the organisation reads a contested point in all its cases, where not by default; ``reading`` as ``G40 C``."""
+
+    __tablename__ = "organisation_readings"
+
+    point: Mapped[str] = mapped_column(String(8), primary_key=True)
+    reading: Mapped[str] = mapped_column(String(12))
+    chosen_by: Mapped[str] = mapped_column(Text)
+    chosen_at: Mapped[datetime]
