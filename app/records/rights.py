@@ -111,6 +111,10 @@ def take_over(connection: Connection) -> None:
     tables = "SELECT quote_ident(relname) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
     for table in connection.execute(sql(tables)).scalars().all():
         connection.execute(sql(f"ALTER TABLE public.{table} OWNER TO {OWNER}"))
+    # Ours, as a backup brings them back; those of an extension stay its own.
+    functions = "SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname ~ :ours"
+    for function in connection.execute(sql(functions), {"ours": "^(desk|guard)_"}).scalars().all():
+        connection.execute(sql(f"ALTER FUNCTION {function} OWNER TO {OWNER}"))
 
 
 def act_as_owner(connection: Connection) -> None:

@@ -8,17 +8,20 @@ from typing import NamedTuple
 
 import pytest
 
-from app.acts import notes
+from app.acts import drafts, notes
+from app.acts.contact_data import Contact, contact_of, save_contact
 from app.acts.looking import looked_at_dossier, remove_old_looks
+from app.acts.search import search
 from app.config import Person
 from app.problems import Problem
+from app.records import chain
 from app.records.dossier import read_dossier
 from app.records.store import Records
 from app.start import Desk
 from app.terms.clause import Refusal
 from tests.acts import examples
 from tests.acts.acting import begun, performed
-from tests.acts.examples import NOW
+from tests.acts.examples import NOW, TODAY
 from tests.acts.stored import jobs, key_of, letter_text, read_back, store
 from tests.postgresql import Server
 from tests.records.shared import add, psql, set_up
@@ -67,6 +70,31 @@ def test_an_agents_rights_are_enough_for_an_agents_acts(desks: Desks) -> None:
     assert [job.dealer_number for job in jobs(desk)] == ["D-001"]
     assert psql(desks.owner.url, "SELECT entered_by FROM cases") == [("els",)]
     assert psql(desks.owner.url, 'SELECT DISTINCT "by" FROM journal WHERE "on" LIKE \'C-%\'') == [("Els Claes",)]
+
+
+def test_an_agent_pays_back_cancels_that_and_corrects_how_a_customer_is_reached(desks: Desks) -> None:
+    desk = desks.agent
+    store(desks.owner, examples.dossier())
+    dossier = read_back(desk, examples.dossier())
+    days = {"cause": "ours", "first_day": TODAY, "last_day": TODAY, "chosen": ("B-10001",)}
+    draft = begun(dossier, "outage_compensation", **days)
+    drafts.save(desk, key_of(dossier), "outage_compensation", draft)
+    assert len(drafts.open_drafts(desk)) == 1
+    assert drafts.open_drafts(desks.supervisor) == ()
+    number = performed(desk, dossier, "outage_compensation", draft).case_number
+    assert drafts.open_drafts(desk) == ()
+    dossier = read_back(desk, dossier)
+    performed(desk, dossier, "cancel_case", begun(dossier, "cancel_case", number))
+    dossier = read_back(desk, dossier)
+    assert {one.state for one in dossier.refunds} == {"cancelled"}
+    performed(desk, dossier, "withdrawal", begun(dossier, "withdrawal", "B-10001"))
+    dossier = read_back(desk, dossier)
+    moved = Contact("+3292223344", "new@example.org", "Veldstraat", "5", "", "9000", "Gent")
+    save_contact(desk, key_of(dossier), contact_of(dossier.customer), moved)
+    assert contact_of(read_back(desk, dossier).customer) == moved
+    assert search(desk, "new@example.org").hits
+    with desk.records.reading() as session:
+        assert list(chain.faults(session.connection())) == []
 
 
 def test_an_agent_cannot_do_what_a_supervisor_does_even_where_the_desk_would_let_them(desks: Desks) -> None:

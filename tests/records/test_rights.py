@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
@@ -11,6 +12,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from app.records import rights, tables
+from app.records.backup import back_up, restore
 from app.records.journal import journal
 from app.records.letters import add_letter
 from app.records.looks import add_look
@@ -232,6 +234,23 @@ def test_a_role_without_a_group_does_not_get_in(shared: Shared) -> None:
             psql(address_of(shared.owner, "stranger"), "SELECT 1")
     finally:
         psql(shared.owner, "DROP ROLE stranger")
+
+
+def test_a_backup_that_was_brought_back_gets_its_rights_again(shared: Shared, server: Server, tmp_path: Path) -> None:
+    with Records(shared.owner) as records:
+        back_up(records, tmp_path / "copy")
+    url = server.new()
+    with Records(url) as records:
+        restore(tmp_path / "copy", records)
+    with pytest.raises(InsufficientPrivilege):
+        psql(address_of(url, "anna"), "SELECT number FROM cases")
+    assert create(url, SUPERVISOR_ACTS) is False
+    assert ("C-1",) in psql(address_of(url, "anna"), "SELECT number FROM cases")
+    assert psql(address_of(url, "luc"), "SELECT case_number FROM sim_jobs") == [("C-2",)]
+    with pytest.raises(InsufficientPrivilege):
+        psql(address_of(url, "anna"), "DELETE FROM journal")
+    for login in ("anna", "tom", "marc", "luc"):
+        psql(url, f"DROP OWNED BY {login}")
 
 
 def test_creating_again_changes_nothing(shared: Shared) -> None:
