@@ -9,6 +9,7 @@ from typing import NamedTuple
 from app.acts import wording
 from app.records.rows import Booking, CaseRow, Contract, Dossier, ServiceInclusive
 from app.terms.calendar import first_due_after
+from app.terms.catalogue import load_catalogue
 from app.terms.clause import Because, Cents, Refusal, because
 
 BASIC = "basic"
@@ -91,15 +92,26 @@ def over(row: Booking, on: date) -> bool:
     return row.kind == "limited" and not row.auto_renewal and row.period_end is not None and row.period_end < on
 
 
+def stays_by_law(row: Booking) -> bool:
+    """Whether the law requires the service: no act ends it, it works on without a contract (MC 1.6 b, legal eCall)."""
+    service = load_catalogue().services.get(row.service_key)
+    return service is not None and service.legally_required
+
+
 def running(dossier: Dossier, on: date) -> tuple[Booking, ...]:
-    """The bookings that no act has ended before their term, and whose term has not run out on the day ``on``."""
-    return tuple(row for row in bookings(dossier) if row.ended_as in ("", NOT_RENEWED) and not over(row, on))
+    """The bookings an act can end that none has ended before their term, and whose term has not run out on ``on``."""
+    return _with_ends(dossier, on, ("", NOT_RENEWED))
 
 
 def alive(dossier: Dossier, on: date) -> tuple[Booking, ...]:
-    """The bookings a customer still has on the day ``on``: those that run, and those that end later."""
-    ending = ("", "terminated", NOT_RENEWED)
-    return tuple(row for row in bookings(dossier) if row.ended_as in ending and not over(row, on))
+    """The bookings an act can end that a customer still has on the day ``on``: those that run or end later."""
+    return _with_ends(dossier, on, ("", "terminated", NOT_RENEWED))
+
+
+def _with_ends(dossier: Dossier, on: date, ends: tuple[str, ...]) -> tuple[Booking, ...]:
+    return tuple(
+        row for row in bookings(dossier) if row.ended_as in ends and not over(row, on) and not stays_by_law(row)
+    )
 
 
 def next_due(row: Booking, after: date) -> date | None:

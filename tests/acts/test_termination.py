@@ -21,6 +21,7 @@ from tests.acts.examples import BY_PHONE, TODAY
 from tests.acts.stored import booking_of, contract_of, key_of, letter_text, read_back, stored
 
 END_OF_NOTICE = date(2027, 1, 28)
+ENDS_CONTRACT = ("termination", "contract")
 
 
 def begun(dossier: Dossier, subject_kind: str, number: str = "", receipt: Receipt = BY_PHONE, **changes: Any) -> Draft:
@@ -74,6 +75,24 @@ def test_the_contract_ends_with_its_open_ended_services_and_paid_terms_run_on(tm
     assert "17 dec. 2027" in text
     with pytest.raises(Refusal, match="Ends by case"):
         termination.preview(read_back(desk, dossier), draft, TODAY)
+    desk.close()
+
+
+def test_what_the_law_requires_does_not_end_with_the_contract(tmp_path: Path) -> None:
+    ecall = examples.booking("B-10009", "legal_emergency_call", kind="basic", price=0, period_end=None)
+    offered = examples.booking("B-10008", "teleservice_call", kind="basic", price=0, period_end=None)
+    desk, dossier = stored(tmp_path, examples.with_bookings(ecall, offered, payments=()))
+    option = next(
+        one for one in overview_of(dossier, BY_PHONE, TODAY).options if (one.act, one.subject_kind) == ENDS_CONTRACT
+    )
+    assert "eCall" not in " ".join(language("en").say(step.title) for step in option.why)
+    draft = begun(dossier, "contract", way="go_on")
+    seen = termination.preview(dossier, draft, TODAY)
+    assert [part.key for part in seen.determinations[0].value("services")] == ["B-10008"]
+    done = termination.perform(desk, key_of(dossier), draft, seen)
+    assert booking_of(read_back(desk, dossier), "B-10009").ended_as == ""
+    text = letter_text(desk, done.letters[0][0])
+    assert text.count("noodoproep (eCall)") == 1
     desk.close()
 
 
