@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Literal, cast
 
 from app.acts import governing, late_refunds, subjects, telephone
-from app.acts.subjects import Subject, alive, booking, contract_of, package, running
+from app.acts.subjects import Subject, alive, booking, contract_of, package
 from app.records.rows import Booking, Contract, Dossier, ServiceInclusive
 from app.terms.clause import Determination
 from app.terms.facts import (
@@ -151,7 +151,10 @@ def end_contract(
 def contract_facts(
     dossier: Dossier, received_on: date, ended_before: tuple[str, ...] = ()
 ) -> FrameworkTerminationFacts:
-    """What the rule ``customer_terminates_framework`` is told; bookings in ``ended_before`` end by themselves."""
+    """What the rule ``customer_terminates_framework`` is told; bookings in ``ended_before`` end by themselves.
+
+    What does not bind the customer neither ends with the contract nor keeps it in force.
+    """
     services = tuple(
         RunningService(
             key=row.number,
@@ -161,7 +164,7 @@ def contract_facts(
             first_due_on=row.first_due_on,
             start=row.period_start,
         )
-        for row in running(dossier, received_on)
+        for row in telephone.running(dossier, received_on)
         if row.number not in ended_before
     )
     return FrameworkTerminationFacts(received_on, services)

@@ -101,7 +101,9 @@ def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
 def sale(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """To end the services with a fixed term because the vehicle was sold (8.6): the sale date has to be asked."""
     limited = tuple(
-        row for row in subjects.running(dossier, receipt.received_at.date()) if row.kind == "limited" and row.period_end
+        row
+        for row in telephone.running(dossier, receipt.received_at.date())
+        if row.kind == "limited" and row.period_end
     )
     if not limited:
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.acts import determining, end_options, kit, notice, remaining, subjects, termination_steps, wording
+from app.acts import determining, end_options, kit, notice, remaining, telephone, termination_steps, wording
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import ServiceEnd, Sheet
 from app.acts.refusing import asking, open_case, reason_of
@@ -96,7 +96,7 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
     if standing is not None:
         raise Refusal(standing)
     on = day_of(receipt)
-    limited = tuple(row for row in subjects.running(dossier, on) if row.kind == "limited" and row.period_end)
+    limited = tuple(row for row in telephone.running(dossier, on) if row.kind == "limited" and row.period_end)
     sold = tuple(_sold(dossier, draft, receipt, row) for row in limited)
     moved = _moved(dossier, draft, receipt)
     packages = tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from app.acts import kit, notice, own_moves, payments, refunds, remaining, subjects, timeline, wording
+from app.acts import kit, notice, own_moves, payments, refunds, remaining, subjects, telephone, timeline, wording
 from app.acts.kit import Act, Asked, Decision, day_of
 from app.acts.own_moves import Move
 from app.acts.plan import End, ServiceEnd, Sheet, legal_functions
@@ -44,7 +44,7 @@ def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     if contract is None:
         return ()
     concerned = [] if contract.ended_as else [Subject("contract", contract.number)]
-    rows = subjects.running(dossier, day_of(receipt))
+    rows = telephone.running(dossier, day_of(receipt))
     concerned += [Subject("booking", row.number) for row in rows if row.kind in _OPEN_ENDED]
     return tuple(_option(dossier, subject, receipt) for subject in concerned)
 
@@ -250,7 +250,7 @@ def _facts(what: Any, row: Contract | Booking, reaches_on: date) -> ProviderTerm
 
 
 def _services(dossier: Dossier, on: date) -> tuple[Booking, ...]:
-    return subjects.running(dossier, on)
+    return telephone.running(dossier, on)
 
 
 def _service(row: Booking) -> ProviderService:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from app.acts import determining, governing, subjects, withdrawal_options
+from app.acts import determining, governing, subjects, telephone, withdrawal_options
 from app.acts.options import withdrawable
 from app.records.rows import Booking, Dossier
 
@@ -42,7 +42,7 @@ def _endings(dossier: Dossier, at: datetime) -> Iterator[Question]:
     contract, day = dossier.contract, at.date()
     if contract is None:
         return
-    for row in subjects.running(dossier, day):
+    for row in telephone.running(dossier, day):
         if subjects.paid(row):
             facts = determining.service_facts(dossier, row, day)
             yield Question(row.number, "customer_terminates_service", facts, _edition(dossier, row, day))

@@ -65,10 +65,20 @@ def paid_back(
     return unbound(facts, governing.edition_of(dossier, row, on, chosen))
 
 
+def binds(dossier: Dossier, row: Row, on: date) -> bool:
+    """Whether it binds the customer on a day; what was not agreed on the telephone does."""
+    found = governed(dossier, row, on)
+    return found is None or found.value is not None
+
+
+def running(dossier: Dossier, on: date) -> tuple[Booking, ...]:
+    """The bookings that run on a day and bind the customer: only these end with a notice or at the sale."""
+    return tuple(row for row in subjects.running(dossier, on) if binds(dossier, row, on))
+
+
 def nothing_to_end(dossier: Dossier, row: Row, on: date) -> Because | None:
     """Why something cannot be terminated: it does not bind the customer at all."""
-    found = governed(dossier, row, on)
-    if found is None or found.value is not None:
+    if binds(dossier, row, on):
         return None
     return because(
         "This was agreed on the telephone and does not bind the customer, so there is nothing to terminate: record a "

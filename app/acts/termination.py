@@ -11,7 +11,7 @@ from app.acts.chosen_readings import pairs_of
 from app.acts.plan import Plan
 from app.acts.rows import Done, Option, Overview, Preview
 from app.acts.step import Step
-from app.acts.subjects import running
+from app.acts.telephone import running
 from app.records.rows import Dossier, DossierKey
 from app.terms.clause import Because, because
 

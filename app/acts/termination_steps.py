@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.acts import better, endings, notice, subjects, wording
+from app.acts import better, endings, notice, subjects, telephone, wording
 from app.acts.chosen_readings import in_force
 from app.acts.rows import Option
 from app.acts.step import Choice, Field, Step
@@ -151,7 +151,7 @@ def duties_field() -> Field:
 
 def _services(dossier: Dossier, draft: Draft, today: date) -> Step:
     on = draft.received_at.date() if draft.received_at else today
-    running = subjects.running(dossier, on)
+    running = telephone.running(dossier, on)
     fields: list[Field] = []
     if draft.subject_kind == "sale":
         fields.append(_limited(dossier, draft, running, on))

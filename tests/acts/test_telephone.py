@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.acts import termination, withdrawal
+from app.acts import determining, termination, withdrawal
 from app.acts.options import options_for
 from app.acts.overview import overview_of
 from app.acts.rows import Option, Receipt
@@ -119,3 +119,16 @@ def test_what_does_not_bind_is_not_terminated() -> None:
     with pytest.raises(Refusal) as refused:
         termination.preview(dossier, draft, MARCH.received_at.date())
     assert refused.value.clauses == (LAW,)
+
+
+def test_what_does_not_bind_keeps_no_contract_in_force_and_does_not_end_at_the_sale() -> None:
+    dossier = called()
+    ending = option_of(dossier, "termination", "contract")
+    assert ending.determination is not None
+    assert (ending.note, ending.determination.value("services")) == (None, ())
+    assert "fixed term" not in language("en").say(ending.read_out or ending.title)
+    assert not [one for one in options_for(dossier, MARCH) if one.subject_kind == "sale"]
+    bound = called(offer_confirmed_on=date(2026, 12, 19), accepted_on=date(2026, 12, 28))
+    (kept,) = determining.contract_facts(bound, MARCH.received_at.date()).services
+    assert kept.key == "B-10001"
+    assert option_of(bound, "termination", "sale").state == "needs_answer"
