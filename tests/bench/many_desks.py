@@ -51,8 +51,15 @@ OUTAGE = "outage_compensation"
 LOADED = (
     "app.letters.letter",
     "app.acts.looking",
+    "app.acts.notes",
     "app.acts.overview",
+    "app.acts.reading_letters",
     *(f"app.acts.{name}" for name in (*ENDINGS, OUTAGE)),
+    "app.exchange.demo",
+    "app.records.verify",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "tests.postgresql",
+    "pytest",
 )
 """Loaded once for all desks, so that none spends its time on it."""
 

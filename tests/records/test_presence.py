@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import text
 
+from app.problems import Problem
 from app.records.journal import add_note
 from app.records.presence import Present, others_at, say_present, versions_of
 from app.records.store import Records
@@ -109,3 +110,19 @@ def test_what_was_undone_is_not_told(server_database: str) -> None:
             with pytest.raises(KeyError):
                 write_and_fail()
             assert not wait(0.3, [1])
+
+
+def test_who_waits_is_told_that_the_connection_is_lost(server_database: str) -> None:
+    with Records(server_database) as records, Records(server_database) as administrator:
+
+        def wait_while_the_server_hangs_up() -> None:
+            with watching(records) as wait:
+                with administrator.engine.begin() as connection:
+                    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+                    connection.execute(text(others))
+                wait(20, [1])
+
+        with pytest.raises(Problem):
+            wait_while_the_server_hangs_up()
+        with watching(records) as wait:
+            assert not wait(0.05, [1])

@@ -99,7 +99,7 @@ class CallSide(Panel):
         for page in self.all():
             if page.key is not None:
                 flow = getattr(page.currentWidget(), "flow", None)
-                entered = flow.act.NAME if flow is not None else ""
+                entered = flow.act.NAME if flow is not None and flow.done is None else ""
                 found[page.key.customer_id] = entered or found.get(page.key.customer_id, "")
         return found
 
