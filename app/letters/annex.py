@@ -10,6 +10,7 @@ from app.letters.blocks import Block, Paragraph, Reason, Reasons, Run
 from app.letters.sources import Sources
 from app.letters.wording import Wording
 from app.terms.clause import Determination
+from app.terms.interest import without_open_rate
 from app.terms.reasoning import ReasonItem, shared_once
 
 _EXPLAINED = frozenset(
@@ -57,17 +58,7 @@ def reasons(wording: Wording) -> tuple[ReasonItem, ...]:
     found: tuple[Determination, ...] = tuple(
         one for one in (*first, *matter.particulars.further) if one.facts is not None
     )
-    return shared_once(tuple(map(_without_open_rate, found)))
-
-
-def _without_open_rate(found: Determination) -> Determination:
-    """Without the legal interest while its rate is open: that is the desk's affair, not the customer's."""
-    kept = tuple(
-        one
-        for one in found.findings
-        if one.name != "late_refund_governed_by" or (one.because and "percent" in dict(one.because.values))
-    )
-    return found._replace(findings=kept)
+    return shared_once(tuple(map(without_open_rate, found)))
 
 
 def _reason(wording: Wording, sources: Sources, item: ReasonItem) -> Reason:

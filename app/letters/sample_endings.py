@@ -140,7 +140,8 @@ def terminated(base: Matter) -> Matter:
         ServiceLine(name, part.value("last_service_day"), bool(part.value("survives")))
         for name, part in zip(names, parts, strict=True)
     )
-    return replace(one, services=services)
+    called = tuple(zip((part.key for part in parts), names, strict=True))
+    return replace(one, services=services, names=called)
 
 
 def not_renewed(base: Matter) -> Matter:

@@ -135,7 +135,24 @@ def _announced(values: Values, results: Values) -> Because:
 
 
 def _month_sum(values: Values, results: Values) -> Because | None:
-    return total([amount for *_, amount in results.get("periods", ())], values["refund"])
+    """Each month's share; only their sum of a case that did not keep the price of a month."""
+    found, price = results.get("periods", ()), values.get("price")
+    if price is None or not found:
+        return total([amount for *_, amount in found], values["refund"])
+    shares, amounts, named = [], [], [("price", price), ("refund", values["refund"])]
+    for number, (_, _, out, whole, amount) in enumerate(found):
+        shares.append(f"{{price}} × {{out_{number}}} ÷ {{whole_{number}}}")
+        amounts.append(f"{{amount_{number}}}")
+        named += [(f"out_{number}", out), (f"whole_{number}", whole), (f"amount_{number}", amount)]
+    told = [" + ".join(shares), " + ".join(amounts), "{refund}"]
+    return Because(" = ".join(told if len(found) > 1 else told[::2]), tuple(named))
+
+
+def _not_informed(values: Values, results: Values) -> Because:
+    """The first period, and the months that follow it."""
+    first = days(values["concluded_on"], values["days"], values["first_unrolled"], values["first_end"])
+    then = months(values["first_end"], values["months"], values["period_end"], values["deadline"])
+    return Because("{first}; {then}", (("first", first), ("then", then)))
 
 
 def _notified(values: Values, results: Values) -> Because:
@@ -144,6 +161,7 @@ def _notified(values: Values, results: Values) -> Because:
 
 
 _LINES: tuple[tuple[frozenset[str], Callable[[Values, Values], Because | None]], ...] = (
+    (frozenset(("concluded_on", "days", "first_unrolled", "first_end", "months", "period_end")), _not_informed),
     (
         frozenset(("concluded_on", "days", "deadline")),
         lambda v, _: days(v["concluded_on"], v["days"], v.get("period_end", v["deadline"]), v["deadline"]),

@@ -14,8 +14,8 @@ from app.terms.calendar import Country, days_after, days_before, days_inclusive
 from app.terms.checks import in_order, not_negative
 from app.terms.clause import Because, Cents, Determination, Finding, Part, because
 from app.terms.edition import Edition
-from app.terms.money import NOTHING, yearly_interest
-from app.terms.withdrawal_law import LAW
+from app.terms.money import DAYS_A_YEAR, NOTHING, yearly_interest
+from app.terms.withdrawal_law import LAW, interest_of_law
 
 
 class InterestRate(NamedTuple):
@@ -73,11 +73,7 @@ def late_refund(facts: LateRefundFacts, edition: Edition, rates: Sequence[Intere
     if facts.country != "LU" or until <= due:
         found.append(Finding("interest_runs", False, clauses, _no_interest(facts, due)))
         return Determination("late_refund", edition.id, tuple(found))
-    runs = because(
-        "The terms name no interest. By the law of Luxembourg legal interest runs by itself on what is not paid back "
-        "by {refund_due_by}: the law governs.",
-        refund_due_by=due,
-    )
+    runs = interest_of_law(due)
     parts = tuple(_part(facts.refund, one, clauses) for one in _stretches(start, until, rates))
     found += [
         Finding("interest_runs", True, clauses, runs),
@@ -116,6 +112,15 @@ def with_rate(found: Determination, rates: Sequence[InterestRate]) -> Determinat
     return found._replace(findings=kept)
 
 
+def without_open_rate(found: Determination) -> Determination:
+    """For the customer: that legal interest runs on a late refund, but not that the desk still lacks its rate."""
+    governs, due = found.finding("late_refund_governed_by"), found.value("refund_due_by")
+    if governs is None or governs.because is None or "percent" in dict(governs.because.values):
+        return found
+    told = governs._replace(because=interest_of_law(due))
+    return found._replace(findings=tuple(told if one is governs else one for one in found.findings))
+
+
 def _no_interest(facts: LateRefundFacts, due: date) -> Because:
     if facts.country != "LU":
         return because("Interest that runs by itself is a rule of Luxembourg; it does not apply here.")
@@ -147,12 +152,13 @@ def _part(refund: Cents, one: _Stretch, clauses: tuple[str, ...]) -> Part:
     else:
         amount = yearly_interest(refund, one.percent, days)
         text = because(
-            "From {first_day} through {last_day}: {refund} × {percent} % × {days} days of a year = {interest}.",
+            "From {first_day} through {last_day}: {refund} × {percent} % × {days} ÷ {year} = {interest}.",
             first_day=one.first,
             last_day=one.last,
             refund=refund,
             percent=one.percent,
             days=days,
+            year=DAYS_A_YEAR,
             interest=amount,
         )
     found = (

@@ -13,7 +13,8 @@ from app.terms.clause import Cents
 
 NOTHING = Cents(0)
 _WHOLE = 100
-_DAYS_A_YEAR = 365
+DAYS_A_YEAR = 365
+"""By which a rate of a year is shared out, leap years too."""
 
 
 def rounded_half_up(numerator: int, denominator: int) -> int:
@@ -32,7 +33,7 @@ def share(price: int, days: int, total_days: int) -> Cents:
 def yearly_interest(amount: Cents, percent: Decimal, days: int) -> Cents:
     """Simple interest of ``percent`` a year on ``amount`` for ``days`` of a year of 365, rounded once, half up."""
     numerator, denominator = percent.as_integer_ratio()
-    return Cents(rounded_half_up(amount * numerator * days, denominator * _WHOLE * _DAYS_A_YEAR))
+    return Cents(rounded_half_up(amount * numerator * days, denominator * _WHOLE * DAYS_A_YEAR))
 
 
 class VatSplit(NamedTuple):

@@ -142,9 +142,11 @@ def _both(sentence: Because, law: Because) -> Because:
 
 
 def _sum(group: list[Finding], findings: tuple[Finding, ...]) -> Because | None:
-    """What the refunds of the parts and of the contract itself add up to."""
+    """What the refunds of the parts and of the contract itself add up to; the interest by the rate of each day."""
     whole = next((one for one in group if one.name in ("refund_total", "refund")), None)
     parts = [part for finding in findings for part in parts_of(finding.value)]
+    if group[0].name == "interest":
+        return total([one for one in (part.value("interest") for part in parts) if one is not None], group[0].value)
     if whole is None or not parts or (whole.name == "refund" and any(one.name == "refund_total" for one in findings)):
         return None
     own = [one.value for one in findings if one.name == "refund" and whole.name == "refund_total" and one.value]

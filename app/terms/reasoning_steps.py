@@ -72,6 +72,14 @@ STEPS: dict[str, tuple[Step, ...]] = {
         Step(because("Acknowledgement"), ("acknowledgement_governed_by",), ("channel",)),
         Step(_CONTRACT, ("framework_ends",)),
     ),
+    "late_refund": (
+        Step(because("Refund"), ("refund_due_by",), ("received_on",)),
+        Step(
+            because("Legal interest"),
+            ("interest_runs", "interest_from", "interest_days", "periods"),
+        ),
+        Step(because("Legal interest"), ("interest",), (), ("supervisor",)),
+    ),
     "sim_deactivation": (
         Step(because("Who and where"), ("carried_out_by",)),
         Step(
@@ -344,6 +352,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
 
 OF_PARTS: dict[str, tuple[Step, ...]] = {
     "bookings": (USE,),
+    "periods": (Step(because("Legal interest"), ("interest",), (), ("from", "through", "days")),),
     "services": (
         Step(_LAST_DAY, ("last_service_day",), ("kind", "term_end", "start"), ("survives",)),
         Step(_MONEY, ("refund",), ("kind", *_PAID), ("supervisor",)),

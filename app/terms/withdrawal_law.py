@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.terms.calendar import RESOURCES, Country
-from app.terms.clause import Finding, because
+from app.terms.clause import Because, Finding, because
 from app.terms.facts import Pricing, WithdrawalFacts
 from app.terms.pricing import PRICELESS
 
@@ -81,12 +81,16 @@ def late_refund_governed(facts: WithdrawalFacts, pay_by: date, clause: str, law:
     """Luxembourg's legal interest on a refund that comes late; the terms name none."""
     if facts.country != "LU":
         return ()
-    text = because(
+    return (Finding("late_refund_governed_by", law.refund, (clause, law.refund), interest_of_law(pay_by)),)
+
+
+def interest_of_law(pay_by: date) -> Because:
+    """That legal interest runs on what is not paid back in time (L.222-10 (1)), whatever its rate."""
+    return because(
         "The terms name no interest. By the law of Luxembourg legal interest runs by itself on what is not paid back "
         "by {refund_due_by}: the law governs.",
         refund_due_by=pay_by,
     )
-    return (Finding("late_refund_governed_by", law.refund, (clause, law.refund), text),)
 
 
 def acknowledgement_governed(facts: WithdrawalFacts, clause: str) -> tuple[Finding, ...]:

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from app.acts.why import why_of, why_of_all
 from app.language import LANGUAGES, language
+from app.letters.blocks import Reasons
 from app.letters.content import compose
 from app.letters.letter import write
 from app.letters.letterhead import current
@@ -134,6 +135,17 @@ def test_is_archive_grade_and_accessible(one: Matter, tmp_path: Path) -> None:
     assert (result.error, result.errors) == (None, 0), [finding.rule for finding in result.findings]
 
 
+def test_an_item_of_one_service_names_it() -> None:
+    """Two services, two last days of service: each title says whose."""
+    blocks = compose(matter("termination_confirmation", "en")).annex
+    titles = [item.title for block in blocks if isinstance(block, Reasons) for item in block.items]
+    days = [one for one in titles if one.startswith("Last service day")]
+    assert [one.rstrip("¹²³ ") for one in days] == [
+        "Last service day: Drive Recorder",
+        "Last service day: MINI Connected Package",
+    ]
+
+
 def test_no_clause_is_cited_as_the_desk_cites_it() -> None:
     annex = pages_of(confirming("en"))[1]
     assert "MC 15" not in annex
@@ -141,11 +153,15 @@ def test_no_clause_is_cited_as_the_desk_cites_it() -> None:
 
 
 @pytest.mark.parametrize(("rates", "told"), [((), False), ((InterestRate(date(2027, 1, 1), Decimal("5.75")),), True)])
-def test_interest_is_told_to_a_customer_once_its_rate_is_known(rates: tuple[InterestRate, ...], told: bool) -> None:
+def test_interest_is_told_to_a_customer_with_its_rate_once_that_is_known(
+    rates: tuple[InterestRate, ...], told: bool
+) -> None:
     facts = withdrawn().facts._replace(country="LU")
     found = with_rate(determine("withdrawal", facts, EDITION), rates)
     annex = pages_of(confirming("en", found))[1]
-    assert ("legal interest" in annex) is told
+    assert "legal interest" in annex
+    assert ("5.75 %" in annex.replace("\u00a0", " ")) is told
+    assert "L. 222-10" in annex
     assert "administrator" not in annex
     assert "Luxembourg Consumer Code" in annex
 

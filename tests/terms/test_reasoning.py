@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -17,9 +18,10 @@ from app.terms.arithmetic import arithmetic, spelled
 from app.terms.clause import Because, Cents, Determination, Finding, Part, Refusal
 from app.terms.edition import Edition
 from app.terms.fact_labels import label_of as fact_label
-from app.terms.facts import Pricing, WithdrawalFacts
+from app.terms.facts import OutageFacts, Pricing, WithdrawalFacts
 from app.terms.facts_services import DataRequestFacts
 from app.terms.finding_labels import in_words, label_of, result_of, shown
+from app.terms.interest import InterestRate, LateRefundFacts, late_refund
 from app.terms.money import share
 from app.terms.readings import choice_of
 from app.terms.reasoning import ReasonItem, reasoning, shared_once
@@ -248,6 +250,70 @@ def test_what_a_case_has_kept_is_explained_the_same_way(rule: str, edition: Edit
 
 def test_law_that_governs_is_a_result_by_its_article() -> None:
     assert language("nl").say(result_of("use_governed_by", "WER VI.51 §4")) == "WER VI.51 §4"
+
+
+def lines_of(found: Determination) -> list[str]:
+    """The arithmetic of a reasoning, as it is read."""
+    said = (language("en").say(item.arithmetic) for item in reasoning(found) if item.arithmetic is not None)
+    return [line.replace("\u00a0", " ") for line in said]
+
+
+def test_an_outage_by_the_month_shows_the_share_of_each_month(edition: Edition) -> None:
+    """Three days of the thirty of November and three of the thirty-one of December."""
+    price = Pricing("monthly", Cents(990), first_due_on=date(2026, 11, 1))
+    found = determine("outage", OutageFacts(True, date(2026, 11, 28), date(2026, 12, 3), price), edition)
+    assert "€9.90 × 3 ÷ 30 + €9.90 × 3 ÷ 31 = €0.99 + €0.96 = €1.95" in lines_of(found)
+    found = determine("outage", OutageFacts(True, date(2026, 11, 28), date(2026, 11, 30), price), edition)
+    assert "€9.90 × 3 ÷ 30 = €0.99" in lines_of(found)
+
+
+@pytest.mark.parametrize(
+    ("periods", "line"), [((), None), (((None, None, 3, 30, Cents(99)),) * 2, "€0.99 + €0.99 = €1.98")]
+)
+def test_an_outage_kept_without_the_price_of_a_month_shows_the_sum(periods: tuple[Any, ...], line: str | None) -> None:
+    reason = Because("In all {outage} days: {refund}.", (("outage", 6), ("refund", Cents(198))))
+    found = arithmetic(reason, {"periods": periods})
+    assert (found and language("en").say(found).replace("\u00a0", " ")) == line
+
+
+def test_who_was_not_told_of_the_right_sees_both_periods(edition: Edition) -> None:
+    """The first fourteen days end on a Saturday; the twelve months follow the Monday after it."""
+    facts = WithdrawalFacts(
+        "booking",
+        "consumer",
+        "BE",
+        date(2026, 1, 10),
+        date(2026, 12, 28),
+        Pricing("free"),
+        informed_at_conclusion=False,
+    )
+    assert (
+        "Sat 10 Jan 2026 + 14 days = Sat 24 Jan 2026, not a working day → Mon 26 Jan 2026; "
+        "Mon 26 Jan 2026 + 12 months = Tue 26 Jan 2027"
+    ) in lines_of(determine("withdrawal", facts, edition))
+
+
+@pytest.mark.parametrize(
+    ("rates", "told"),
+    [
+        (
+            (InterestRate(date(2026, 1, 1), Decimal("3.65")), InterestRate(date(2027, 1, 1), Decimal("4.25"))),
+            [
+                "€1,000.00 × 3.65 % × 7 ÷ 365 = €0.70.",
+                "€1,000.00 × 4.25 % × 31 ÷ 365 = €3.61.",
+                "€0.70 + €3.61 = €4.31",
+            ],
+        ),
+        ((InterestRate(date(2026, 1, 1), Decimal("3.65")),), ["€1,000.00 × 3.65 % × 38 ÷ 365 = €3.80."]),
+        ((InterestRate(date(2027, 1, 1), Decimal("4.25")),), ["€1,000.00 × 4.25 % × 31 ÷ 365 = €3.61."]),
+    ],
+)
+def test_legal_interest_shows_the_line_of_each_rate(
+    edition: Edition, rates: tuple[InterestRate, ...], told: list[str]
+) -> None:
+    facts = LateRefundFacts("LU", date(2026, 12, 10), Cents(100_000), date(2027, 1, 31))
+    lines = [line.rpartition(": ")[2] for line in lines_of(late_refund(facts, edition, rates))]
+    assert lines[-len(told) :] == told
 
 
 def test_a_number_with_decimals_keeps_them() -> None:
