@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from app.acts import determining, kit, notice, own_moves, payments, refunds, timeline
+from app.acts import determining, kit, notice, own_moves, paid_back, payments, refunds, timeline
 from app.acts.kit import Act, Asked, Decision, day_of
 from app.acts.own_moves import Move
 from app.acts.plan import Lift, Sheet, Suspend, legal_functions
@@ -136,7 +136,8 @@ def _ended(dossier: Dossier, draft: Draft, today: date) -> Decision:
     found = {row.number: _asked(dossier, draft, receipt, row, today) for row in rows if _period(row, today)}
     asked = tuple(found.values()) or (_asked(dossier, draft, receipt, None, today),)
     lines = tuple(_line(row, found.get(row.number), today) for row in rows)
-    lines = refunds.with_vat(tuple(one for one in lines if one.refund != 0), dossier, day_of(receipt))
+    lines, again = paid_back.once(dossier, (one for one in lines if one.refund != 0))
+    lines = refunds.with_vat(lines, dossier, day_of(receipt))
     known = all(one.refund is not None for one in lines)
     means = ", ".join(payments.means_of(dossier, tuple(one.number for one in lines)))
     ends, services = own_moves.everything_ends(dossier, today)
@@ -165,7 +166,7 @@ def _ended(dossier: Dossier, draft: Draft, today: date) -> Decision:
         payment_means=means,
         last_service_day=today,
         approvals=(reason_of(asked[0].found, "supervisor"), reason_of(asked[0].found, "payable_now"),
-                   own_moves.FOUR_EYES),
+                   *again, own_moves.FOUR_EYES),
         effects=(because("The contract and everything booked with it end on {day}.", day=today),),
         lasts=((timeline.CONTRACT, today),),
         ends=ends,

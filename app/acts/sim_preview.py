@@ -10,6 +10,7 @@ from app.acts import (
     determining,
     endings,
     notice,
+    paid_back,
     payments,
     refunds,
     remaining,
@@ -41,17 +42,17 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     revoked = found.value("treated_as") == REVOKED
     on = receipt.received_at.date()
     rows = tuple(row for row in subjects.alive(dossier, on) if subjects.paid(row))
-    lines = refunds.everything_paid(dossier, rows, on) if revoked else ()
+    lines, again = paid_back.once(dossier, refunds.everything_paid(dossier, rows, on) if revoked else ())
     labels = payments.means_of(dossier, tuple(line.number for line in lines))
-    approvals = _approvals(draft, found, revoked=revoked)
+    approvals = _approvals(draft, found, revoked=revoked) + again
     return Preview(
         act="sim_deactivation",
         title=because("Switch the SIM off"),
         determinations=(found, *(one.found for one in ends)),
         refusal=None,
         refund_lines=lines,
-        refund_total=found.value("refund"),
-        refund_vat=refunds.vat_total(lines),
+        refund_total=None if again else found.value("refund"),
+        refund_vat=None if again else refunds.vat_total(lines),
         vat_percent=refunds.percent(dossier, on),
         refund_due_by=found.value("refund_due_by"),
         payment_means=", ".join(labels),

@@ -10,6 +10,7 @@ from app.acts import (
     determining,
     notice,
     options,
+    paid_back,
     payments,
     refunds,
     remaining,
@@ -60,9 +61,9 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
 
 def _granted(dossier: Dossier, draft: Draft, receipt: Receipt, found: Found, today: date) -> Preview:
     received_on = receipt.received_at.date()
-    lines = refunds.lines_of(dossier, found, received_on)
+    lines, again = paid_back.once(dossier, refunds.lines_of(dossier, found, received_on))
     determinations = tuple(one for _, one in found)
-    approvals = tuple(
+    approvals = again + tuple(
         sentence for subject, one in found if one.value("supervisor") for sentence in _approvals(dossier, subject, one)
     )
     known = all(line.refund is not None for line in lines)
