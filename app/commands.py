@@ -202,6 +202,7 @@ def edition_diff(chosen: Namespace) -> int:
 
 def announce(chosen: Namespace) -> int:
     """Note to whom newer terms were announced (MC 13.2)."""
+    from app.acts.official_terms import ADMINISTRATOR
     from app.exchange.announcing import announce_to
     from app.records.announcements import NewAnnouncement
 
@@ -212,6 +213,8 @@ def announce(chosen: Namespace) -> int:
         chosen.edition, effective_on, essential=chosen.essential, consequences_stated=not chosen.silence_unexplained
     )
     with opened(chosen) as (desk, said):
+        if desk.person.role != ADMINISTRATOR:
+            raise Problem(because("Only an administrator can do this. Nothing was written."))
         count = announce_to(desk.records, Path(chosen.file), what, by=desk.person.name, at=desk.now())
         print(
             said.count(

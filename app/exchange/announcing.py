@@ -15,28 +15,44 @@ from app.records import tables
 from app.records.announcements import NewAnnouncement, announce
 from app.records.store import Records
 from app.terms.clause import Because, Refusal, because
+from app.terms.edition import edition_called
 
 CONTRACT, RECEIVED = "contract_number", "received_on"
+_CONTRACTS = select(tables.Contract.number, tables.Contract.id, tables.Contract.edition, tables.Contract.concluded_on)
 
 
 def announce_to(records: Records, path: Path, what: NewAnnouncement, *, by: str, at: datetime) -> int:
     """Record that ``what`` reached every contract in the file (MC 13.2), all or none; how many there were.
 
-    Raises ``Refusal`` naming the line for a file that cannot be read, a contract nobody knows or that stands there
-    twice and a day that is none, and as :func:`app.records.announcements.announce` does.
+    Raises ``Refusal`` naming the line for a file that cannot be read, a contract nobody knows, that stands there twice
+    or has these terms already, and a day that is none, before the contract or after ``at``; and as
+    :func:`app.records.announcements.announce` does.
     """
+    newer = edition_called(what.edition)
     with records.writing() as session:
-        contracts = session.execute(select(tables.Contract.number, tables.Contract.id))
-        known = {number: contract_id for number, contract_id in contracts}  # noqa: C416 (a row is no pair to dict)
+        known = {row.number: row for row in session.execute(_CONTRACTS)}
         received: dict[int, date] = {}
         for line, number, on in _lines(path):
-            if number not in known:
+            contract = known.get(number)
+            if contract is None:
                 raise _refused(path, line, CONTRACT, because("There is no contract {number}.", number=number[:40]))
-            if known[number] in received:
+            if contract.id in received:
                 raise _refused(path, line, CONTRACT, because("Contract {number} stands here twice.", number=number))
-            received[known[number]] = on
+            if newer.terms == "MC" and newer.in_force_from <= edition_called(contract.edition).in_force_from:
+                raise _refused(path, line, CONTRACT, _not_newer(what.edition, number))
+            if on < contract.concluded_on:
+                why = because("The contract was concluded on {day}.", day=contract.concluded_on)
+                raise _refused(path, line, RECEIVED, why)
+            if on > at.date():
+                why = because("{day} lies in the future: only days that are over count.", day=on)
+                raise _refused(path, line, RECEIVED, why)
+            received[contract.id] = on
         announce(session, what, received.items(), by=by, at=at)
     return len(received)
+
+
+def _not_newer(edition: str, number: str) -> Because:
+    return because("The terms {name} are not newer than those of contract {number}.", name=edition, number=number)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str, date]]:
