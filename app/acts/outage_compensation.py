@@ -13,7 +13,8 @@ from app.acts.refusing import asking, open_case, reason_of, refused
 from app.acts.rows import Option, Receipt, Span
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
-from app.letters.matter import RefundLine
+from app.letters.matter import PLAIN, Particulars, RefundLine
+from app.letters.outage import WORKED_BADLY
 from app.records.rows import Booking, Dossier
 from app.terms.clause import Because, Cents, Refusal, WrongInput, because
 from app.terms.facts import CustomerType, OutageFacts
@@ -134,6 +135,7 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
                 payment_means=means,
                 statement=draft.statement,
                 awaits_approval=bool(approvals),
+                particulars=Particulars(variant=WORKED_BADLY) if draft.extent == WORKED_BADLY else PLAIN,
             )
             for row, one, line in zip(rows, asked, lines, strict=True)
         ),

@@ -12,11 +12,15 @@ from app.letters.refund import is_final, paid_back, period, total
 from app.letters.wording import Wording
 
 _ARTICLE = "MC 4.5"
+WORKED_BADLY = "degraded"
+"""The variant of a service that did work, but badly: no days are counted, a supervisor sets what comes back."""
 
 
 def compensation(wording: Wording) -> Composed:
     """Confirms that the provider caused the outage, and pays back the share of the days without service."""
     matter = wording.matter
+    if matter.particulars.variant == WORKED_BADLY:
+        return _worked_badly(wording)
     first = opening(wording)
     first.say(_when(wording), *wording.clauses("outage_days", _ARTICLE))
     first.say(wording.text("The cause lies with us."), *wording.clauses("allowed", _ARTICLE))
@@ -36,6 +40,33 @@ def compensation(wording: Wording) -> Composed:
     else:
         subject = wording.text("Days without service: your refund")
     return subject, tuple(blocks)
+
+
+def _worked_badly(wording: Wording) -> Composed:
+    """Confirms what was recorded, and promises no share: somebody has still to set the amount, or has set it."""
+    matter = wording.matter
+    first = opening(wording).say(_how(wording), _ARTICLE)
+    first.say(wording.text("The cause lies with us."), *wording.clauses("allowed", _ARTICLE))
+    blocks = (first.paragraph(), paid_back(wording, _ARTICLE).paragraph())
+    if is_final(wording) and matter.refund_total:
+        return wording.text("A service that worked badly: you get {amount} back", amount=matter.refund_total), blocks
+    return wording.text("A service that worked badly: your refund"), blocks
+
+
+def _how(wording: Wording) -> str:
+    """From when to when it worked badly."""
+    name = wording.quoted(wording.matter.subject_name)
+    first, last = wording.fact("from_"), wording.fact("to")
+    if first and last and first != last:
+        return wording.text(
+            "The service {service} worked badly from {first} until and including {last}.",
+            service=name,
+            first=first,
+            last=last,
+        )
+    if first:
+        return wording.text("The service {service} worked badly on {day}.", service=name, day=first)
+    return wording.text("The service {service} worked badly.", service=name)
 
 
 def _when(wording: Wording) -> str:

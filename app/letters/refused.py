@@ -11,6 +11,7 @@ from collections.abc import Callable
 from app.letters.blocks import Block
 from app.letters.composed import Composed
 from app.letters.instead import alternatives
+from app.letters.outage import WORKED_BADLY
 from app.letters.receipt import opening
 from app.letters.refusal import withdrawal_refusal
 from app.letters.wording import Prose, Wording
@@ -45,9 +46,16 @@ def refusal(wording: Wording) -> Composed:
 
 def _subject(wording: Wording) -> str:
     name = wording.matter.subject_name
+    if _looked_into(wording):
+        return wording.text("{service}: we look into your request", service=name)
     if name:
         return wording.text("{service}: what you asked for is not possible", service=name)
     return wording.text("What you asked for is not possible")
+
+
+def _looked_into(wording: Wording) -> bool:
+    """Whether the terms give nothing but the law may: a consumer is then never told a plain no (rulebook G73)."""
+    return wording.rule == "outage" and bool(wording.found("supervisor")) and bool(wording.matter.subject_name)
 
 
 def _name(wording: Wording) -> str:
@@ -127,11 +135,13 @@ def _renewed(wording: Wording) -> Said:
 def _not_our_outage(wording: Wording) -> Said:
     prose = wording.prose()
     prose.say(
-        wording.text("**The terms give money back only for an outage that we cause.** We did not cause this one."),
+        wording.text("The terms give money back only for an outage that we cause. We did not cause this one."),
         *wording.clauses("allowed", "MC 4.5"),
     )
     if wording.found("supervisor"):
-        prose.say(wording.text("The law may give you other rights. We look into that and write to you again."))
+        prose.say(wording.text("**The law may give you other rights. We look into that and write to you again.**"))
+    if wording.matter.particulars.variant == WORKED_BADLY:
+        return wording.text("You ask for money back because {service} worked badly.", service=_name(wording)), prose
     return wording.text("You ask for money back because {service} did not work.", service=_name(wording)), prose
 
 
@@ -156,8 +166,17 @@ def _change(wording: Wording, article: str) -> Prose:
             *wording.clauses("right_to_terminate", article),
         )
     clauses = wording.clauses("deadline", article)
-    if deadline:
-        prose.say(wording.text("**You could do so until and including {day}.**", day=deadline), *clauses)
+    prose.say(wording.text("**Your message came too late.**"), *clauses)
+    if deadline and wording.rule == "service_change":
+        prose.say(
+            wording.text("You could end the service because of this change until and including {day}.", day=deadline),
+            *clauses,
+        )
+    elif deadline:
+        prose.say(
+            wording.text("You could end your contract because of this change until and including {day}.", day=deadline),
+            *clauses,
+        )
     if wording.matter.sent_on:
         prose.say(wording.text("You sent your message on {day}.", day=wording.matter.sent_on), *clauses)
     return prose
@@ -166,9 +185,11 @@ def _change(wording: Wording, article: str) -> Prose:
 def _too_small(wording: Wording) -> str:
     if wording.rule == "service_change":
         return wording.text(
-            "**That is possible only if a change makes the service clearly worse to use.** That is not so here."
+            "**A change lets you end a service only if the service becomes clearly worse to use.** That is not so here."
         )
-    return wording.text("**That is possible only after a far-reaching change.** This change was a small one.")
+    return wording.text(
+        "**A change lets you end your contract only if the change is far-reaching.** This one was small."
+    )
 
 
 def _late_objection(wording: Wording) -> Said:
@@ -204,7 +225,7 @@ def _no_approval(wording: Wording) -> Said:
     prose = wording.prose()
     prose.say(wording.text("**Somebody else gets data of your car only if you agree.** We do not have your approval."))
     prose.say(wording.text("You can give it in MINI CarData."))
-    return wording.text("You ask us to give data of your car to somebody else."), prose
+    return wording.text("Somebody else asked us for data of your car."), prose
 
 
 def _no_good_reason(wording: Wording) -> Said:

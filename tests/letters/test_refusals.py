@@ -50,7 +50,7 @@ REFUSED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     (
         "outage",
         OutageFacts(False, date(2026, 12, 1), date(2026, 12, 3), YEAR),
-        ("did not cause this one", "The law may give you other rights", "clause 4.5"),
+        ("did not cause this one", "The law may give you other rights", "we look into your request", "clause 4.5"),
     ),
     (
         "framework_change",
@@ -60,12 +60,20 @@ REFUSED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     (
         "framework_change",
         FrameworkChangeFacts("BE", True, date(2026, 11, 2), RECEIVED),
-        ("until and including Monday 14 December 2026", "You sent your message on Thursday 24 December 2026"),
+        (
+            "came too late",
+            "your contract because of this change until and including Monday 14 December 2026",
+            "You sent your message on Thursday 24 December 2026",
+        ),
     ),
     (
         "service_change",
         ServiceChangeFacts("BE", "consumer", True, False, date(2026, 11, 2), RECEIVED, YEAR),
-        ("You would like to end the service", "until and including Wednesday 2 December 2026", "clause 13.3"),
+        (
+            "You would like to end the service",
+            "the service because of this change until and including Wednesday 2 December 2026",
+            "clause 13.3",
+        ),
     ),
     (
         "terms_change",
@@ -82,7 +90,7 @@ REFUSED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
         ExtensionFacts("service_inclusive", date(2025, 9, 1), RECEIVED),
         ("You could do so until and including Tuesday 1 December 2026",),
     ),
-    ("data_request", DataRequestFacts("third_party"), ("only if you agree", "MINI CarData")),
+    ("data_request", DataRequestFacts("third_party"), ("Somebody else asked us", "only if you agree", "MINI CarData")),
     (
         "extraordinary_by_customer",
         ExtraordinaryFacts(False, RECEIVED, date(2026, 12, 18), date(2027, 12, 17), Cents(12000)),
@@ -96,7 +104,7 @@ REFUSED: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 def test_a_refusal_gives_the_reason_with_its_day_and_clause(rule: str, facts: Any, wanted: tuple[str, ...]) -> None:
     text = says(about("refusal", rule, facts))
     assert [words for words in wanted if words not in text] == []
-    assert "not possible" in text
+    assert "not possible" in text or rule == "outage"
     assert "go on unchanged" in text
 
 
@@ -104,7 +112,18 @@ def test_a_company_is_not_told_of_rights_of_consumers() -> None:
     facts = NonRenewalFacts("trader", True, 12, date(2026, 12, 31), RECEIVED)
     assert "at any time" not in says(about("refusal", "non_renewal", facts))
     outage = OutageFacts(False, date(2026, 12, 1), date(2026, 12, 3), YEAR, "trader")
-    assert "other rights" not in says(about("refusal", "outage", outage))
+    text = says(about("refusal", "outage", outage))
+    assert "other rights" not in text
+    assert "not possible" in text
+
+
+def test_a_consumer_is_never_told_a_plain_no_about_an_outage() -> None:
+    outage = OutageFacts(False, date(2026, 12, 1), date(2026, 12, 3), YEAR)
+    assert "not possible" not in says(about("refusal", "outage", outage))
+    badly = Particulars(variant="degraded")
+    text = says(about("refusal", "outage", outage, particulars=badly))
+    assert "worked badly" in text
+    assert "did not work" not in text
 
 
 @pytest.mark.parametrize(("rule", "offered"), [("outage", False), ("framework_change", True)])
