@@ -47,6 +47,8 @@ def for_letter(
 
 def _sentence(option: Option) -> Because:
     """The possibility as a sentence to the customer."""
+    if option.act == "withdrawal" and option.subject_kind == "contract":
+        return because("You can still withdraw from your MINI Connected contract.")
     if option.act == "withdrawal":
         return because("You can still withdraw from the service {service}.", service=option.subject_name)
     if option.subject_kind == "contract":
