@@ -17,7 +17,13 @@ def passing_on(wording: Wording) -> Composed:
     contract.say(
         wording.text("**Your MINI Connected contract does not pass to the new owner or user by itself.**"), "MC 7.1"
     )
-    contract.say(wording.text("That is possible only if we agree to it."), "MC 7.1")
+    if wording.matter.awaits_approval:
+        contract.say(
+            wording.text("You asked for that. It is possible only if we agree: we look at it and write to you again."),
+            "MC 7.1",
+        )
+    else:
+        contract.say(wording.text("That is possible only if we agree to it."), "MC 7.1")
     contract.say(
         wording.text("You can end it at any time: write to us or call us. It then ends one month later."), "MC 8.1"
     )
@@ -30,7 +36,12 @@ def passing_on(wording: Wording) -> Composed:
 
 def duties(wording: Wording) -> list[Block]:
     """What the customer does when the car changes hands (terms 7.2, 7.3). That we were told, the message has done."""
-    first = wording.prose().say(wording.text("Please do this before the new owner or user drives the car:"), "MC 7.2")
+    sold_on = wording.fact("sold_on")
+    if sold_on and sold_on < wording.matter.written_on:
+        begin = wording.text("Please do this at once, if you have not done it yet:")
+    else:
+        begin = wording.text("Please do this before the new owner or user drives the car:")
+    first = wording.prose().say(begin, "MC 7.2")
     wanted = (
         wording.prose().say(wording.text("Unlink the car from your MINI ID, in the Portal or in the MINI App.")),
         wording.prose().say(wording.text("Erase your personal data in the car.")),

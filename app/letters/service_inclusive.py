@@ -102,14 +102,23 @@ def entitlement(wording: Wording) -> Composed:
         )
         subject = wording.text("Your package covers this work: {work}", work=work)
     else:
-        first.say(wording.text("**The package does not cover this work.** The table shows why."), "SI 7")
         after = wording.text("You can have the work done all the same. The workshop then charges it to you.")
-        subject = wording.text("Your package does not cover this work: {work}", work=work)
+        if _only_not_due(wording):
+            first.say(wording.text("**The work is not due yet, so the package does not cover it yet.**"), "SI 7")
+            subject = wording.text("Your package does not cover this work yet: {work}", work=work)
+        else:
+            first.say(wording.text("**The package does not cover this work.** The table shows why."), "SI 7")
+            subject = wording.text("Your package does not cover this work: {work}", work=work)
     return subject, (
         first.paragraph(),
         _conditions(wording),
         wording.prose().say(after, "SI 7").paragraph(),
     )
+
+
+def _only_not_due(wording: Wording) -> bool:
+    """Whether the package would cover the work if the car showed it as due."""
+    return bool(wording.found("work_in_scope") and wording.found("within_term") and not wording.found("exclusions"))
 
 
 def _conditions(wording: Wording) -> Table:

@@ -84,7 +84,10 @@ def _stays(wording: Wording) -> list[Block]:
             ),
             "MC 1.6",
         )
-    prose.say(wording.text("All other services stop as soon as the card is off."), "MC 1.6")
+    if prose.empty:
+        prose.say(wording.text("All services stop as soon as the card is off."), "MC 1.6")
+    else:
+        prose.say(wording.text("All other services stop as soon as the card is off."), "MC 1.6")
     return [prose.paragraph()]
 
 

@@ -25,6 +25,7 @@ from app.terms.facts import (
     ProviderTerminationFacts,
     ServiceChangeFacts,
     TermsChangeFacts,
+    VehicleSaleFacts,
 )
 from app.terms.facts_services import ActivationFacts, DataRequestFacts, EntitlementFacts
 from tests.letters.outcomes import RECEIVED, YEAR, about, sanctions, says
@@ -106,6 +107,27 @@ def test_duties_without_a_service_to_end() -> None:
     assert "six weeks" not in text
 
 
+def test_duties_of_a_sale_that_was_are_due_at_once() -> None:
+    sold = VehicleSaleFacts(date(2026, 12, 20), RECEIVED, date(2027, 12, 17))
+    text = says(about("passing_on_duties", "vehicle_sale", sold))
+    assert "Please do this at once" in text
+    assert "before the new owner" not in text
+    coming = VehicleSaleFacts(date(2027, 1, 4), RECEIVED, date(2027, 12, 17))
+    assert "before the new owner" in says(about("passing_on_duties", "vehicle_sale", coming))
+
+
+def test_somebody_who_wants_the_contract_to_pass_on_hears_that_it_is_looked_at() -> None:
+    sold = VehicleSaleFacts(date(2026, 12, 20), RECEIVED, date(2027, 12, 17))
+    assert "we look at it" in says(about("passing_on_duties", "vehicle_sale", sold, awaits_approval=True))
+    assert "we look at it" not in says(about("passing_on_duties", "vehicle_sale", sold))
+
+
+def test_with_nothing_that_stays_every_service_stops() -> None:
+    text = says(replace(matter("sim_confirmation", "en"), legal_functions=(), activated_functions=()))
+    assert "All services stop as soon as the card is off" in text
+    assert "All other services" not in text
+
+
 def test_an_objection_to_terms_announced_too_late_needs_no_day() -> None:
     facts = TermsChangeFacts(date(2026, 12, 20), date(2026, 12, 27), objection_received_on=RECEIVED)
     text = says(about("objection_confirmation", "terms_change", facts, subject="contract"))
@@ -125,6 +147,24 @@ def test_a_day_without_service_and_an_amount_still_open() -> None:
     assert "1 day" in text
     assert "being checked" in text
     assert "You get back" not in text
+
+
+def test_a_service_that_worked_badly_is_not_called_out_of_service() -> None:
+    facts = OutageFacts(True, date(2026, 12, 19), date(2026, 12, 20), YEAR)
+    line = replace(_line(0), refund=None, deduction=None, consumed_days=2, total_days=365)
+    badly = Particulars(variant="degraded")
+    one = about("outage_compensation", "outage", facts, refund_lines=(line,), awaits_approval=True, particulars=badly)
+    text = says(one)
+    assert "worked badly from Saturday 19 December 2026 until and including Sunday 20 December 2026" in text
+    assert "did not work" not in text
+    assert "share of the price" not in text
+    assert "2 of 365 days" not in text
+    one_day = OutageFacts(True, RECEIVED, RECEIVED, YEAR)
+    text = says(about("outage_compensation", "outage", one_day, refund_total=Cents(300), particulars=badly))
+    assert "worked badly on Monday 28 December 2026" in text
+    assert "you get €3.00 back" in text
+    bare = replace(matter("outage_compensation", "en"), determination=None, facts=None, particulars=badly)
+    assert "worked badly." in says(bare)
 
 
 def test_days_before_the_paid_period_pay_nothing_back() -> None:
@@ -170,7 +210,7 @@ def test_a_work_that_is_not_covered_shows_the_condition(change: dict[str, Any]) 
         "BEV", "brake_fluid", RECEIVED, 31_240, 40_000, date(2024, 10, 1), date(2027, 9, 30), cbs_indicates=True
     )._replace(**change)
     text = says(about("service_inclusive_entitlement", "si_entitlement", facts, subject="service_inclusive"))
-    assert "does not cover this work" in text
+    assert ("does not cover it yet" if "cbs_indicates" in change else "does not cover this work") in text
     assert (
         text.split("prescribed")[0].split("Condition")[1].count(" no") + text.split("prescribed")[1].count(" no ") >= 1
     )
