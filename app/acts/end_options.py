@@ -36,6 +36,9 @@ def end_service(dossier: Dossier, row: Booking, receipt: Receipt) -> Option:
     ended = _ended(dossier, row.number, row.ended_as, row.ends_on, row.ended_by_case, today)
     if ended is not None:
         return replace(base, reason=ended, ended_on=row.ends_on, read_out=spoken.not_possible(ended))
+    too_early = subjects.not_concluded(row, today)
+    if too_early is not None:
+        return replace(base, reason=too_early, read_out=spoken.not_possible(too_early))
     unbound = telephone.nothing_to_end(dossier, row, today)
     if unbound is not None:
         return replace(base, reason=unbound, clauses=(BOUND_IN_WRITING,), read_out=spoken.not_possible(unbound))
@@ -77,6 +80,9 @@ def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
     ended = _ended(dossier, contract.number, contract.ended_as, contract.ends_on, contract.ended_by_case, today)
     if ended is not None:
         return replace(base, reason=ended, ended_on=contract.ends_on, read_out=spoken.not_possible(ended))
+    too_early = subjects.not_concluded(contract, today)
+    if too_early is not None:
+        return replace(base, reason=too_early, read_out=spoken.not_possible(too_early))
     unbound = telephone.nothing_to_end(dossier, contract, today)
     if unbound is not None:
         return replace(base, reason=unbound, clauses=(BOUND_IN_WRITING,), read_out=spoken.not_possible(unbound))
@@ -100,10 +106,11 @@ def end_contract(dossier: Dossier, receipt: Receipt) -> Option:
 
 def sale(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """To end the services with a fixed term because the vehicle was sold (8.6): the sale date has to be asked."""
+    on = receipt.received_at.date()
     limited = tuple(
         row
-        for row in telephone.running(dossier, receipt.received_at.date())
-        if row.kind == "limited" and row.period_end
+        for row in telephone.running(dossier, on)
+        if row.kind == "limited" and row.period_end and row.concluded_on <= on
     )
     if not limited:
         return ()
@@ -174,6 +181,10 @@ def switch_off(dossier: Dossier, receipt: Receipt) -> Option:
     if open_case is not None and open_case.state != "done":
         running = because("Case {case} about this is open already.", case=open_case.number)
         return replace(base, reason=running, read_out=spoken.not_possible(running))
+    contract = dossier.contract
+    too_early = subjects.not_concluded(contract, receipt.received_at.date()) if contract is not None else None
+    if too_early is not None:
+        return replace(base, reason=too_early, read_out=spoken.not_possible(too_early))
     try:
         found = determining.switch_off(
             dossier,

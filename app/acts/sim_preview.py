@@ -25,7 +25,7 @@ from app.acts.rows import Option, Preview, Receipt
 from app.acts.sim_steps import asks_to_terminate, functions, goes_on
 from app.acts.why import why_of
 from app.records.rows import Dossier
-from app.terms.clause import Because, Determination, Refusal, because
+from app.terms.clause import Because, Determination, Refusal, WrongInput, because
 
 if TYPE_CHECKING:
     from app.acts.sim_deactivation import Draft
@@ -37,10 +37,13 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     """Raises ``Refusal`` while a fact is missing, where there is no SIM, or where it is being switched off already."""
     receipt = notice.receipt_of(draft)
     _refuse_impossible(dossier)
+    contract, on = dossier.contract, receipt.received_at.date()
+    too_early = subjects.not_concluded(contract, on) if contract is not None else None
+    if too_early is not None:
+        raise WrongInput("received_at", too_early)
     found = request(dossier, draft, receipt)
     ends = further_ends(dossier, draft, receipt)
     revoked = found.value("treated_as") == REVOKED
-    on = receipt.received_at.date()
     rows = tuple(row for row in subjects.alive(dossier, on) if subjects.paid(row))
     lines, again = paid_back.once(dossier, refunds.everything_paid(dossier, rows, on) if revoked else ())
     labels = payments.means_of(dossier, tuple(line.number for line in lines))

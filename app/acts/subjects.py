@@ -15,6 +15,8 @@ from app.terms.clause import Because, Cents, Refusal, because
 BASIC = "basic"
 OPEN = ("open", "waits_for_approval", "sent_back", "approved", "being_carried_out")
 """States of a case that keep any other act off what it concerns."""
+BESIDE = ("outage_compensation",)
+"""Acts whose cases keep no other act off: a right with a deadline does not wait for money to be approved."""
 HOLDING = (*OPEN, "done")
 """States of a case that keep the same act from being done on the same subject again."""
 RECORDED = ("contract", "booking", "service_inclusive")
@@ -128,14 +130,20 @@ def case_on(cases: Iterable[CaseRow], act: str, subject: str) -> CaseRow | None:
 
 
 def open_case_on(cases: Iterable[CaseRow], number: str) -> CaseRow | None:
-    """The open case that concerns ``number``, whichever act it is of."""
-    return next((row for row in cases if row.state in OPEN and number in (row.subject, *row.subjects)), None)
+    """The open case that concerns ``number`` and keeps other acts off it, whichever act it is of."""
+    found = (row for row in cases if row.state in OPEN and row.act not in BESIDE)
+    return next((row for row in found if number in (row.subject, *row.subjects)), None)
 
 
 def informed(dossier: Dossier, subject: Subject) -> tuple[bool, date | None]:
     """Whether the customer was told of the right of withdrawal at the conclusion, and the later day if not."""
     row = row_of(dossier, subject)
     return row.informed_at_conclusion, row.informed_later_on
+
+
+def not_concluded(row: Booking | Contract, on: date) -> Because | None:
+    """Why nothing ends on the day ``on``: only a withdrawal can come before the conclusion."""
+    return because("The contract was concluded on {day}.", day=row.concluded_on) if on < row.concluded_on else None
 
 
 def started_on(dossier: Dossier, subject: Subject) -> date | None:

@@ -30,6 +30,7 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
         raise WrongInput("sold_on", because("Enter the day on which the vehicle was sold or passed on."))
     _refuse_twice(dossier, draft, today)
     received_on = receipt.received_at.date()
+    _refuse_too_early(dossier, draft, received_on)
     _refuse_unbound(dossier, draft, received_on)
     found = endings_of(dossier, draft, received_on)
     if not found:
@@ -90,6 +91,15 @@ def _refuse_twice(dossier: Dossier, draft: Draft, today: date) -> None:
             raise Refusal(because("Case {case} about this is open already.", case=case.number))
         if ended_as and ended_as != subjects.NOT_RENEWED and ends_on is not None:
             raise Refusal(end_recorded(ends_on, by_case, today))
+
+
+def _refuse_too_early(dossier: Dossier, draft: Draft, on: date) -> None:
+    """Nothing ends by a message that came in before its conclusion."""
+    chosen = (*draft.chosen, *draft.also_end, *((draft.subject,) if draft.subject_kind == "booking" else ()))
+    for row in (subjects.contract_of(dossier), *(subjects.booking(dossier, number) for number in chosen)):
+        too_early = subjects.not_concluded(row, on)
+        if too_early is not None:
+            raise WrongInput("received_at", too_early)
 
 
 def _refuse_unbound(dossier: Dossier, draft: Draft, on: date) -> None:

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.acts import act
+from app.acts import act, sim_deactivation, termination
 from app.acts.options import options_for
 from app.acts.options_json import options_json
 from app.acts.overview import overview, overview_of
 from app.acts.rows import Option, Receipt
 from app.language import LANGUAGES, language
 from app.records.rows import Booking, Dossier
-from app.terms.clause import Because, Cents, Refusal
+from app.terms.clause import Because, Cents, Refusal, WrongInput
 from tests.acts import examples
 from tests.acts.examples import BY_LETTER, BY_PHONE, TODAY
 from tests.acts.stored import stored
@@ -254,3 +254,22 @@ def test_any_option_of_any_dossier_can_be_gone_through(dossier: Dossier) -> None
         for line in seen.refund_lines:
             if line.refund is not None and line.deduction is not None:
                 assert line.price == line.refund + line.deduction
+
+
+def test_before_the_conclusion_only_a_withdrawal_is_possible() -> None:
+    """No notice, no sale and no switching off the SIM, which would give everything back."""
+    early = Receipt(datetime(1990, 1, 1, 10, 0), "phone")
+    found = overview_of(examples.dossier(), early, TODAY).options
+    ending = [one for one in found if one.act in ("termination", "sim_deactivation")]
+    assert [(one.state, one.refund) for one in ending] == [("blocked", None)] * 5
+    assert all("concluded on" in str(one.reason) for one in ending)
+    assert {one.state for one in found if one.act == "withdrawal"} == {"allowed"}
+    begun = termination.begin(overview_of(examples.dossier(), BY_PHONE, TODAY), ending[0])
+    for draft in (
+        replace(begun, received_at=early.received_at, subject_kind="contract"),
+        replace(begun, received_at=datetime(2026, 12, 17, 10, 0), subject_kind="booking", subject="B-10002"),
+    ):
+        with pytest.raises(WrongInput, match="concluded on"):
+            termination.preview(examples.dossier(), draft, TODAY)
+    with pytest.raises(WrongInput, match="concluded on"):
+        sim_deactivation.preview(examples.dossier(), sim_deactivation.Draft(received_at=early.received_at), TODAY)
