@@ -16,6 +16,7 @@ from app.acts.subjects import Subject
 from app.letters.matter import PLAIN, Particulars, RefundLine
 from app.letters.outage import WORKED_BADLY
 from app.records.rows import Booking, Dossier
+from app.terms.calendar import days_inclusive
 from app.terms.clause import Because, Cents, Refusal, WrongInput, because
 from app.terms.facts import CustomerType, OutageFacts
 
@@ -107,7 +108,9 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
     lines = refunds.with_vat(
         tuple(_line(row, one, draft) for row, one in zip(rows, asked, strict=True)), dossier, day_of(receipt)
     )
-    approvals = tuple(_approval(row, one, draft) for row, one in zip(rows, asked, strict=True) if _open(one, draft))
+    approvals = tuple(
+        _approval(row, one, draft) for row, one in zip(rows, asked, strict=True) if _open(row, one, draft)
+    )
     total = None if approvals else refunds.total(lines)
     means = ", ".join(payments.means_of(dossier, draft.chosen))
     return Decision(
@@ -209,16 +212,26 @@ def _asked(dossier: Dossier, draft: Draft, receipt: Receipt, row: Booking, first
     return kit.ask(dossier, receipt, "outage", facts, row)
 
 
-def _open(one: Asked, draft: Draft) -> bool:
+def _open(row: Booking, one: Asked, draft: Draft) -> bool:
     """Whether a supervisor has to set the amount: no rule computes it, or it only worked badly (MC 4.5)."""
-    return draft.extent == "degraded" or bool(one.found.value("supervisor"))
+    return draft.extent == "degraded" or bool(one.found.value("supervisor")) or _over_a_renewal(row, draft)
+
+
+def _over_a_renewal(row: Booking, draft: Draft) -> bool:
+    """Whether days lie in a paid term that is not on record: the one before a renewal, or the one after the end."""
+    if row.kind != "limited" or draft.first_day is None or draft.last_day is None:
+        return False
+    before = row.renewed and row.period_start is not None and draft.first_day < row.period_start
+    return before or (row.auto_renewal and row.period_end is not None and draft.last_day > row.period_end)
 
 
 def _line(row: Booking, one: Asked, draft: Draft) -> RefundLine:
-    days, waits = one.found.value("outage_days"), _open(one, draft)
+    days, waits = one.found.value("outage_days"), _open(row, one, draft)
     refund = None if waits else Cents(one.found.value("refund") or 0)
     periods = one.found.value("periods", ())
     total = one.found.value("total_days") or sum(days_in_period for *_, days_in_period, _ in periods) or None
+    if _over_a_renewal(row, draft):  # all its days are looked at, and no one term is their measure
+        days, total = days_inclusive(cast(date, draft.first_day), cast(date, draft.last_day)), None
     price = Cents(row.price * (len(periods) or 1))
     return RefundLine(
         number=row.number,
@@ -241,6 +254,11 @@ def _approval(row: Booking, one: Asked, draft: Draft) -> Because:
     name = wording.booked(row)
     if draft.extent == "degraded":
         return because("{service} worked badly: a supervisor sets what comes back.", service=name)
+    if _over_a_renewal(row, draft):
+        return because(
+            "{service}: some of these days lie in another paid term, so a supervisor sets what comes back.",
+            service=name,
+        )
     return because("{service}: {reason}", service=name, reason=reason_of(one.found, "supervisor", "refund"))
 
 

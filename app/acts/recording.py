@@ -12,6 +12,7 @@ from app.acts.effects import carry_out
 from app.acts.matters import Issue, matter_of
 from app.acts.plan import Plan
 from app.acts.rows import Done, Preview
+from app.acts.subjects import BESIDE
 from app.records import cases, letters, numbers, undoing
 from app.records.cases import NewCase
 from app.records.dossier import read_dossier
@@ -122,6 +123,7 @@ def _write(
             corrects=plan.corrects,
             entered=drafts.to_json(draft) if plan.entered is None else plan.entered,
             request=request,
+            holds=(plan.act or name) not in BESIDE,
         ),
     )
     chosen = recorded(draft, organisation, preview)

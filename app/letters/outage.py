@@ -24,7 +24,7 @@ def compensation(wording: Wording) -> Composed:
     first = opening(wording)
     first.say(_when(wording), *wording.clauses("outage_days", _ARTICLE))
     first.say(wording.text("The cause lies with us."), *wording.clauses("allowed", _ARTICLE))
-    paid = wording.found("outage_days") != 0
+    paid = wording.found("outage_days") != 0 or any(line.refund is None for line in matter.refund_lines)
     if paid:
         first.say(wording.text("So you get back the share of the price for the days without service."), _ARTICLE)
     else:

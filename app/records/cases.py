@@ -25,6 +25,7 @@ class NewCase:
     ``number`` comes from :func:`app.records.numbers.next_number`. ``subjects`` are all (kind, number) it concerns,
     the first being the one lists show; kinds are those of ``tables.SUBJECT_KINDS``. ``entered`` is the act's draft, in
     types JSON knows. ``due_on``, ``due_what`` and ``corrects`` are those of the table. ``request`` is what recorded it.
+    While one is open that ``holds`` its subjects, no second case may concern them.
     """
 
     number: str
@@ -49,6 +50,7 @@ class NewCase:
     due_what: str = ""
     corrects: str = ""
     request: Request = NOT_ASKED
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def open_case_on(session: Session, subject_kind: str, subject: str) -> str | Non
 
 def add_case(session: Session, case: NewCase) -> int:
     """Record a case and return its id. ``Refusal`` naming the open case that concerns the same subject already."""
-    for kind, number in case.subjects:
+    for kind, number in case.subjects if case.holds else ():
         _refuse_if_open(session, kind, number)
     row = tables.Case(
         number=case.number,
@@ -110,13 +112,11 @@ def add_case(session: Session, case: NewCase) -> int:
     )
     session.add(row)
     session.flush()
-    still_open = case.state in tables.OPEN_STATES
+    held = case.holds and case.state in tables.OPEN_STATES
     try:
         with session.begin_nested():
             session.add_all(
-                tables.CaseSubject(
-                    case_id=row.id, subject_kind=kind, subject=number, position=position, open=still_open
-                )
+                tables.CaseSubject(case_id=row.id, subject_kind=kind, subject=number, position=position, open=held)
                 for position, (kind, number) in enumerate(dict.fromkeys(case.subjects))
             )
     except IntegrityError:  # on a server, another desk recorded the same act at the same moment
@@ -137,7 +137,7 @@ def change_case_state(session: Session, number: str, state: str, *, version: int
     row.state = state
     still_open = state in tables.OPEN_STATES
     for subject in session.scalars(select(tables.CaseSubject).where(tables.CaseSubject.case_id == row.id)):
-        subject.open = still_open
+        subject.open = subject.open and still_open
     session.flush()
     touch(session, row.customer_id)
 

@@ -124,3 +124,47 @@ def test_days_nothing_was_paid_for_bring_nothing() -> None:
         ).refunds
         == ()
     )
+
+
+def renewed() -> Dossier:
+    """A package that was renewed on 24 December for another year."""
+    row = examples.package(
+        concluded_on=date(2025, 12, 24),
+        period_start=date(2026, 12, 24),
+        period_end=date(2027, 12, 23),
+        auto_renewal=True,
+        renewal_months=12,
+        renewed=True,
+    )
+    return examples.with_bookings(row)
+
+
+def test_days_before_a_renewal_are_not_lost(tmp_path: Path) -> None:
+    """Only the running term is on record: a supervisor sets what comes back for the days before it."""
+    desk, dossier = stored(tmp_path, renewed())
+    seen = previewed(dossier, NAME, draft_of(dossier, "B-10001"))
+    assert (seen.refund_total, seen.refund_lines[0].refund) == (None, None)
+    assert "another paid term" in words(seen.approvals[0])
+    within = previewed(dossier, NAME, draft_of(dossier, "B-10001", first_day=date(2026, 12, 24), last_day=TODAY))
+    assert (within.refund_total, within.approvals) == (164, ())
+    earlier = draft_of(dossier, "B-10001", last_day=date(2026, 12, 22))
+    done = performed(desk, dossier, NAME, earlier)
+    assert done.state == "waits_for_approval"
+    assert "geen van die dagen" not in letter_text(desk, done.letters[0][0])
+    desk.close()
+
+
+def test_what_waits_keeps_no_other_act_off_the_booking(tmp_path: Path) -> None:
+    """A right with a deadline goes on; only the same days are not paid back twice."""
+    desk, dossier = stored(tmp_path, examples.dossier())
+    draft = draft_of(dossier, "B-10001", extent="degraded")
+    first = performed(desk, dossier, NAME, draft)
+    assert first.state == "waits_for_approval"
+    after = read_back(desk, dossier)
+    with pytest.raises(Refusal) as refused:
+        outage_compensation.preview(after, draft, TODAY)
+    assert first.case_number in words(refused.value.because)
+    change = begun(after, "change_termination", changed="B-10001", notified_on=date(2026, 12, 19), impairs_use=True,
+                   negligible=False)  # fmt: skip
+    assert performed(desk, after, "change_termination", change).state == "done"
+    desk.close()
