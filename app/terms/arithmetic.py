@@ -144,8 +144,8 @@ def _month_sum(values: Values, results: Values) -> Because | None:
         shares.append(f"{{price}} × {{out_{number}}} ÷ {{whole_{number}}}")
         amounts.append(f"{{amount_{number}}}")
         named += [(f"out_{number}", out), (f"whole_{number}", whole), (f"amount_{number}", amount)]
-    told = [" + ".join(shares), " + ".join(amounts), "{refund}"]
-    return Because(" = ".join(told if len(found) > 1 else told[::2]), tuple(named))
+    added = (" + ".join(amounts),) if amounts[1:] else ()
+    return Because(" = ".join((" + ".join(shares), *added, "{refund}")), tuple(named))
 
 
 def _not_informed(values: Values, results: Values) -> Because:
