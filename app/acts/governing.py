@@ -34,12 +34,12 @@ def ask(rule: str, facts: Any, dossier: Dossier, row: Row | None, on: date, chos
     ``governing_edition``. Without a ``row`` the terms of that day are asked.
     """
     if row is None:
-        return determine(rule, facts, edition_for(on), chosen, readings=True)
+        return _determined(rule, facts, edition_for(on), chosen)
     about = "" if isinstance(row, Contract) else row.number
     judged = judged_on(dossier, row, on, chosen)
     if judged is None:
-        return determine(rule, facts, edition_called(row.edition), chosen, readings=True)._replace(about=about)
-    found = determine(rule, facts, judged.edition, chosen, readings=True)._replace(about=about)
+        return _determined(rule, facts, edition_called(row.edition), chosen)._replace(about=about)
+    found = _determined(rule, facts, judged.edition, chosen)._replace(about=about)
     newest = max(one.effective_on for one in told_by(dossier, row, on))
     return found._replace(findings=(*found.findings, _finding(judged.determination, newest if newest > on else None)))
 
@@ -57,6 +57,11 @@ def judged_on(dossier: Dossier, row: Row, on: date, chosen: Choice = DEFAULT) ->
         contract_concluded_on=dossier.contract.concluded_on,
     )
     return governing(facts, chosen)
+
+
+def _determined(rule: str, facts: Any, edition: Edition, chosen: Choice) -> Determination:
+    """With the other readings of what was found; what only they find is not kept with a case."""
+    return determine(rule, facts, edition, chosen, readings=True)._replace(otherwise=())
 
 
 def told_by(dossier: Dossier, row: Row, on: date) -> tuple[AnnouncedRow, ...]:
