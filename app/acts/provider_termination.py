@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -40,13 +41,23 @@ class Draft(Move):
 
 def options(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     """One for the contract, and one for each service that has no end of its own."""
+    return tuple(_option(dossier, subject, receipt) for subject in _concerned(dossier, day_of(receipt)))
+
+
+def questions(dossier: Dossier, reaches_on: date) -> Iterator[tuple[Contract | Booking, str, Any]]:
+    """What the provider may end: the contract or booking, the rule, and its facts if the notice came that day."""
+    for subject in _concerned(dossier, reaches_on):
+        row = cast("Contract | Booking", subjects.row_of(dossier, subject))
+        yield row, *_question(dossier, row, reaches_on, reaches_on)
+
+
+def _concerned(dossier: Dossier, on: date) -> tuple[Subject, ...]:
     contract = dossier.contract
     if contract is None:
         return ()
-    concerned = [] if contract.ended_as else [Subject("contract", contract.number)]
-    rows = telephone.running(dossier, day_of(receipt))
-    concerned += [Subject("booking", row.number) for row in rows if row.kind in _OPEN_ENDED]
-    return tuple(_option(dossier, subject, receipt) for subject in concerned)
+    rows = (row for row in telephone.running(dossier, on) if row.kind in _OPEN_ENDED)
+    whole = () if contract.ended_as else (Subject("contract", contract.number),)
+    return (*whole, *(Subject("booking", row.number) for row in rows))
 
 
 def _option(dossier: Dossier, subject: Subject, receipt: Receipt) -> Option:
@@ -230,17 +241,19 @@ def _lines(
 
 
 def _asked(dossier: Dossier, subject: Subject, receipt: Receipt, reaches_on: date) -> Asked:
-    row = subjects.row_of(dossier, subject)
+    row = cast("Contract | Booking", subjects.row_of(dossier, subject))
+    rule, facts = _question(dossier, row, day_of(receipt), reaches_on)
+    return kit.ask(dossier, receipt, rule, facts, row)
+
+
+def _question(dossier: Dossier, row: Contract | Booking, on: date, reaches_on: date) -> tuple[str, Any]:
     if isinstance(row, Contract):
-        services = tuple(_service(one) for one in _services(dossier, day_of(receipt)))
-        facts: Any = _facts("framework", row, reaches_on)._replace(services=services)
-        return kit.ask(dossier, receipt, "provider_terminates", facts, row)
-    booking = cast(Booking, row)
-    if booking.kind == "monthly":
-        facts = ProviderRecurringFacts(needed(booking.first_due_on, "first_due_on"), reaches_on)
-        return kit.ask(dossier, receipt, "provider_terminates_recurring", facts, row)
-    facts = _facts("service", booking, reaches_on)._replace(price=booking.price)
-    return kit.ask(dossier, receipt, "provider_terminates", facts, row)
+        services = tuple(_service(one) for one in _services(dossier, on))
+        return "provider_terminates", _facts("framework", row, reaches_on)._replace(services=services)
+    if row.kind == "monthly":
+        due = needed(row.first_due_on, "first_due_on")
+        return "provider_terminates_recurring", ProviderRecurringFacts(due, reaches_on)
+    return "provider_terminates", _facts("service", row, reaches_on)._replace(price=row.price)
 
 
 def _facts(what: Any, row: Contract | Booking, reaches_on: date) -> ProviderTerminationFacts:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from app.acts import determining, governing, subjects, telephone, withdrawal_options
+from app.acts import determining, governing, provider_termination, subjects, telephone, withdrawal_options
 from app.acts.options import withdrawable
 from app.records.rows import Booking, Dossier
 
@@ -23,9 +23,15 @@ class Question(NamedTuple):
 def questions(dossier: Dossier, at: datetime) -> tuple[Question, ...]:
     """What could be asked if a message came in ``at`` that local time.
 
-    Withdrawals, the ends of services and of the contract, the renewals, a sale on that day, the SIM.
+    Withdrawals, the ends of services and of the contract by the customer or the provider, the renewals, a sale on that
+    day, the SIM.
     """
-    return (*_withdrawals(dossier, at), *_endings(dossier, at), *_switching_off(dossier, at))
+    return (
+        *_withdrawals(dossier, at),
+        *_endings(dossier, at),
+        *_by_provider(dossier, at.date()),
+        *_switching_off(dossier, at),
+    )
 
 
 def _withdrawals(dossier: Dossier, at: datetime) -> Iterator[Question]:
@@ -50,6 +56,11 @@ def _endings(dossier: Dossier, at: datetime) -> Iterator[Question]:
     if not contract.ended_as:
         notice = determining.contract_facts(dossier, day)
         yield Question(contract.number, "customer_terminates_framework", notice, _edition(dossier, contract, day))
+
+
+def _by_provider(dossier: Dossier, day: date) -> Iterator[Question]:
+    for row, rule, facts in provider_termination.questions(dossier, day):
+        yield Question(row.number, rule, facts, _edition(dossier, row, day))
 
 
 def _of_term(dossier: Dossier, row: Booking, at: datetime) -> Iterator[Question]:

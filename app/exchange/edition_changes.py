@@ -136,9 +136,11 @@ class Sum:
         self.days += other.days
         self.open_amounts += other.open_amounts
 
-    def add(self, change: Change) -> None:
-        """Count one more change."""
+    def add(self, change: Change, *, in_total: bool = False) -> None:
+        """Count one more change. An amount ``in_total`` stands in another sum already."""
         self.changes += 1
+        if in_total and _is_money(change):
+            return
         difference = change.difference
         if isinstance(difference, Cents):
             self.amounts += 1
@@ -163,9 +165,11 @@ class Tally:
         """Count one subject with everything that changes for it."""
         self.asked += 1
         self.changed += bool(found)
+        totals = {(one.subject, one.rule) for one in found if _is_money(one) and not one.part}
         for change in found:
             clause = change.clauses[0] if change.clauses else ""
-            self.by_clause.setdefault(clause, {}).setdefault(change.output, Sum()).add(change)
+            in_total = bool(change.part) and (change.subject, change.rule) in totals
+            self.by_clause.setdefault(clause, {}).setdefault(change.output, Sum()).add(change, in_total=in_total)
 
     def merge(self, other: Tally) -> None:
         """Count the subjects that were counted elsewhere as well."""

@@ -47,7 +47,7 @@ def _line(output: str, total: Sum, said: Language) -> str:
             "{count} cases have an answer under one edition only, or another refusal",
             total.changes,
         )
-    if total.amounts:
+    if total.before or total.after:
         return said.count(
             "{output}: {count} change, {before} becomes {after}",
             "{output}: {count} changes, in all {before} becomes {after}",

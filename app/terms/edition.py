@@ -177,7 +177,7 @@ def _edition(folder: Path, own: dict[str, Any], other: dict[str, Any]) -> Editio
         id=own["id"],
         terms=own["terms"],
         in_force_from=own["in_force_from"],
-        numbers=Numbers(**{name: _whole(entry["value"]) for name, entry in entries.items()}),
+        numbers=Numbers(**{name: _whole(name, entry["value"]) for name, entry in entries.items()}),
         sources=MappingProxyType(
             {name: NumberSource(entry["unit"], entry["clause"], entry["meaning"]) for name, entry in entries.items()}
         ),
@@ -187,9 +187,12 @@ def _edition(folder: Path, own: dict[str, Any], other: dict[str, Any]) -> Editio
     )
 
 
-def _whole(value: Any) -> int:
+def _whole(name: str, value: Any) -> int:
+    """A number as the rules count with it: never below nothing, and a price is spread over one year at least."""
     if type(value) is not int:
         raise TypeError(value)
+    if value < (1 if name == "notional_years" else 0):
+        raise ValueError(value)
     return value
 
 

@@ -33,6 +33,9 @@ def test_every_question_of_a_dossier() -> None:
         ("customer_terminates_service", "B-10002"),
         ("customer_terminates_service", "B-10003"),
         ("customer_terminates_framework", number),
+        ("provider_terminates", number),
+        ("provider_terminates", "B-10002"),
+        ("provider_terminates_recurring", "B-10003"),
         ("vehicle_sale", "B-10001"),
         ("non_renewal", "B-10001"),
         ("sim_deactivation", number),
@@ -46,7 +49,7 @@ def test_what_is_over_asks_nothing() -> None:
     dossier = examples.dossier(contract=contract, vehicle=examples.vehicle(sim=None))
     rules = asked(dossier)
     assert not any(subject == gone.number for _, subject in rules)
-    assert "customer_terminates_framework" not in {rule for rule, _ in rules}
+    assert {"customer_terminates_framework", "provider_terminates"}.isdisjoint(rule for rule, _ in rules)
     assert "sim_deactivation" not in {rule for rule, _ in rules}
 
 

@@ -121,6 +121,36 @@ def test_amounts_are_summed_and_open_ones_counted(now: Edition) -> None:
     ]
 
 
+def test_an_amount_that_stands_in_a_total_is_summed_there_alone(now: Edition) -> None:
+    def amounts(refund: int) -> Edition:
+        part = Part("a", (Finding("refund", Cents(refund), ("MC 15",)),))
+        total = Finding("refund_total", Cents(refund), ("MC 15",))
+        return edition_that_says(now, Finding("bookings", (part,), ("MC 15",)), total)
+
+    tally = Tally()
+    tally.add(changes("x", "transfer_contract", TransferFacts(True), amounts(1000), amounts(700)))
+    assert told(tally)[:3] == [
+        "MC 15",
+        "  bookings.refund: 1 change",
+        "  refund_total: 1 change, €10.00 becomes €7.00",
+    ]
+
+
+def test_nothing_that_becomes_nothing_is_no_sum(now: Edition) -> None:
+    tally = Tally()
+    nothing = edition_that_says(now, Finding("refund", Cents(0), ("MC 15",)))
+    tally.add(changes("x", "transfer_contract", TransferFacts(True), edition_that_says(now), nothing))
+    assert told(tally)[:2] == ["MC 15", "  refund: 1 change"]
+
+
+def test_what_the_provider_may_end_is_asked_too(demo: Records, now: Edition) -> None:
+    """With one protected year instead of five the provider may end what is older than a year."""
+    sooner = replace(now, numbers=now.numbers._replace(provider_protected_years=1))
+    tally = diff_open_contracts(demo, now, sooner, NOW)
+    assert tally.changed > 0
+    assert tally.by_clause["MC 8.1"]["allowed"].changes > 0
+
+
 def test_what_only_one_edition_says_is_a_change(now: Edition) -> None:
     part = Finding("services", (Part("a", (Finding("refund", Cents(5), ()),)),), ())
     first, second = edition_that_says(now, Finding("days", (), ())), edition_that_says(now, part)

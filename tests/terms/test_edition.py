@@ -109,6 +109,8 @@ def test_an_edition_with_a_missing_number_is_refused(tmp_path: Path) -> None:
         ('id = "mini-belux-2025-09"', ""),
         ('value = 6\nunit = "weeks"', 'value = "six"\nunit = "weeks"'),
         ('opens = "08:30"', 'opens = "early"'),
+        ("[number.withdrawal_days]\nvalue = 14", "[number.withdrawal_days]\nvalue = -5"),
+        ("[number.notional_years]\nvalue = 5", "[number.notional_years]\nvalue = 0"),
     ],
 )
 def test_an_edition_that_cannot_be_read_is_refused(tmp_path: Path, before: str, after: str) -> None:
