@@ -10,6 +10,7 @@ from app.language import language as words_in
 from app.records.folding import fold, fold_words
 from app.records.marking import matched_part
 from app.terms.clause import because
+from app.terms.contested import CONTESTED
 from app.terms.edition import editions, newest_edition
 from app.terms.register import ClauseText, LawText, Register, law, registers, text_of
 
@@ -34,7 +35,10 @@ class ClauseLine(NamedTuple):
 
 
 class _Searched(NamedTuple):
-    """What a search looks at, folded: number, number without its document, title, and all of it with the summary."""
+    """What a search looks at, folded: number, number without its document, title, and all of it with the summary.
+
+    ``everything`` also holds the numbers of the contested points that stand on the page of the clause.
+    """
 
     line: ClauseLine
     number: str
@@ -137,10 +141,15 @@ def _searched(language: str, edition: str) -> tuple[_Searched, ...]:
             fold(entry.number),
             fold(entry.number).partition(" ")[2],
             " ".join(fold_words(entry.title[language])),
-            " ".join(fold_words(f"{entry.number} {entry.title[language]} {entry.summary[language]}")),
+            " ".join(fold_words(_everything(entry, language))),
         )
         for entry in _entries(edition)
     )
+
+
+def _everything(entry: ClauseText | LawText, language: str) -> str:
+    points = (point.id for point in CONTESTED if entry.number in point.clauses)
+    return " ".join((entry.number, entry.title[language], entry.summary[language], *points))
 
 
 def _rank(one: _Searched, words: tuple[str, ...], place: str) -> int | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.acts.official_terms import ADMINISTRATOR
@@ -13,6 +14,9 @@ from app.terms.clause import Refusal, WrongInput, because
 
 if TYPE_CHECKING:
     from app.start import Desk
+
+_RATE = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?) *%?")
+"""A number as a person writes it: nothing between its digits, and no digits of other scripts."""
 
 
 def entered(desk: Desk) -> tuple[InterestRate, ...]:
@@ -29,14 +33,13 @@ def enter(desk: Desk, starts_on: date | None, percent: str) -> tuple[InterestRat
     _only_for_an_administrator(desk)
     if starts_on is None:
         raise WrongInput("starts_on", because("Enter the first day of the rate."))
-    try:
-        number = Decimal(percent.strip().removesuffix("%").strip().replace(",", "."))
-    except InvalidOperation:
+    typed = _RATE.fullmatch(percent.strip())
+    if typed is None:
         raise WrongInput(
             "percent", because("“{text}” is no rate: write it as 3.75, in per cent a year.", text=percent.strip())
-        ) from None
+        )
     with desk.records.writing() as session:
-        kept.enter_rate(session, starts_on, number, by=desk.person.name, at=desk.now())
+        kept.enter_rate(session, starts_on, Decimal(typed[1].replace(",", ".")), by=desk.person.name, at=desk.now())
         return kept.read_rates(session)
 
 

@@ -123,10 +123,11 @@ STEPS: dict[str, tuple[Step, ...]] = {
         Step(because("Next due date"), ("last_service_day_if_open_to_provider",), ("received_on", "first_due_on")),
     ),
     "non_renewal": (
-        Step(because("Renewal"), ("auto_renewal",), ("auto_renewal",)),
+        Step(because("Renewal"), ("auto_renewal",)),
+        Step(because("Safe last day to oppose"), ("latest_notice",), ("term_end", "customer_type")),
         Step(
-            because("Last day to oppose"),
-            ("latest_notice", "latest_notice_forward_reading"),
+            because("Last day with a whole month left"),
+            ("latest_notice_forward_reading",),
             ("term_end", "customer_type"),
         ),
         Step(_IN_TIME, ("in_time", "renewed"), ("notice_sent_on", "notice_by")),

@@ -48,6 +48,10 @@ def test_words_are_found_in_every_language_without_accents() -> None:
     assert numbers("zzz") == []
 
 
+def test_a_contested_point_finds_the_clauses_it_is_about() -> None:
+    assert numbers("G17") == ["MC 8.3", "WER VI.91"]
+
+
 def test_a_search_keeps_to_a_chapter() -> None:
     found = find_clauses("", "en", "MC 8")
     assert (found[0].number, found[0].depth) == ("MC 8", 0)

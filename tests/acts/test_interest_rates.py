@@ -34,7 +34,7 @@ def test_a_rate_as_people_write_it(desk: Desk, text: str, percent: str) -> None:
     assert take_back(desk, DAY) == ()
 
 
-@pytest.mark.parametrize("text", ["", "much", "3.7.5", "NaN", "101", "-1"])
+@pytest.mark.parametrize("text", ["", "much", "3.7.5", "NaN", "101", "-1", "1_0", "٣", "3 7", "1e1"])
 def test_what_is_no_rate(desk: Desk, text: str) -> None:
     with pytest.raises(Refusal):
         enter(desk, DAY, text)

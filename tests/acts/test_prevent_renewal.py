@@ -141,3 +141,12 @@ def test_the_draft_knows_the_message_of_options_today() -> None:
     dossier = examples.with_bookings(renewing())
     draft = begun(dossier, NAME, receipt=BY_PHONE)
     assert (draft.received_at, draft.channel, draft.customer_type) == (BY_PHONE.received_at, "phone", "consumer")
+
+
+def test_each_day_to_oppose_has_a_name_of_its_own() -> None:
+    """G16: the safe day a month before the end, and the last one from which a whole month is left."""
+    dossier = examples.with_bookings(examples.package(auto_renewal=True, renewal_months=12))
+    (option,) = prevent_renewal.options(dossier, examples.BY_PHONE)
+    titles = [step.title.message for step in option.why]
+    assert {"Safe last day to oppose", "Last day with a whole month left"} < set(titles)
+    assert len(set(titles)) == len(titles)
