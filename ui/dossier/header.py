@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.acts.addresses import address_lines, spaced_phone
 from app.acts.rows import Overview
+from app.language import Language
 from app.records.rows import Customer, Dossier, Vehicle
 from app.terms.clause import Because, because
 from ui.dossier.naming import CUSTOMER_KINDS, LANGUAGES, SIM_STATES, named, sim_line
@@ -24,6 +25,8 @@ from ui.theme.tokens import CARD_PADDING, ICON_ROW, colours_of
 _ICON_ROOM = ICON_ROW + 6
 _BETWEEN = 14
 _BLOCK_GAP = 12
+_CAPTION_LEAST = 96
+"""Pixels that stay of a third line, about the width of what stands above it."""
 
 
 _ARRANGEMENTS = ((2, False), (3, False), (3, True))
@@ -228,13 +231,46 @@ def _marked(mark: str, word: Because) -> QWidget:
 
 
 def _small(text: Text) -> Words:
-    return Words(text, "caption", "text2")
+    return Caption(text)
 
 
 def _block(title: Because, *lines: QWidget) -> QVBoxLayout:
     layout = column(Words(title, "caption", "text2"), *lines, spacing=3)
     layout.addStretch(1)
     return layout
+
+
+class Caption(Words):
+    """The third line of a block. Where there is no room it ends in dots and is whole in the tool tip."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text, "caption", "text2")
+
+    def speak(self, language: Language) -> None:
+        """Show the words in ``language``."""
+        super().speak(language)
+        self.setToolTip(self.text())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _CAPTION_LEAST), hint.height())
+
+    def shown(self) -> str:
+        """What of the words stands on the screen."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.rect(),
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            self.palette(),
+            self.isEnabled(),
+            self.shown(),
+            self.foregroundRole(),
+        )
+        painter.end()
 
 
 class Contact(QWidget):

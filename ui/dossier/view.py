@@ -17,7 +17,7 @@ from ui.dossier.options_card import OptionsCard
 from ui.dossier.records_card import RecordsCard
 from ui.dossier.why import WhyPanel
 from ui.pages.kept_drafts import KeptDrafts
-from ui.parts.frames import column, row
+from ui.parts.frames import Scroll, column, row
 from ui.speech import speak_all
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_COMPACT, ROW_OPTION, SIDE_PANEL, SIDE_PANEL_NARROW
 from ui.what_if import WhatIfCard
@@ -26,12 +26,24 @@ _BESIDE_LIST, _BESIDE_TIMELINE = 0.66, 0.4
 """How much of the page the options may take."""
 _FEW_OPTIONS = 130
 """The least height at which the options are of use beside the strip of days."""
-_FOUR_ROWS, _TWO_ROWS, _ROOM_FOR_ROWS = 216, 160, 600
-"""What the lists keep below the options, and the height of the page from which on they keep more."""
+_ENOUGH_OPTIONS = 240
+"""The least height of the options above the lists: below it the page scrolls."""
+_FOUR_ROWS, _TWO_ROWS = 216, 160
+"""What the lists keep below the options: more where there is room for it."""
 _CRAMPED = 1040
 """Below this width the options would break every title: Why closes."""
 _NARROW = 1260
 """Below this width the side panel takes its smaller size."""
+
+
+class _Main(Scroll):
+    """What stands beside Why. ``resized`` when there is more or less room for it."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class DossierView(QWidget):
@@ -70,11 +82,15 @@ class DossierView(QWidget):
         self.what_if.hide()
         self._cramped = False
         self.kept = KeptDrafts(small=True)
-        main = column(self.options, self.records, self.what_if, spacing=BETWEEN_CARDS)
-        main.setStretch(1, 1)
-        main.setStretch(2, 1)
+        lists = column(self.options, self.records, self.what_if, spacing=BETWEEN_CARDS)
+        lists.setStretch(1, 1)
+        lists.setStretch(2, 1)
+        inside = QWidget()
+        inside.setLayout(lists)
+        # On a low screen both keep a few rows and the page scrolls.
+        self.main = _Main(inside)
         body = row(spacing=BETWEEN_CARDS)
-        body.addLayout(main, 1)
+        body.addWidget(self.main, 1)
         body.addWidget(self.why)
         edges = (CARD_PADDING, BETWEEN_CARDS, CARD_PADDING, BETWEEN_CARDS)
         self.setLayout(column(self.header, self.kept, body, spacing=BETWEEN_CARDS, margins=edges))
@@ -82,6 +98,7 @@ class DossierView(QWidget):
         self.show_overview(overview)
 
     def _connect(self) -> None:
+        self.main.resized.connect(self._share_height)
         self.header.contact_asked.connect(self.contact_asked)
         self.options.receipt_changed.connect(self.receipt_changed)
         self.options.started.connect(self.started)
@@ -178,6 +195,7 @@ class DossierView(QWidget):
         if not self.what_if.isHidden():
             self.toggle_what_if()
         self.records.enter_page(number)
+        self.main.ensureWidgetVisible(self.records, 0, 0)
 
     def begin(self) -> None:
         """Give the keyboard to what can be done, or to the strip of days that is open."""
@@ -185,6 +203,7 @@ class DossierView(QWidget):
             self.what_if.take_focus()
         else:
             self.options.table.setFocus()
+            self.main.ensureWidgetVisible(self.options, 0, 0)
 
     def ask_day(self) -> None:
         """Give the keyboard to the day of receipt."""
@@ -215,6 +234,7 @@ class DossierView(QWidget):
             self.header.setVisible(left >= -BETWEEN_CARDS)
             self.options.foot.hide()
             self.options.setVisible(left >= _FEW_OPTIONS)
+            self.options.setMinimumHeight(0)
             self.options.setMaximumHeight(max(_FEW_OPTIONS, left))
             return
         self.header.show()
@@ -222,4 +242,6 @@ class DossierView(QWidget):
         self.options.foot.show()
         share = _BESIDE_TIMELINE if self.records.timeline_in_front else _BESIDE_LIST
         self.options.setMaximumHeight(max(260, int(self.height() * share)))
-        self.records.setMinimumHeight(_FOUR_ROWS if self.height() >= _ROOM_FOR_ROWS else _TWO_ROWS)
+        least, room = self.options.minimumSizeHint().height(), self.main.height() - BETWEEN_CARDS
+        self.options.setMinimumHeight(min(least, max(_ENOUGH_OPTIONS, room - _TWO_ROWS)))
+        self.records.setMinimumHeight(_FOUR_ROWS if room - least >= _FOUR_ROWS else _TWO_ROWS)
