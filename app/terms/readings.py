@@ -157,18 +157,20 @@ def _marked(
 
 def _same_parts(mine: _Placed, other: _Placed, place: tuple[str, ...]) -> bool:
     """Whether the place is at the top, or in a part both have: a list with other parts is told as a whole."""
-    if len(place) == 1:
+    if not place[1:]:
         return True
-    parts = place[:-2]
-    return parts in mine and _keys(mine[parts].value) == _keys(other[parts].value)
+    *parts, _, _ = place
+    listed = tuple(parts)
+    return listed in mine and _keys(mine[listed].value) == _keys(other[listed].value)
 
 
 def _named(mine: _Placed, place: tuple[str, ...]) -> str:
     """A place as the answer of a case spells it: the key of a part instead of its number."""
-    if len(place) == 1:
+    if not place[1:]:
         return place[0]
-    keys = _keys(mine[place[:-2]].value) or ()
-    return f"{place[0]}.{keys[int(place[1])]}.{place[2]}"
+    *parts, number, name = place
+    keys = _keys(mine[tuple(parts)].value) or ()
+    return f"{place[0]}.{keys[int(number)]}.{name}"
 
 
 def _only_otherwise(findings: tuple[Finding, ...], others: list[tuple[Reading, _Placed]]) -> tuple[Finding, ...]:
