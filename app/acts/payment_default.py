@@ -159,9 +159,22 @@ def _sheet(dossier: Dossier, asked: Asked, kind: str, names: tuple[Because, ...]
 
 
 def _unpaid(dossier: Dossier) -> tuple[Payment, ...]:
-    """The invoices for services that are unpaid, the oldest first."""
+    """The invoices for services that are unpaid, the oldest first, but those a supervisor has confirmed as paid."""
     numbers = {row.number for row in subjects.bookings(dossier)}
-    return tuple(one for one in dossier.payments if one.paid_on is None and one.booking_number in numbers)
+    confirmed = _confirmed(dossier)
+    return tuple(
+        one
+        for one in dossier.payments
+        if one.paid_on is None and one.booking_number in numbers
+        if one.invoiced_on > confirmed.get(one.booking_number, date.min)
+    )
+
+
+def _confirmed(dossier: Dossier) -> dict[str, date]:
+    """By booking: the day up to which the end of a suspension has confirmed its invoices as paid."""
+    lifting = {case.number for case in dossier.cases if case.act == NAME and case.entered.get("way") == _LIFT}
+    found = [one for one in dossier.suspensions if one.cause == _UNPAID and one.lifted_by_case in lifting]
+    return {one.subject: one.from_on for one in sorted(found, key=lambda one: one.from_on)}
 
 
 def _resting(dossier: Dossier) -> tuple[Suspension, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from app.acts import ACTS, role_of, subjects, wording
@@ -92,7 +92,8 @@ def took_effect(dossier: Dossier, case: CaseRow, today: date) -> Because | None:
     """That a case has changed something already, and since when."""
     days = [row.ends_on for row in ended_by(dossier, case.number) if row.ends_on is not None and row.ends_on < today]
     days += [one.from_on for one in dossier.suspensions if one.by_case == case.number and one.from_on <= today]
-    days += [one.until_on for one in dossier.suspensions if one.lifted_by_case == case.number and one.until_on]
+    lifted = [one.until_on for one in dossier.suspensions if one.lifted_by_case == case.number and one.until_on]
+    days += [last + timedelta(1) for last in lifted]
     days += [one.effective_on for one in _objections(dossier, case.number) if one.effective_on <= today]
     return because("It took effect on {day}: correct the case instead.", day=min(days)) if days else None
 

@@ -77,6 +77,14 @@ def test_what_is_late_rests_until_it_is_paid(tmp_path: Path) -> None:
     assert {one.key: one.state for one in services.statuses(again, TODAY)}["drive_recorder"] == "active"
     with pytest.raises(Refusal):
         payment_default.preview(again, lifting, TODAY)
+    assert option_of(again, NAME, role="supervisor") is None
+    with pytest.raises(Refusal):
+        payment_default.preview(again, draft, TODAY)
+    cancelling = option_of(again, "cancel_case", lifted.case_number, role="supervisor")
+    assert cancelling is not None
+    assert "took effect on Mon 28 Dec 2026" in words(cancelling.reason)
+    next_one = replace(again.payments[0], invoice_number="F-2", invoiced_on=date(2026, 12, 29))
+    assert option_of(replace(again, payments=(next_one,)), NAME, role="supervisor") is not None
     desk.close()
 
 
