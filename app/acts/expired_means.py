@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from app.acts import kit, notice, own_moves, payments, subjects, wording
+from app.acts import drafts, kit, notice, own_moves, payments, subjects, wording
 from app.acts.kit import Act, Asked, Decision, day_of
 from app.acts.own_moves import Move
 from app.acts.plan import End, Sheet
@@ -15,7 +15,7 @@ from app.acts.rows import Option, Overview, Receipt, WhyStep
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
 from app.letters.matter import Particulars
-from app.records.rows import Dossier
+from app.records.rows import CaseRow, Dossier
 from app.terms.clause import Because, Refusal, WrongInput, because
 from app.terms.facts import ExpiredMeansFacts
 
@@ -172,10 +172,35 @@ def _due(dossier: Dossier, draft: Draft) -> date | None:
     return subjects.next_due(subjects.booking(dossier, draft.subject), draft.means_expires_on)
 
 
-def _warned_on(dossier: Dossier, number: str) -> date | None:
-    """The day of the last warning on record."""
+def _warning(dossier: Dossier, number: str) -> CaseRow | None:
+    """The case of the last warning on record."""
     found = [row for row in dossier.cases if row.act == NAME and row.due_what == WARNING and number in row.subjects]
-    return next((row.received_on for row in reversed(found) if row.state == "done"), None)
+    return next((row for row in reversed(found) if row.state == "done"), None)
+
+
+def _warned_on(dossier: Dossier, number: str) -> date | None:
+    warning = _warning(dossier, number)
+    return warning.received_on if warning else None
+
+
+def _not_warned(dossier: Dossier, draft: Draft, today: date) -> WrongInput | None:
+    """Why the warning cannot have been: another is on record, the booking did not exist, or the day is to come."""
+    warned, warning = cast(date, draft.warned_on), _warning(dossier, draft.subject)
+    concluded = subjects.booking(dossier, draft.subject).concluded_on
+    if warning is not None and warned != warning.received_on:
+        known = warning.received_on
+        return WrongInput("warned_on", because("The warning on record is of {day}: enter that day.", day=known))
+    if warning is not None:
+        told = drafts.from_json(Draft, warning.entered).means_expires_on
+        if told is not None and told != draft.means_expires_on:
+            text = because("The warning on record is for a means that expires on {day}: enter that day.", day=told)
+            return WrongInput("means_expires_on", text)
+    if warned < concluded:
+        text = because("The booking was made on {day}: no warning was sent before.", day=concluded)
+        return WrongInput("warned_on", text)
+    if warned > today:
+        return WrongInput("warned_on", because("{day} is still to come.", day=warned))
+    return None
 
 
 def _wrong(dossier: Dossier, draft: Draft, today: date) -> Refusal | None:
@@ -196,6 +221,9 @@ def _wrong(dossier: Dossier, draft: Draft, today: date) -> Refusal | None:
         return WrongInput("payment_due_on", because("The payment has to be due after the means has expired."))
     if draft.way != _END:
         return None
+    problem = _not_warned(dossier, draft, today)
+    if problem is not None:
+        return problem
     if due > today:
         return WrongInput("payment_due_on", because("{day} is still to come.", day=due))
     found = _asked(dossier, draft, notice.receipt_of(draft), today).found

@@ -60,6 +60,8 @@ def test_the_warning_has_its_last_day_and_is_known_to_the_next_act(tmp_path: Pat
     assert booking_of(after, "B-10003").ended_as == ""
     following = draft_of(after)
     assert (following.way, following.warned_on) == ("end", TODAY)
+    assert missing(after, NAME, ending(after)) == ["warned_on"]
+    assert missing(after, NAME, ending(after, warned_on=TODAY)) == ["means_expires_on"]
     desk.close()
 
 
@@ -104,3 +106,10 @@ def test_what_is_missing_is_asked_at_its_field() -> None:
     assert missing(unknown, NAME, draft_of(unknown)) == ["payment_due_on"]
     assert missing(dossier, NAME, ending(dossier, payment_failed=None)) == ["payment_failed"]
     assert missing(dossier, NAME, ending(dossier, payment_due_on=date(2027, 1, 5))) == ["payment_due_on"]
+
+
+def test_a_warning_that_cannot_have_been_is_refused() -> None:
+    """Before the booking existed, or on a day to come."""
+    dossier = examples.dossier()
+    assert missing(dossier, NAME, ending(dossier, warned_on=date(2026, 7, 4))) == ["warned_on"]
+    assert missing(dossier, NAME, ending(dossier, warned_on=date(2026, 12, 29))) == ["warned_on"]
