@@ -51,13 +51,17 @@ def options(chosen: Namespace) -> int:
     from app.acts.options_json import options_json
     from app.acts.overview import overview
     from app.acts.rows import Receipt
+    from app.terms.calendar import BeyondCalendar
 
     received, sent = day_of(chosen.received), day_of(chosen.sent)
     if received and sent and received < sent:
         raise usage(because("The message cannot come in before it was sent."))
     with opened(chosen) as (desk, said):
         at = datetime.combine(received, desk.now().time()) if received else desk.now()
-        found = overview(desk, chosen.vin.strip().upper(), Receipt(at, chosen.channel, sent))
+        try:
+            found = overview(desk, chosen.vin.strip().upper(), Receipt(at, chosen.channel, sent))
+        except BeyondCalendar as beyond:
+            raise usage(because("{option}: {details}", option="--received", details=beyond.because)) from beyond
         if found is None:
             raise Problem(because("There is no vehicle with the VIN or plate {text}.", text=chosen.vin))
         looked_at_dossier(desk, found.dossier)

@@ -106,6 +106,14 @@ def test_search_answers_people(demonstration: str, capsys: pytest.CaptureFixture
     assert capsys.readouterr().out.strip() == "Nothing found for “zzqqxx”."
 
 
+def test_a_day_at_the_end_of_the_calendar_names_its_option(
+    demonstration: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["options", ELKE, "--received", "9999-12-31", "--db", demonstration, "--lang", "en"]
+    assert cli.main(command) == 2
+    assert capsys.readouterr().err.startswith("--received: ")
+
+
 def test_options_answer_scripts(demonstration: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["options", ELKE.lower(), "--json", "--received", "28/12/2026", "--db", demonstration]) == 0
     answer = json.loads(capsys.readouterr().out)
