@@ -92,14 +92,14 @@ def pages(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
     return (
         kit.customer_step(dossier, draft, consumer, trader),
         notice.step(draft, today),
-        kit.form("change", because("Change"), *fields, summary=told, wrong=_wrong(draft)),
+        kit.form("change", because("Change"), *fields, summary=told, wrong=_wrong(dossier, draft)),
     )
 
 
 def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
     """In time after a change that counts: it ends on receipt, and what was paid for later comes back."""
     receipt = notice.receipt_of(draft)
-    kit.check(_wrong(draft))
+    kit.check(_wrong(dossier, draft))
     if draft.changed == _CONTRACT:
         return _contract(dossier, draft, receipt, today)
     return _service(dossier, draft, receipt, today)
@@ -243,7 +243,7 @@ def _refused(dossier: Dossier, draft: Draft, today: date, subject: Subject, aske
     return refused(dossier, draft, today, subject, asked, title=title, reason=reason, clauses=(clause,))
 
 
-def _wrong(draft: Draft) -> WrongInput | None:
+def _wrong(dossier: Dossier, draft: Draft) -> WrongInput | None:
     needed = [
         ("changed", because("Choose what was changed.")),
         ("notified_on", because("Enter the day on which the customer was told.")),
@@ -253,7 +253,20 @@ def _wrong(draft: Draft) -> WrongInput | None:
     elif draft.changed:
         needed.append(("impairs_use", because("Ask what is different now, and record the answer.")))
         needed.append(("negligible", because("Ask how much it matters, and record the answer.")))
-    return kit.first_missing(draft, *needed)
+    missing = kit.first_missing(draft, *needed)
+    told, received = draft.notified_on, day_of(notice.receipt_of(draft)) if draft.received_at else None
+    if missing is not None or told is None:
+        return missing
+    if received is not None and told > received:
+        text = because("The customer's message came in on {day}: the change was told before that.", day=received)
+        return WrongInput("notified_on", text)
+    subject = Subject("contract", contract_of(dossier).number)
+    if draft.changed != _CONTRACT:
+        subject = Subject("booking", draft.changed)
+    concluded = subjects.concluded_on(dossier, subject)
+    if told < concluded:
+        return WrongInput("notified_on", because("The contract was concluded on {day}, after that day.", day=concluded))
+    return None
 
 
 def _rows(dossier: Dossier, on: date) -> tuple[Booking, ...]:

@@ -81,14 +81,14 @@ def pages(dossier: Dossier, draft: Draft, today: date) -> tuple[Step, ...]:
     paid = (because("Paid on {day}", day=draft.price_received_on),) if draft.price_received_on else ()
     return (
         notice.step(draft, today),
-        kit.form("package", because("Package"), *fields, summary=paid, wrong=_wrong(draft)),
+        kit.form("package", because("Package"), *fields, summary=paid, wrong=_wrong(dossier, draft, today)),
     )
 
 
 def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
     """Active from the payment, or from the day after the earlier package for used cars."""
     receipt, subject = notice.receipt_of(draft), Subject("service_inclusive", draft.subject)
-    kit.check(_wrong(draft))
+    kit.check(_wrong(dossier, draft, today))
     refuse_overlap(dossier, today, subject)
     row = subjects.package(dossier, draft.subject)
     if row.service_started_on is not None:
@@ -147,11 +147,21 @@ def _asked(dossier: Dossier, draft: Draft, receipt: Receipt, row: ServiceInclusi
     return kit.ask(dossier, receipt, "si_activation", facts, row)
 
 
-def _wrong(draft: Draft) -> WrongInput | None:
+def _wrong(dossier: Dossier, draft: Draft, today: date) -> WrongInput | None:
     missing = kit.first_missing(draft, ("price_received_on", because("Enter the day on which the price was received.")))
     if missing is None and draft.odometer.strip() and kit.whole(draft.odometer) is None:
         return kit.not_whole("odometer")
-    return missing
+    if missing is not None or draft.price_received_on is None:
+        return missing
+    concluded = subjects.package(dossier, draft.subject).concluded_on
+    if draft.price_received_on < concluded:
+        text = because("The contract was concluded on {day}, after that day.", day=concluded)
+        return WrongInput("price_received_on", text)
+    for field in ("price_received_on", "first_service_on"):
+        day = getattr(draft, field)
+        if day is not None and day > today:
+            return WrongInput(field, because("{day} is still to come.", day=day))
+    return None
 
 
 def _paid_on(dossier: Dossier, row: ServiceInclusive) -> date | None:

@@ -80,7 +80,7 @@ def test_one_service_after_a_change_that_impairs_it(tmp_path: Path) -> None:
 
 def test_a_small_change_and_one_long_ago_are_refused(tmp_path: Path) -> None:
     desk, dossier = stored(tmp_path, examples.dossier())
-    small = begun(dossier, NAME, changed="B-10001", notified_on=TOLD, impairs_use=True, negligible=True)
+    small = begun(dossier, NAME, changed="B-10003", notified_on=TOLD, impairs_use=True, negligible=True)
     refused = previewed(dossier, NAME, small).refusal
     assert refused is not None
     assert words(refused.title) == "The change gives no right to terminate"
@@ -102,3 +102,15 @@ def test_a_case_that_is_open_stands_in_the_way() -> None:
             dossier, begun(dossier, NAME, changed="contract", notified_on=TOLD, substantial=True), TODAY
         )
     assert "C-2026-00007" in words(refused.value.because)
+
+
+def test_a_day_on_which_nobody_can_have_been_told_is_refused() -> None:
+    """After the message came in, or before there was a contract."""
+    dossier = examples.dossier()
+    for day in (date(2027, 2, 1), date(2025, 3, 2)):
+        draft = begun(dossier, NAME, changed="contract", notified_on=day, substantial=True)
+        assert missing(dossier, NAME, draft) == ["notified_on"]
+        with pytest.raises(Refusal):
+            change_termination.preview(dossier, draft, TODAY)
+    early = begun(dossier, NAME, changed="B-10001", notified_on=date(2026, 12, 17), impairs_use=True, negligible=False)
+    assert missing(dossier, NAME, early) == ["notified_on"]

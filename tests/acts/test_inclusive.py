@@ -135,3 +135,11 @@ def test_nothing_is_looked_up_before_the_term_is_known() -> None:
     assert option.state == "blocked"
     with pytest.raises(Refusal):
         inclusive_entitlement.preview(dossier, begun(dossier, ENTITLEMENT, work="vehicle_check", cbs=True), TODAY)
+
+
+def test_a_payment_that_cannot_have_come_in_activates_nothing() -> None:
+    """A day to come, or one before the package was bought."""
+    dossier = examples.dossier(service_inclusive=(examples.service_inclusive(),))
+    for day in (date(2027, 3, 1), date(2026, 12, 22)):
+        draft = begun(dossier, "inclusive_activation", "SI-300001", price_received_on=day)
+        assert missing(dossier, "inclusive_activation", draft) == ["price_received_on"]
