@@ -44,7 +44,8 @@ class ClausePage(NamedTuple):
 
     ``above`` holds the clauses it is a part of, the topmost first; ``below`` its parts; ``before`` and ``after`` its
     neighbours in the text; ``beside`` the law on the same matter, or for the law the clauses. An article of law has no
-    edition, nobody it binds, and nothing around it. ``nature`` is a key of :data:`NATURES`.
+    edition, nobody it binds, and nothing around it. ``nature`` is a key of :data:`NATURES`. ``preset`` are numbers the
+    desk counts with that the text does not state.
     """
 
     words: ClauseWords
@@ -58,6 +59,7 @@ class ClausePage(NamedTuple):
     beside: tuple[ClauseLine, ...]
     numbers: tuple[NumberLine, ...]
     readings: tuple[ContestedPoint, ...]
+    preset: tuple[NumberLine, ...] = ()
 
 
 class ClauseUses(NamedTuple):
@@ -91,6 +93,7 @@ def clause_page(number: str, language: str, edition: str = "") -> ClausePage | N
         tuple(clause_line(article, language) for article in law().values() if number in article.beside),
         tuple(_number(name, editions()[register.edition_id], language) for name in entry.numbers),
         readings,
+        tuple(_number(name, editions()[register.edition_id], language) for name in entry.preset),
     )
 
 

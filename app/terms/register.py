@@ -27,7 +27,8 @@ class ClauseText(NamedTuple):
 
     ``binds`` says whom (:data:`BINDS`), ``nature`` whether a rule answers it, it only informs or a person has to judge
     (:data:`NATURES`). ``parent`` is the number of the clause it is a part of, or empty; ``numbers`` names the entries
-    of ``numbers.toml`` it states, those on data with ``retention.`` before them.
+    of ``numbers.toml`` it states, those on data with ``retention.`` before them; ``preset`` those that rest on it and
+    that its text does not state.
     """
 
     number: str
@@ -37,6 +38,7 @@ class ClauseText(NamedTuple):
     nature: str
     parent: str
     numbers: tuple[str, ...]
+    preset: tuple[str, ...] = ()
 
 
 class LawText(NamedTuple):
@@ -157,6 +159,7 @@ def _clause_of(table: dict[str, Any]) -> ClauseText:
         table["nature"],
         table.get("parent", ""),
         tuple(table.get("numbers", ())),
+        tuple(table.get("preset", ())),
     )
 
 

@@ -24,6 +24,8 @@ def test_a_page_holds_numbers_neighbours_and_readings() -> None:
     told = {line.meaning: english.say(line.amount) for line in page.numbers}
     assert told["Notice period of the customer for the contract"] == "1 month"
     assert told["Years in which MINI gives no ordinary notice"] == "5 years"
+    assert len(told) == 2
+    assert [english.say(line.amount) for line in page.preset] == ["5 years"]
     assert ([line.number for line in page.above], page.below) == (["MC 8"], ())
     assert page.before is not None
     assert page.after is not None

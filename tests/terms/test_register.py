@@ -98,11 +98,14 @@ def test_every_number_of_the_terms_stands_with_its_clause(edition: Edition) -> N
     sources = {name: source.clause for name, source in edition.sources.items()}
     sources |= {f"retention.{name}": kept.clause for name, kept in edition.retention.items()}
     for entry in terms():
-        assert set(entry.numbers) <= set(sources), entry.number
+        assert {*entry.numbers, *entry.preset} <= set(sources), entry.number
+        assert set(entry.numbers).isdisjoint(entry.preset), entry.number
     for name, number in sources.items():
         stated_by = text_of(number, MINI)
         assert stated_by is not None, f"{name} rests on {number}, which is in no register"
-        assert isinstance(stated_by, LawText) or name in stated_by.numbers, f"{number} states {name}"
+        assert isinstance(stated_by, LawText) or name in (*stated_by.numbers, *stated_by.preset), (
+            f"{number} states {name}"
+        )
 
 
 @pytest.mark.parametrize("entry", shipped(), ids=lambda entry: entry.number)

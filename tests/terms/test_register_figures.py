@@ -8,8 +8,13 @@ from dataclasses import replace
 from app.terms.edition import Edition
 from app.terms.register import ClauseText, registers
 
-# Numbers the desk rests on the clause and the clause does not state: a preset, or another reading of it.
-NOT_STATED = {"notional_years", "breaches_that_repeat"}
+NOT_STATED = {
+    "MC 1.6 a": ("sim_refund_days",),
+    "MC 8.1": ("notional_years",),
+    "MC 8.4": ("renewal_exit_months_contract",),
+    "MC 8.10": ("breaches_that_repeat",),
+}
+"""Numbers the desk rests on a clause whose text does not state them: a preset, or another reading of it."""
 WORDS: dict[str, dict[int, str]] = {
     "nl": {1: "één", 2: "tweede", 3: "derde", 4: "vier", 6: "zes"},
     "fr": {1: "un", 2: "deuxième", 3: "troisième", 4: "quatre", 6: "six"},
@@ -48,7 +53,6 @@ def unstated(edition: Edition) -> list[tuple[str, str, str]]:
         (entry.number, name, language)
         for entry in terms()
         for name in entry.numbers
-        if name not in NOT_STATED
         for language, words in WORDS.items()
         if not any(
             re.search(rf"\b(?:{amount}|{words.get(amount, amount)})\b", told(entry, language))
@@ -59,6 +63,16 @@ def unstated(edition: Edition) -> list[tuple[str, str, str]]:
 
 def test_a_summary_states_every_number_of_its_clause(edition: Edition) -> None:
     assert unstated(edition) == []
+
+
+def test_what_a_clause_does_not_state_is_marked_as_preset() -> None:
+    assert {one.number: one.preset for register in registers() for one in register.entries if one.preset} == NOT_STATED
+
+
+def test_the_notice_of_the_provider_stands_with_the_data_sheet_alone() -> None:
+    """MC 8.1 says when the provider may terminate at the earliest, not with which notice (DA2 1.2)."""
+    (stated,) = (one for one in terms() if one.number == "MC 8.1")
+    assert stated.numbers == ("framework_notice_months", "provider_protected_years")
 
 
 def test_a_changed_number_is_seen_in_every_language(edition: Edition) -> None:

@@ -123,6 +123,7 @@ def test_a_page_shows_numbers_readings_and_the_law(qtbot: QtBot, window: MainWin
     page.open_clause("MC 8.1")
     words = words_of(page)
     assert {"1 month", "5 years", "It binds both sides.", "The desk works it out.", "G02"} <= set(words)
+    assert words.index("Numbers it states") < words.index("Preset, not in the text")
     page.open_clause("MC 8.3")
     assert "WER VI.91" in {chip.clause for chip in page.sheet.links()}
     page.open_clause("WER VI.91")

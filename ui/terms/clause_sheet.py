@@ -95,6 +95,8 @@ class ClauseSheet(QWidget):
             self._head_parts.addWidget(NoteBox("warn", unread))
         if page.numbers:
             self._section(because("Numbers it states"), _numbers(page.numbers))
+        if page.preset:
+            self._section(because("Preset, not in the text"), _numbers(page.preset))
         boxes = [self._reading(point, readings) for point in page.readings]
         for box in boxes:
             self._parts.addWidget(box)
