@@ -40,7 +40,7 @@ def detail_of(dossier: Dossier, panel: ServicePanel, key: str, today: date) -> S
         ),
         data=_data(service),
         retention=retention,
-        notes=_notes(service),
+        notes=_notes(service, dossier.vehicle),
         clauses=tuple(dict.fromkeys(clauses)),
     )
 
@@ -155,8 +155,8 @@ def _kept(dossier: Dossier, status: ServiceStatus, note: RetentionNote, today: d
     if not note.data:
         return RetentionLine(place, note.text, None, None, ())
     row = services.booking_of(dossier, status.key, today)
-    # Data arise until the last service day; those of a service that runs on arise today.
-    last = _last_service_day(dossier, row, status)
+    # Data arise until the last service day, or the day it began to rest; those of a service that runs on arise today.
+    last = _rests_since(dossier, status, today) or _last_service_day(dossier, row, status)
     arose = last or today
     facts = RetentionFacts(note.data, _moment(note.data, arose))  # type: ignore[arg-type]  # checked with the catalogue
     found = governing.ask("retention", facts, dossier, dossier.contract, today).finding("erase_by")
@@ -167,6 +167,15 @@ def _kept(dossier: Dossier, status: ServiceStatus, note: RetentionNote, today: d
     else:
         text = because("The last data, of {first}, are erased by {day}.", first=last, day=found.value)
     return RetentionLine(place, note.text, text, found.value, found.clauses)
+
+
+def _rests_since(dossier: Dossier, status: ServiceStatus, today: date) -> date | None:
+    vehicle = dossier.vehicle
+    if status.state != "suspended" or vehicle is None:
+        return None
+    since = since_of(dossier, vehicle, load_catalogue().service(status.key), today)
+    # One that only rests with what it is part of has no booking of its own to ask.
+    return since or (vehicle.sim.since if vehicle.sim is not None and services.sim_off(vehicle) else None)
 
 
 def _last_service_day(dossier: Dossier, row: Booking | None, status: ServiceStatus) -> date | None:
@@ -182,10 +191,10 @@ def _moment(data: str, day: date) -> date | datetime:
     return datetime.combine(day, time(23, 59)) if data in _BY_THE_HOUR else day
 
 
-def _notes(service: Service) -> tuple[Because, ...]:
+def _notes(service: Service, vehicle: Vehicle) -> tuple[Because, ...]:
     words = load_catalogue().words
     notes = [ACTIVATIONS[service.default_activation], SWITCHES[service.switched_by]]
-    if service.legally_required:
+    if services.stays_by_law(service, vehicle):
         notes.append(because("The law requires it: it cannot be switched off."))
     elif service.can_be_deactivated == "no":
         notes.append(because("It cannot be switched off while the contract runs."))

@@ -67,19 +67,19 @@ def _effects(
     running = tuple(one for one in found if one.state in RUNNING)
     lines = []
     if vehicle.sim is not None and vehicle.sim.state == "active" and running:
-        lines.append(_sim_off(running))
+        lines.append(_sim_off(vehicle, running))
     contract = dossier.contract
     if contract is not None and not contract.ended_as:
-        lines.append(_terminated(dossier, running, today))
+        lines.append(_terminated(dossier, vehicle, running, today))
     if services.package_runs(dossier, today):
         lines.append(_package_gone(running))
     return tuple(lines)
 
 
-def _sim_off(running: tuple[ServiceStatus, ...]) -> EffectLine:
+def _sim_off(vehicle: Vehicle, running: tuple[ServiceStatus, ...]) -> EffectLine:
     """MC 1.6, 8.7: what needs the SIM stops; the online need is inferred where the text is silent (G96)."""
     catalogue = load_catalogue()
-    fates = tuple((one.key, sim_fate(catalogue.service(one.key))) for one in running)
+    fates = tuple((one.key, sim_fate(catalogue.service(one.key), vehicle)) for one in running)
     stops, stays, partly, silent = _numbers(fates)
     if partly and silent:
         text = because(
@@ -101,12 +101,12 @@ def _sim_off(running: tuple[ServiceStatus, ...]) -> EffectLine:
     return EffectLine("sim_off", text, fates, ("MC 1.6", "MC 8.7"))
 
 
-def sim_fate(service: Service) -> Fate:
+def sim_fate(service: Service, vehicle: Vehicle) -> Fate:
     """What becomes of a service when the SIM is off."""
-    return "stays" if service.legally_required else _ONLINE_FATES.get(service.needs_online, "not_stated")
+    return "stays" if services.stays_by_law(service, vehicle) else _ONLINE_FATES.get(service.needs_online, "not_stated")
 
 
-def _terminated(dossier: Dossier, running: tuple[ServiceStatus, ...], today: date) -> EffectLine:
+def _terminated(dossier: Dossier, vehicle: Vehicle, running: tuple[ServiceStatus, ...], today: date) -> EffectLine:
     """MC 8.1: a notice received today ends what has no end of its own; limited bookings run on (G04)."""
     found = determining.end_contract(dossier, today)
     surviving = {row.number for row in subjects.alive(dossier, today) if row.kind == "limited"}
@@ -117,8 +117,9 @@ def _terminated(dossier: Dossier, running: tuple[ServiceStatus, ...], today: dat
 
     def fate(one: ServiceStatus) -> Fate:
         service = catalogue.service(one.key)
+        by_law = services.stays_by_law(service, vehicle)
         with_package = service.default_activation == "with_package" and carried_on
-        keeps = service.legally_required or one.booking_number in surviving or (not one.booking_number and with_package)
+        keeps = by_law or one.booking_number in surviving or (not one.booking_number and with_package)
         return "stays" if keeps else "stops"
 
     fates: tuple[tuple[str, Fate], ...] = tuple((one.key, fate(one)) for one in running)

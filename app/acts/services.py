@@ -13,6 +13,7 @@ from app.terms.clause import Because, because, because_count
 
 MINI = "MINI"
 PACKAGE = "mini_connected_package"
+_ECALL = "eu_ecall"
 ELECTRIC = {"electric": ("BEV",), "electrified": ("BEV", "PHEV")}
 STATE_ORDER: tuple[ServiceState, ...] = (
     "active",
@@ -55,8 +56,8 @@ def status_of(dossier: Dossier, vehicle: Vehicle, service: Service, today: date)
         state=state,
         state_text=text,
         price=row.price if row is not None and subjects.paid(row) else None,
-        runs_until=_runs_until(row, state, today),
-        when_sim_off=when_sim_off(service),
+        runs_until=_runs_until(dossier, row, state, today),
+        when_sim_off=when_sim_off(service, vehicle),
         may_switch=_SWITCHED.get(service.switched_by, _NOT_STATED),
         data_kept=_kept(service),
         booking_number=row.number if row else "",
@@ -71,13 +72,20 @@ def booking_of(dossier: Dossier, key: str, today: date) -> Booking | None:
     return candidates[-1] if candidates else None
 
 
+def stays_by_law(service: Service, vehicle: Vehicle) -> bool:
+    """Whether the law keeps a service on in this vehicle: legal eCall, where its type approval has it (MC 1.6 b)."""
+    return service.legally_required and _ECALL in vehicle.type_approval_functions
+
+
 def _state(
     dossier: Dossier, vehicle: Vehicle, service: Service, row: Booking | None, today: date
 ) -> tuple[ServiceState, Because]:
-    if service.legally_required:
+    if stays_by_law(service, vehicle):
         return "always_on", because("Always on")
     if row is not None:
         return _booked(dossier, vehicle, service, row, today)
+    if service.legally_required:
+        return "missing", because("Not fixed by type approval")
     missing = missing_for(dossier, vehicle, service, today)
     contract = dossier.contract
     if contract is not None and not contract_runs(dossier, today) and service.default_activation in _FROM_THE_START:
@@ -106,8 +114,16 @@ def _state(
 def _as_its_group(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -> tuple[ServiceState, Because]:
     """The state of a service whose description does not say when it is on: that of its parts, or of what it is part of.
 
-    Only services whose own description speaks are asked, so that two silent ones never ask each other.
+    What needs the SIM rests with it, even where a part works on without.
     """
+    state, text = _as_others(dossier, vehicle, service, today)
+    if state in ("active", "ends_on") and service.needs_online == "yes" and sim_off(vehicle):
+        return "suspended", _RESTS["sim_off"]
+    return state, text
+
+
+def _as_others(dossier: Dossier, vehicle: Vehicle, service: Service, today: date) -> tuple[ServiceState, Because]:
+    """Only services whose own description speaks are asked, so that two silent ones never ask each other."""
     if not service.described:
         return "missing", because("Not described")
     group = load_catalogue().services.get(service.parent)
@@ -171,8 +187,12 @@ def resting(
     cause = suspension_of(dossier, carrier, today)
     if cause is not None and cause.cause != "sim_off":
         return _RESTS[cause.cause]
-    off = vehicle.sim is not None and vehicle.sim.state != "active"
-    return _RESTS["sim_off"] if off and service.needs_online == "yes" else None
+    return _RESTS["sim_off"] if sim_off(vehicle) and service.needs_online == "yes" else None
+
+
+def sim_off(vehicle: Vehicle) -> bool:
+    """Whether the vehicle has a SIM that is off, altogether or in part."""
+    return vehicle.sim is not None and vehicle.sim.state != "active"
 
 
 def suspension_of(dossier: Dossier, carrier: Booking | Contract, today: date) -> Suspension | None:
@@ -235,9 +255,9 @@ _SWITCHED = {
 }
 
 
-def when_sim_off(service: Service) -> Because:
+def when_sim_off(service: Service, vehicle: Vehicle) -> Because:
     """What becomes of a service when the SIM is off; the online need is inferred where the text is silent."""
-    if service.legally_required:
+    if stays_by_law(service, vehicle):
         return because("Stays, required by law")
     match service.needs_online:
         case "yes":
@@ -249,9 +269,13 @@ def when_sim_off(service: Service) -> Because:
     return _NOT_STATED
 
 
-def _runs_until(row: Booking | None, state: ServiceState, today: date) -> Because | None:
+def _runs_until(dossier: Dossier, row: Booking | None, state: ServiceState, today: date) -> Because | None:
+    if state == "always_on" and (row is None or row.ended_as):
+        return because("No end date")
+    if row is None and state == "suspended" and dossier.contract is not None and dossier.contract.ends_on is not None:
+        return Because("{day}", (("day", dossier.contract.ends_on),))
     if row is None:
-        return None if state not in ("active", "always_on") else because("No end date")
+        return because("No end date") if state == "active" else None
     if row.ended_as and row.ends_on is not None:
         return Because("{day}", (("day", row.ends_on),))
     if row.kind == "limited" and row.period_end is not None:

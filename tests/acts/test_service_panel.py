@@ -31,6 +31,11 @@ def _state(dossier: Dossier, key: str) -> tuple[str, str]:
     return status.state, EN.say(status.state_text).replace("\u00a0", " ")
 
 
+def _until(dossier: Dossier, key: str) -> str:
+    until = next(node.status for node in _panel(dossier).nodes if node.key == key).runs_until
+    return EN.say(until).replace("\u00a0", " ") if until is not None else ""
+
+
 def _detail(dossier: Dossier, key: str) -> ServiceDetail:
     return detail_of(dossier, _panel(dossier), key, TODAY)
 
@@ -118,6 +123,46 @@ def test_with_the_sim_off_what_needs_it_rests_since_then() -> None:
     assert _state(dossier, "connected_e_mobility") == ("suspended", "Rests, SIM off"), "as its parts do"
     assert "Since: Wed 2 Dec 2026" in _words(_detail(dossier, "routing"))
     assert "sim_off" not in [line.name for line in _panel(dossier).effects]
+
+
+def test_only_a_type_approval_makes_the_legal_ecall_stay() -> None:
+    dossier = examples.dossier(vehicle=examples.vehicle(type_approval_functions=()))
+    assert _state(dossier, "legal_emergency_call") == ("missing", "Not fixed by type approval")
+    assert "With the SIM off" not in _words(_detail(dossier, "legal_emergency_call"))
+    basic = examples.booking("B-7", "legal_emergency_call", kind="basic")
+    booked = replace(dossier, contract=examples.contract(basic))
+    assert _state(booked, "legal_emergency_call")[0] == "active"
+    words = _words(_detail(booked, "legal_emergency_call"))
+    assert "With the SIM off: Stops" in words
+    assert "The law requires it" not in words
+    kept = replace(booked, vehicle=examples.vehicle())
+    assert _state(kept, "legal_emergency_call")[0] == "always_on"
+    assert "The law requires it" in _words(_detail(kept, "legal_emergency_call"))
+
+
+def test_what_the_law_keeps_on_has_no_end_even_after_the_contract() -> None:
+    ends = YESTERDAY
+    basic = examples.booking("B-7", "legal_emergency_call", kind="basic", ended_as="terminated", ends_on=ends)
+    contract = examples.contract(basic, ended_as="terminated", ends_on=ends)
+    assert _state(examples.dossier(contract=contract), "legal_emergency_call")[0] == "always_on"
+    assert _until(examples.dossier(contract=contract), "legal_emergency_call") == "No end date"
+
+
+@pytest.mark.parametrize("key", ["map_display", "destination_input", "routing", "mini_navigation"])
+def test_what_rests_and_ends_says_both(key: str) -> None:
+    sim = examples.sim(state="off", since=date(2026, 12, 4))
+    contract = examples.contract(ended_as="terminated", ends_on=date(2027, 1, 14))
+    dossier = examples.dossier(contract=contract, vehicle=examples.vehicle(sim=sim))
+    assert _state(dossier, key) == ("suspended", "Rests, SIM off")
+    assert _until(dossier, key) == "Thu 14 Jan 2027"
+
+
+def test_what_rests_has_no_data_of_today() -> None:
+    sim = examples.sim(state="off", since=date(2026, 12, 4))
+    dossier = examples.dossier(vehicle=examples.vehicle(sim=sim))
+    words = _words(_detail(dossier, "intelligent_emergency_call"))
+    assert "Data of today" not in words
+    assert "The last data, of Fri 4 Dec 2026, are erased by Sun 3 Jan 2027." in words
 
 
 def test_an_end_in_the_future_is_an_end_on_until_then() -> None:
