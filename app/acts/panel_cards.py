@@ -115,11 +115,18 @@ def external_store(dossier: Dossier, today: date) -> PanelCard:
         for name in ("connected_package_active", "account", "os9")
     )
     lines = [access.because] if access is not None and access.because is not None else []
+    if services.booking_of(dossier, services.PACKAGE, today) is None:
+        # Nothing ended: there never was a package.
+        lines = [because("Needs {conditions}", conditions=services.REQUIRED["connected_package"])]
+    elif state == "done" and dossier.vehicle is not None and services.sim_off(dossier.vehicle):
+        state = "approval"
+        conditions += (Fact(because("Needs"), services.REQUIRED["sim_active"], "missing"),)
+        lines = [because("The SIM is off: what needs a connection does not work.")]
     lines.append(because("Whether every mandatory update is installed is not recorded here: ask the customer."))
     lines.append(
         because("Contracts for content are with its provider: the contact centre cannot cancel or refund them.")
     )
-    clauses = ("MC 3.2", "MC 3.4", "MC 10.2")
+    clauses = ("MC 3.2", "MC 3.2 d", "MC 3.4", "MC 10.2")
     return PanelCard("external_store", because("External store"), state, headline, conditions, tuple(lines), clauses)
 
 

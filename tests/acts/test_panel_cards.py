@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -70,11 +70,26 @@ def test_a_purchase_names_what_is_missing() -> None:
     assert "sanctions list" in _said(_card(sanctioned, "store"))
 
 
+def _package_ended() -> Dossier:
+    package = examples.package(ended_as="withdrawn", ends_on=TODAY - timedelta(1))
+    return examples.dossier(contract=examples.contract(package))
+
+
+def test_with_the_sim_off_the_external_store_lacks_the_connection() -> None:
+    card = _card(examples.dossier(vehicle=examples.vehicle(sim=examples.sim(state="off"))), "external_store")
+    assert card.state == "approval"
+    assert "Needs: an active SIM [missing]" in _said(card)
+    assert "All conditions" not in _said(card)
+    assert "what needs a connection does not work" in _said(card)
+    assert "MC 3.2 d" in card.clauses
+
+
 @pytest.mark.parametrize(
     ("dossier", "state", "said"),
     [
         (examples.dossier(), "done", "All conditions"),
-        (examples.dossier(contract=examples.contract()), "blocked", "The package has ended"),
+        (examples.dossier(contract=examples.contract()), "blocked", "Needs the MINI Connected Package"),
+        (_package_ended(), "blocked", "The package has ended"),
         (examples.dossier(vehicle=examples.vehicle(links=())), "blocked", "no MINI ID account"),
         (examples.dossier(vehicle=examples.vehicle(os_version=8)), "approval", "older than the store needs"),
     ],
