@@ -60,7 +60,7 @@ def matter_of(sheet: Sheet, dossier: Dossier, receipt: Receipt | None, issue: Is
             ServiceLine(spoken.say(service.name), service.last_service_day, service.survives)
             for service in sheet.services
         ),
-        legal_functions=tuple(spoken.say(wording.function(word)) for word in sheet.legal_functions),
+        legal_functions=tuple(spoken.say(wording.function_in_sentence(word)) for word in sheet.legal_functions),
         activated_functions=tuple(spoken.say(name) for name in sheet.activated),
         alternatives=tuple(
             Instead(one.possibility, one.possible_until, one.last_service_day, one.refund, one.clauses)

@@ -159,7 +159,7 @@ def _effects(dossier: Dossier, draft: Draft, found: Determination, on: date) -> 
     stopping = tuple(one.label for one in sim_effect.stops(dossier, on))
     if stopping:
         sentences.append(because("What stops: {services}.", services=stopping))
-    legal = tuple(wording.function(word) for word in functions(draft))
+    legal = tuple(wording.function_in_sentence(word) for word in functions(draft))
     if legal:
         sentences.append(because("What stays on by law: {functions}.", functions=legal))
     end = found.value("framework_end")
@@ -181,11 +181,24 @@ def _read_out(dossier: Dossier, draft: Draft, found: Determination, *, revoked: 
         return because(
             "Your car has not been handed over yet, so your contract lapses today. You get back what you paid."
         )
-    if draft.terminate == "yes" and found.value("framework_end") is not None:
+    stays = bool(functions(draft))
+    end = found.value("framework_end")
+    if draft.terminate == "yes" and end is not None and not stays:
+        return because(
+            "The SIM is switched off at {dealer}. Your contract ends on {day}.",
+            dealer=name or because("your dealer"),
+            day=end,
+        )
+    if draft.terminate == "yes" and end is not None:
         return because(
             "The SIM is switched off at {dealer}. What the law requires stays on. Your contract ends on {day}.",
             dealer=name or because("your dealer"),
-            day=found.value("framework_end"),
+            day=end,
+        )
+    if not stays:
+        return because(
+            "The SIM is switched off at {dealer}. Your contract goes on, and so do monthly payments.",
+            dealer=name or because("your dealer"),
         )
     return because(
         "The SIM is switched off at {dealer}. What the law requires stays on, your contract goes on, and so do monthly "

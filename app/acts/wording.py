@@ -7,6 +7,7 @@ from datetime import date
 from app.records.rows import Booking, ServiceInclusive
 from app.terms.catalogue import load_catalogue
 from app.terms.clause import Because, because, because_word
+from app.terms.finding_labels import shown
 
 CHANNELS: dict[str, Because] = {
     "letter": because("Letter"),
@@ -106,6 +107,11 @@ def package(row: ServiceInclusive) -> Because:
 def function(word: str) -> Because:
     """The name of a function that stays by law; an unknown one stands as recorded, readable."""
     return FUNCTIONS.get(word, Because(word.replace("_", " ")))
+
+
+def function_in_sentence(word: str) -> Because:
+    """The name of a function that stays by law as it stands inside a sentence, as ``map data``."""
+    return shown(word) if word in FUNCTIONS else function(word)
 
 
 def function_or_service(word: str) -> Because | str:

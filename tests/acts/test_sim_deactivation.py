@@ -15,6 +15,7 @@ from app.acts.sim_deactivation import Draft
 from app.records.rows import Dossier
 from app.terms.clause import Refusal
 from tests.acts import examples
+from tests.acts.acting import words
 from tests.acts.examples import BY_PHONE, TODAY
 from tests.acts.stored import contract_of, jobs, key_of, letter_text, read_back, stored
 
@@ -53,6 +54,17 @@ def test_a_function_booked_twice_stays_once() -> None:
     dossier = examples.dossier(contract=examples.contract(examples.monthly(), twice))
     seen = sim_deactivation.preview(dossier, begun(dossier, terminate="no"), TODAY)
     assert seen.facts[0].activated_features == ("drive_recorder",)
+
+
+def test_a_vehicle_without_such_functions_is_not_told_that_they_stay() -> None:
+    dossier = examples.dossier(vehicle=replace(examples.vehicle(), type_approval_functions=()))
+    for terminate in ("no", "yes"):
+        draft = begun(dossier, terminate=terminate, has_functions=False)
+        assert "law" not in words(sim_deactivation.preview(dossier, draft, TODAY).read_out)
+    with_them = examples.dossier()
+    seen = sim_deactivation.preview(with_them, begun(with_them, terminate="yes"), TODAY)
+    assert "What the law requires stays on" in words(seen.read_out)
+    assert any("What stays on by law: legal emergency call (eCall)" in words(one) for one in seen.effects)
 
 
 def test_after_the_handover_the_contract_goes_on(tmp_path: Path) -> None:

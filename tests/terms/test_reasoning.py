@@ -328,7 +328,7 @@ def test_what_is_no_value_of_the_rules_is_refused() -> None:
 def test_a_reason_inside_a_reason_is_put_into_words_too() -> None:
     inner = Because("{functions}", (("functions", ("eu_ecall",)),))
     outer = in_words(Because("Stays on: {what}.", (("what", inner),)))
-    assert language("en").say(outer) == "Stays on: Legal emergency call (eCall)."
+    assert language("en").say(outer) == "Stays on: legal emergency call (eCall)."
 
 
 def test_a_fact_goes_by_what_it_means_in_its_rule(edition: Edition) -> None:
