@@ -10,7 +10,8 @@ import pytest
 
 from app.acts import sanctions, services
 from app.records.rows import Dossier
-from app.terms.clause import Refusal
+from app.terms.catalogue import load_catalogue
+from app.terms.clause import Cents, Refusal
 from tests.acts import examples
 from tests.acts.acting import begun, missing, option_of, performed, previewed, words
 from tests.acts.examples import TODAY
@@ -74,6 +75,14 @@ def test_the_end_pays_back_by_paid_period_after_another_supervisor(tmp_path: Pat
         sanctions.preview(after, draft, TODAY)
     assert done.case_number in words(refused.value.because)
     desk.close()
+
+
+def test_the_emergency_call_the_law_keeps_on_does_not_end_with_the_contract() -> None:
+    legal = next(key for key, one in load_catalogue().services.items() if one.legally_required)
+    call = examples.booking("B-10009", legal, kind="basic", price=Cents(0), period_start=None, period_end=None)
+    dossier = listed(contract=examples.contract(examples.package(), call))
+    sheet = sanctions.decide(dossier, draft_of(dossier), TODAY).sheets[0]
+    assert [words(one.name) for one in sheet.services] == ["MINI Connected Package"]
 
 
 def test_the_authority_is_asked_where_it_has_to_approve() -> None:
