@@ -8,7 +8,7 @@ from app.letters.blocks import Block, Cell, Column, Table
 from app.letters.composed import Composed
 from app.letters.matter import RefundLine
 from app.letters.receipt import opening
-from app.letters.refund import is_final, paid_back, period, total
+from app.letters.refund import is_final, paid_back, period, share_of_days, total
 from app.letters.wording import Wording
 
 _ARTICLE = "MC 4.5"
@@ -121,9 +121,7 @@ def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
     money = wording.language.money
     days = ""
     if line.total_days and line.consumed_days is not None:
-        days = wording.count(
-            "{elapsed} of {count} day", "{elapsed} of {count} days", line.total_days, elapsed=line.consumed_days
-        )
+        days = share_of_days(wording, line.consumed_days, line.total_days)
     elif line.consumed_days is not None:
         days = wording.count("{count} day", "{count} days", line.consumed_days)
     return (

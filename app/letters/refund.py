@@ -78,9 +78,12 @@ def _elapsed(wording: Wording, line: RefundLine) -> str:
     if not line.consumed_days and not line.deduction:
         # Days may have run, but none of them counts: "0 days" would be untrue.
         return wording.text("not charged")
-    return wording.count(
-        "{elapsed} of {count} day", "{elapsed} of {count} days", line.total_days, elapsed=line.consumed_days
-    )
+    return share_of_days(wording, line.consumed_days, line.total_days)
+
+
+def share_of_days(wording: Wording, days: int, total_days: int) -> str:
+    """Some days of a paid period: "3 of 30 days"."""
+    return wording.count("{count} of {total} days", "{count} of {total} days", days, total=total_days)
 
 
 def explained(wording: Wording, *clauses: str) -> Prose:

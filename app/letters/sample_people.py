@@ -13,12 +13,11 @@ WRITTEN = date(2026, 12, 28)
 
 
 class Words(NamedTuple):
-    """Names in the language of a sample: a package, two functions that stay by law, a means of payment, and texts."""
+    """Names in the language of a sample: a package, two functions that stay by law, and texts."""
 
     package: str
     ecall: str
     maps: str
-    card: str
     complaint: str
     explanation: str
 
@@ -26,7 +25,7 @@ class Words(NamedTuple):
 _PEOPLE = {
     "nl": Recipient("ms", "Elke", "De Smet", "", ("Coupure Links 118", "9000 Gent"), "BE", True),
     "fr": Recipient("ms", "Chloé", "Lambert", "", ("12, rue de la Gare", "L-9051 Ettelbruck"), "LU", True),
-    "de": Recipient("mr", "Tom", "Schmit", "", ("Klosterstraße 29 bus 4", "4700 Eupen"), "BE", True),
+    "de": Recipient("mr", "Tom", "Schmit", "", ("Klosterstraße 29 bte 4", "4700 Eupen"), "BE", True),
     "en": Recipient("neutral", "Kim", "Maes", "", ("Bondgenotenlaan 7 box 12", "3000 Leuven"), "BE", True),
 }
 WORDS = {
@@ -34,7 +33,6 @@ WORDS = {
         "MINI Connected-pakket",
         "wettelijke noodoproep (eCall)",
         "kaartgegevens",
-        "Visa-kaart met eindcijfers 4242",
         "De kaarten in mijn auto zijn al maanden oud.",
         "Met uw MINI ID werden in november drie auto’s automatisch uitgelezen.",
     ),
@@ -42,7 +40,6 @@ WORDS = {
         "Pack MINI Connected",
         "appel d'urgence légal (eCall)",
         "données cartographiques",
-        "carte Visa se terminant par 4242",
         "Les cartes de ma voiture datent de plusieurs mois.",
         "En novembre, votre MINI ID a servi à lire trois voitures de façon automatisée.",
     ),
@@ -50,7 +47,6 @@ WORDS = {
         "MINI Connected-Paket",
         "gesetzlicher Notruf (eCall)",
         "Kartendaten",
-        "Visa-Karte mit den Endziffern 4242",
         "Die Karten in meinem Auto sind seit Monaten veraltet.",
         "Mit Ihrer MINI ID wurden im November drei Autos automatisch ausgelesen.",
     ),
@@ -58,12 +54,13 @@ WORDS = {
         "MINI Connected Package",
         "legal emergency call (eCall)",
         "map data",
-        "the Visa card ending in 4242",
         "The maps in my car have been out of date for months.",
         "In November, your MINI ID was used to read out three cars by an automated program.",
     ),
 }
 
+_CARD = "Visa ···· 4242"
+"""A means of payment as records call it, the same in every language."""
 
 _ELSEWHERE = {"BE": ("Rue des Carmes 21 bte 3", "4000 Liège"), "LU": ("12, rue de la Gare", "L-9051 Ettelbruck")}
 """Where the customer of a language lives in the country that is not the usual one of the samples."""
@@ -102,6 +99,6 @@ def base(kind: str, language: str, recipient: Recipient) -> Matter:
         receipt_means="letter",
         determination=None,
         vat_percent=21 if belgian else 17,
-        payment_means=words.card,
+        payment_means=_CARD,
         legal_functions=(words.ecall, words.maps),
     )
