@@ -14,6 +14,8 @@ from app.terms.calendar import MONTHS_A_YEAR, days_before, months_after
 from app.terms.clause import Because, Cents, because_count
 
 Values = Mapping[str, Any]
+UNSAID = frozenset(("first_counted_from", "first_days", "first_unrolled", "month_price"))
+"""Operands that a reason holds for its line alone: its sentence does not say them."""
 
 
 def spelled(reason: Because) -> bool:
@@ -136,7 +138,7 @@ def _announced(values: Values, results: Values) -> Because:
 
 def _month_sum(values: Values, results: Values) -> Because | None:
     """Each month's share; only their sum of a case that did not keep the price of a month."""
-    found, price = results.get("periods", ()), values.get("price")
+    found, price = results.get("periods", ()), values.get("month_price")
     if price is None or not found:
         return total([amount for *_, amount in found], values["refund"])
     shares, amounts, named = [], [], [("price", price), ("refund", values["refund"])]
@@ -150,7 +152,7 @@ def _month_sum(values: Values, results: Values) -> Because | None:
 
 def _not_informed(values: Values, results: Values) -> Because:
     """The first period, and the months that follow it."""
-    first = days(values["concluded_on"], values["days"], values["first_unrolled"], values["first_end"])
+    first = days(values["first_counted_from"], values["first_days"], values["first_unrolled"], values["first_end"])
     then = months(values["first_end"], values["months"], values["period_end"], values["deadline"])
     return Because("{first}; {then}", (("first", first), ("then", then)))
 
@@ -161,7 +163,7 @@ def _notified(values: Values, results: Values) -> Because:
 
 
 _LINES: tuple[tuple[frozenset[str], Callable[[Values, Values], Because | None]], ...] = (
-    (frozenset(("concluded_on", "days", "first_unrolled", "first_end", "months", "period_end")), _not_informed),
+    (frozenset(("first_counted_from", "first_days", "first_unrolled", "first_end", "months")), _not_informed),
     (
         frozenset(("concluded_on", "days", "deadline")),
         lambda v, _: days(v["concluded_on"], v["days"], v.get("period_end", v["deadline"]), v["deadline"]),

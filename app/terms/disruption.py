@@ -56,7 +56,7 @@ def _monthly(facts: OutageFacts, chosen: Choice) -> tuple[Finding, ...]:
         "Days without service in paid months: {outage}. Each month is shared out by itself, together {refund} back.",
         outage=outage,
         refund=Cents(refund),
-        price=facts.pricing.price,
+        month_price=facts.pricing.price,
     )
     return (
         Finding("outage_days", outage, _CLAUSES, text),

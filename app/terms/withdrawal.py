@@ -104,8 +104,8 @@ def withdrawal_window(facts: WithdrawalFacts, edition: Edition, chosen: Choice =
         months=months,
         period_end=end,
         deadline=deadline,
-        concluded_on=concluded,
-        days=days,
+        first_counted_from=concluded,
+        first_days=days,
         first_unrolled=first_end,
     )
     return Window(end, deadline, text, (law.extension,))

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from app.terms.clause import Cents
 from app.terms.edition import Edition
 from app.terms.facts import ProviderService, ProviderTerminationFacts, StrikeFacts
-from app.terms.facts_services import ExtensionFacts, PackageFacts
+from app.terms.facts_services import ExtensionFacts, LossFacts, PackageFacts
 from app.terms.governing import Announcement, GoverningFacts, governing
 from app.terms.rules import determine
 from tests.terms.fictional import fictional_edition
@@ -86,3 +87,37 @@ def test_a_service_that_ends_with_the_contract_does_not_keep_it_in_force(edition
         found = determine("provider_terminates", facts, edition)
         assert found.value("effective_date") == date(2025, 4, 11)
         assert found.value("framework_remains_for_services_until") == remains
+
+
+def test_an_objection_on_the_day_asked_for_is_known_on_it(edition: Edition, tmp_path: Path) -> None:
+    asked = date(2027, 2, 1)
+    one = Announcement(fictional_edition(tmp_path), date(2027, 1, 17), date(2027, 3, 1), objection_received_on=asked)
+    facts = GoverningFacts(date(2026, 3, 2), asked, (one,), edition=edition)
+    (part,) = governing(facts).determination.value("announcements")
+    assert part.value("objection_in_time") is True
+    (part,) = governing(facts._replace(on=date(2027, 1, 31))).determination.value("announcements")
+    assert part.value("objection_in_time") is not True
+
+
+def test_by_the_day_of_effect_the_five_years_end_on_the_day_itself(edition: Edition) -> None:
+    """G02 B: from 10 March 2020, so from 11 March 2025 on; a notice of 11 February takes effect on that day."""
+    for received, allowed in ((date(2025, 2, 10), False), (date(2025, 2, 11), True)):
+        facts = ProviderTerminationFacts("framework", date(2020, 3, 10), received)
+        found = determine("provider_terminates", facts, edition, frozenset({"G02 B"}))
+        assert found.value("allowed") is allowed
+
+
+def test_the_provider_ends_a_contract_and_a_service_by_their_own_clauses(edition: Edition) -> None:
+    for what, clause in (("framework", "MC 8.1"), ("service", "MC 8.4")):
+        facts = ProviderTerminationFacts(what, date(2020, 3, 10), date(2025, 3, 11))
+        found = determine("provider_terminates", facts, edition).finding("allowed")
+        assert found is not None
+        assert clause in found.clauses
+
+
+def test_a_package_of_one_day_is_paid_back_by_its_day(edition: Edition) -> None:
+    """G57 B: lost on the eve of its only day, the package comes back; on the day itself nothing does."""
+    day = date(2026, 3, 10)
+    for on, refund in ((date(2026, 3, 9), Cents(500)), (day, Cents(0))):
+        facts = LossFacts("total_loss", on, Cents(500), day, day)
+        assert determine("si_loss", facts, edition, frozenset({"G57 B"})).value("refund") == refund
