@@ -14,6 +14,7 @@ from app.exchange.demo_world import Offer, Price, pick, world
 from app.terms.calendar import months_before, term_last_day
 
 AGENTS = ("Anna Willems", "Tom Claes", "Karin Maes", "Bart Wouters", "Nora Thill")
+_LEGAL_ECALL = "legal_emergency_call"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Scene:
             },
         )
         for service in world().basic_services:
+            if service == _LEGAL_ECALL and not car.model.type_approval:
+                continue  # An older model, approved before the law asked for it.
             self.ledger.booking(
                 contract,
                 service,

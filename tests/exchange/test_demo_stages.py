@@ -103,6 +103,14 @@ def test_rarer_circumstances_occur(demo: Records, today: date) -> None:
         assert session.execute(select(tables.Note.id)).first()
 
 
+def test_legal_ecall_is_had_only_where_the_type_approval_has_it(demo: Records) -> None:
+    vehicle, contract, booking = tables.Vehicle, tables.Contract, tables.Booking
+    ways = select(vehicle.type_approval_functions).join(contract, contract.vehicle_id == vehicle.id)
+    had = ways.join(booking, booking.contract_id == contract.id).where(booking.service_key == "legal_emergency_call")
+    with demo.reading() as session:
+        assert all("eu_ecall" in functions for (functions,) in session.execute(had.distinct()))
+
+
 def test_old_cases_say_what_the_rules_say(demo: Records) -> None:
     with demo.reading() as session:
         cases = session.execute(
