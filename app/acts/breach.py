@@ -167,7 +167,6 @@ def _ended(dossier: Dossier, draft: Draft, asked: Asked, today: date) -> Decisio
     ends, services = own_moves.everything_ends(dossier, today)
     sheet = replace(
         _sheet(dossier, draft, asked, "notice_of_termination"),
-        refund_lines=lines,
         refund_total=refunds.total(lines) if known else None,
         refund_vat=refunds.vat_total(lines) if known else None,
         payment_means=means,
@@ -192,9 +191,13 @@ def _ended(dossier: Dossier, draft: Draft, asked: Asked, today: date) -> Decisio
     )
 
 
+def _pays_back(dossier: Dossier, asked: Asked, today: date) -> bool:
+    return asked.found.value("refund_rule") != "nothing" and bool(own_moves.paid_rows(dossier, today))
+
+
 def _lines(dossier: Dossier, draft: Draft, asked: Asked, today: date) -> tuple[RefundLine, ...]:
     """One line for all: the amount the supervisor enters, or leaves to the one who approves."""
-    if asked.found.value("refund_rule") == "nothing" or not own_moves.paid_rows(dossier, today):
+    if not _pays_back(dossier, asked, today):
         return ()
     amount = own_moves.cents(draft.amount)
     return (
@@ -258,7 +261,12 @@ def _wrong(dossier: Dossier, draft: Draft, today: date) -> Refusal | None:
     resting = own_moves.resting(dossier, _CAUSE)
     if draft.way == _LIFT:
         return None if resting else WrongInput("way", because("Nothing rests for this reason."))
-    return _missing(draft, today) or _too_early(dossier, draft, resting)
+    wrong = _missing(draft, today) or _too_early(dossier, draft, resting)
+    if wrong is not None or draft.way != _END or not draft.amount.strip():
+        return wrong
+    if _pays_back(dossier, _asked(dossier, draft), today):
+        return None
+    return WrongInput("amount", because("No price was paid that could go back: leave the amount empty."))
 
 
 def _missing(draft: Draft, today: date) -> WrongInput | None:

@@ -156,6 +156,7 @@ def _changes(case: CaseRow, now: Any, seen: Preview) -> Iterator[Change]:
         (because("Received on"), *received),
         (because("Last service day"), case.last_service_day, seen.last_service_day),
         (timeline.REFUND, case.refund, refund),
+        (because("Refund by"), case.refund_due_by, seen.refund_due_by),
     ):
         if before != after:
             yield Change(label, _shown(before), _shown(after))

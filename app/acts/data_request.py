@@ -103,7 +103,8 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
     if not asked.found.value("allowed"):
         title = because("Somebody else gets data only when the customer agrees")
         why = reason_of(asked.found, "allowed")
-        return refused(dossier, draft, today, subject, asked, title=title, reason=why, clauses=("DA1", "DA2"))
+        clauses = ("DA1", "DA2")
+        return refused(dossier, draft, today, subject, asked, title=title, reason=why, clauses=clauses, leaving=False)
     reply_by = asked.found.value("reply_by")
     standing = open_case(dossier, draft.subject) if reply_by is not None else None
     if standing is not None:

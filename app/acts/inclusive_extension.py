@@ -92,7 +92,7 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
         raise Refusal(_NOT_STARTED, _CLAUSES)
     if not asked.found.value("allowed"):
         title, why = because("The package cannot be extended"), reason_of(asked.found, "allowed")
-        return refused(dossier, draft, today, subject, asked, title=title, reason=why, clauses=_CLAUSES)
+        return refused(dossier, draft, today, subject, asked, title=title, reason=why, clauses=_CLAUSES, leaving=False)
     kit.check(_wrong(draft))
     refuse_overlap(dossier, today, subject)
     months, km = kit.whole(draft.more_months) or 0, kit.whole(draft.more_km) or 0

@@ -104,7 +104,9 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
         title = because("No money back: something else caused the outage")
         reason = reason_of(no.found, "allowed")
         concerned = Subject("booking", rows[0].number)
-        return refused(dossier, draft, today, concerned, *asked, title=title, reason=reason, clauses=_CLAUSES)
+        return refused(
+            dossier, draft, today, concerned, *asked, title=title, reason=reason, clauses=_CLAUSES, leaving=False
+        )
     lines = refunds.with_vat(
         tuple(_line(row, one, draft) for row, one in zip(rows, asked, strict=True)), dossier, day_of(receipt)
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.acts import notice, options, spoken, subjects, wording
-from app.acts.alternatives import for_letter
+from app.acts.alternatives import fitting, for_letter
 from app.acts.kit import Asked, Decision, Request
 from app.acts.plan import Sheet
 from app.acts.rows import Option, RefusalShown, WhyStep
@@ -28,14 +28,17 @@ def refused(
     reason: Because,
     clauses: tuple[str, ...],
     wish: Because | None = None,
+    leaving: bool = True,
 ) -> Decision:
     """The decision to say no, with its letter. ``wish`` and ``reason`` are told where the rule has no words of its own.
 
     ``subject`` is what was asked about; one that is neither contract, booking nor package has no name in the letter.
+    ``leaving``: the customer wants to be rid of it, so other ways to that end are offered, as in the letter.
     """
     receipt = notice.receipt_of(draft)
     named = subject.kind in subjects.RECORDED and subject.kind != "contract"
-    instead = tuple(one for one in options.options_for(dossier, receipt) if one.state != "blocked")
+    open_now = options.options_for(dossier, receipt) if leaving else ()
+    instead = fitting(open_now, (subject,))
     first = asked[0] if asked else None
     sheet = Sheet(
         kind="refusal",
@@ -44,7 +47,7 @@ def refused(
         concluded_on=_concluded(dossier, subject),
         determination=first.found if first else None,
         facts=first.facts if first else None,
-        alternatives=for_letter(dossier, (subject,), instead, today, receipt.readings),
+        alternatives=for_letter(dossier, (subject,), instead, today, receipt.readings) if leaving else (),
         statement=draft.statement,
         particulars=Particulars(wish=wish, reason=reason if wish is not None else None),
     )

@@ -98,11 +98,19 @@ def test_the_end_waits_for_another_supervisor_with_the_amount_entered(tmp_path: 
     assert (done.state, [kind for _, kind in done.letters]) == ("waits_for_approval", ["notice_of_termination"])
     text = letter_text(desk, done.letters[0][0])
     assert "57,30" not in text
+    assert "Ingehouden" not in text  # one amount for all: no table of what each service was paid for
     assert "De laatste dag van uw contract is maandag 28 december 2026" in text
     after = read_back(desk, before)
     assert contract_of(after).ended_by_case == done.case_number
     assert [(one.amount, one.state) for one in after.refunds] == [(5730, "waits_for_approval")]
     desk.close()
+
+
+def test_an_amount_where_nothing_was_paid_is_refused() -> None:
+    """It would go nowhere, and the letter would say that nothing comes back."""
+    dossier = replace(warned(), contract=examples.contract())
+    assert missing(dossier, NAME, draft_of(dossier, "end", amount="12,50")) == ["amount"]
+    assert missing(dossier, NAME, draft_of(dossier, "end")) == []
 
 
 def test_an_amount_left_open_is_set_by_who_approves() -> None:

@@ -88,6 +88,8 @@ def test_a_small_change_and_one_long_ago_are_refused(tmp_path: Path) -> None:
     too_late = previewed(dossier, NAME, late).refusal
     assert too_late is not None
     assert words(too_late.title) == "The time to terminate because of the change is over"
+    offered = {(one.act, one.subject_kind) for one in too_late.instead}
+    assert offered == {("withdrawal", "booking"), ("termination", "contract")}
     done = performed(desk, dossier, NAME, late)
     assert (done.state, [kind for _, kind in done.letters]) == ("refused", ["refusal"])
     assert contract_of(read_back(desk, dossier)).ended_as == ""

@@ -97,6 +97,9 @@ def test_the_refund_of_the_old_case_is_not_paid_as_well(tmp_path: Path) -> None:
         (new.case_number, "to_release"),
     ]
     assert booking_of(after, "B-10001").ends_on == EARLIER.date()
+    text = letter_text(desk, new.letters[-1][0])
+    assert "11 januari 2027" in text  # by when the money was to come, and now is
+    assert "5 januari 2027" in text
     desk.close()
 
 

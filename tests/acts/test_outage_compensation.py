@@ -97,6 +97,7 @@ def test_an_outage_we_did_not_cause(tmp_path: Path) -> None:
     draft = draft_of(dossier, "B-10001", cause="other")
     refused = previewed(dossier, NAME, replace(draft, customer_type="trader"))
     assert refused.refusal is not None
+    assert refused.refusal.instead == ()  # nobody asked to be rid of the service
     done = performed(desk, dossier, NAME, draft)
     assert (done.state, [kind for _, kind in done.letters]) == ("waits_for_approval", ["refusal"])
     assert performed(desk, read_back(desk, dossier), NAME, replace(draft, customer_type="trader", chosen=("B-10003",)))
