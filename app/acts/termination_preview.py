@@ -14,7 +14,7 @@ from app.acts.subjects import Subject
 from app.acts.why import names_of, why_of_all
 from app.acts.wording import booked, end_recorded
 from app.letters.matter import RefundLine
-from app.records.rows import Dossier
+from app.records.rows import Booking, Contract, Dossier
 from app.terms.calendar import days_inclusive
 from app.terms.clause import Because, Cents, Refusal, WrongInput, because
 from app.terms.telephone import BOUND_IN_WRITING
@@ -96,7 +96,9 @@ def _refuse_twice(dossier: Dossier, draft: Draft, today: date) -> None:
 def _refuse_too_early(dossier: Dossier, draft: Draft, on: date) -> None:
     """Nothing ends by a message that came in before its conclusion."""
     chosen = (*draft.chosen, *draft.also_end, *((draft.subject,) if draft.subject_kind == "booking" else ()))
-    for row in (subjects.contract_of(dossier), *(subjects.booking(dossier, number) for number in chosen)):
+    rows: list[Booking | Contract] = [subjects.contract_of(dossier)]
+    rows += [subjects.booking(dossier, number) for number in chosen]
+    for row in rows:
         too_early = subjects.not_concluded(row, on)
         if too_early is not None:
             raise WrongInput("received_at", too_early)
