@@ -71,6 +71,24 @@ def months(start: date, count: int, end: date, moved: date | None = None) -> Bec
     )
 
 
+def _whole_months(values: Values, results: Values) -> Because:
+    """Months with their first and last day, both counted, and the working day the end is moved to."""
+    first, last, moved = values["counted_from"], values["period_end"], values["deadline"]
+    if moved == last:
+        return because_count(
+            "{start} to {end} = {count} month", "{start} to {end} = {count} months", values["months"],
+            start=first, end=last,
+        )  # fmt: skip
+    return because_count(
+        "{start} to {end} = {count} month, not a working day → {moved}",
+        "{start} to {end} = {count} months, not a working day → {moved}",
+        values["months"],
+        start=first,
+        end=last,
+        moved=moved,
+    )
+
+
 def total(amounts: list[Cents], together: Cents) -> Because | None:
     """Several amounts and their sum; ``None`` for fewer than two."""
     if not amounts[1:]:
@@ -176,6 +194,7 @@ _LINES: tuple[tuple[frozenset[str], Callable[[Values, Values], Because | None]],
         frozenset(("first_end", "months", "period_end", "deadline")),
         lambda v, _: months(v["first_end"], v["months"], v["period_end"], v["deadline"]),
     ),
+    (frozenset(("counted_from", "months", "period_end", "deadline")), _whole_months),
     (
         frozenset(("term_end", "months", "period_end", "deadline")),
         lambda v, _: months(v["term_end"], v["months"], v["period_end"], v["deadline"]),

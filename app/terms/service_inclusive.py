@@ -145,17 +145,28 @@ def si_extension(facts: ExtensionFacts, edition: Edition, chosen: Choice = DEFAU
     months = edition.numbers.si_extension_months
     if "G55 A" in chosen:
         end = months_after(facts.term_last_day, months)
+        deadline = moved(end, facts.country, chosen)
+        text = because(
+            "The last day of the package is {term_end}. {months} months later is {period_end}; it can be extended "
+            "until {deadline}.",
+            term_end=facts.term_last_day,
+            months=months,
+            period_end=end,
+            deadline=deadline,
+        )
     else:
-        end = term_last_day(days_after(facts.term_last_day, 1), months)
-    deadline = moved(end, facts.country, chosen)
-    text = because(
-        "The last day of the package is {term_end}. {months} months later is {period_end}; it can be extended until "
-        "{deadline}.",
-        term_end=facts.term_last_day,
-        months=months,
-        period_end=end,
-        deadline=deadline,
-    )
+        after = days_after(facts.term_last_day, 1)
+        end = term_last_day(after, months)
+        deadline = moved(end, facts.country, chosen)
+        text = because(
+            "The last day of the package is {term_end}. The {months} months after it run from {counted_from} until "
+            "and including {period_end}; it can be extended until {deadline}.",
+            term_end=facts.term_last_day,
+            months=months,
+            counted_from=after,
+            period_end=end,
+            deadline=deadline,
+        )
     return Determination(
         "si_extension",
         edition.id,

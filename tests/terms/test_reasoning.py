@@ -19,7 +19,7 @@ from app.terms.clause import Because, Cents, Determination, Finding, Part, Refus
 from app.terms.edition import Edition
 from app.terms.fact_labels import label_of as fact_label
 from app.terms.facts import OutageFacts, Pricing, WithdrawalFacts
-from app.terms.facts_services import DataRequestFacts
+from app.terms.facts_services import DataRequestFacts, ExtensionFacts
 from app.terms.finding_labels import in_words, label_of, result_of, shown
 from app.terms.interest import InterestRate, LateRefundFacts, late_refund
 from app.terms.money import share
@@ -174,6 +174,22 @@ def test_an_end_that_is_moved_says_so() -> None:
     assert language("en").say(line).replace("\u00a0", " ") == (
         "Fri 18 Dec 2026 + 14 days = Fri 1 Jan 2027, not a working day → Mon 4 Jan 2027"
     )
+
+
+@pytest.mark.parametrize(
+    ("term_end", "line"),
+    [
+        (date(2026, 9, 30), "Thu 1 Oct 2026 to Fri 31 Dec 2027 = 15 months"),
+        (date(2024, 11, 30), "Sun 1 Dec 2024 to Sat 28 Feb 2026 = 15 months, not a working day → Mon 2 Mar 2026"),
+    ],
+)
+def test_whole_months_stand_with_their_first_day_and_their_last(edition: Edition, term_end: date, line: str) -> None:
+    facts = ExtensionFacts("service_inclusive", term_end, date(2026, 1, 5), months=12)
+    finding = determine("si_extension", facts, edition).finding("deadline")
+    assert finding is not None
+    found = arithmetic(finding.because, {})
+    assert found is not None
+    assert language("en").say(found).replace("\u00a0", " ") == line
 
 
 def test_a_reason_that_counts_in_its_own_words_is_the_line() -> None:
