@@ -62,7 +62,7 @@ def test_another_edition_is_compared_by_cases(tmp_path: Path, capsys: pytest.Cap
     assert cli.main([*command, "--csv", str(target), "--lang", "en"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "MC 8.1",
-        "  notice_end: 1 change, days gained or lost: 31",
+        "  Notice ends on: 1 change, days gained or lost: 31",
         "1 of 1 case changes.",
     ]
     assert len(target.read_text(encoding="utf-8-sig").splitlines()) == 2

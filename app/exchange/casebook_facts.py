@@ -33,6 +33,7 @@ from app.terms.facts_services import ActivationFacts, ExtensionFacts, LossFacts,
 
 _ZONE = ZoneInfo("Europe/Brussels")  # Luxembourg keeps the same time
 _MONEY = re.compile(r"[0-9]{1,15}\.[0-9]{2}")
+_MUCH_MONEY = re.compile(r"[0-9]+\.[0-9]{2}")
 BEYOND_FORMAT: dict[Any, frozenset[str]] = {
     ActivationFacts: frozenset(("previous_last_day_by_time",)),
     ExtensionFacts: frozenset(("months",)),
@@ -82,6 +83,10 @@ def _skipped(field: str) -> Because:
     return because(
         "The field {field} must be a time that exists: the clock skips this hour when summer time begins.", field=field
     )
+
+
+def _too_much(field: str) -> Because:
+    return because("The amount in the field {field} is too large to be right.", field=field)
 
 
 def _not_money(field: str) -> Because:
@@ -160,6 +165,8 @@ def _day_or_moment(value: Any) -> date:
 def _money(value: Any) -> Cents:
     if type(value) is str and _MONEY.fullmatch(value):
         return Cents(value[:-3] + value[-2:])
+    if type(value) is str and _MUCH_MONEY.fullmatch(value):
+        raise _Unreadable(_too_much)
     raise _Unreadable(_not_money)
 
 

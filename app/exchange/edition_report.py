@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from app.exchange.edition_changes import ANSWER, Sum, Tally
 from app.language import Language
-from app.terms.clause import cited
+from app.terms.clause import Because, cited
+from app.terms.finding_labels import label_of
 
 
 def report(tally: Tally, said: Language, *, contracts: bool) -> Iterator[str]:
@@ -21,7 +22,7 @@ def report(tally: Tally, said: Language, *, contracts: bool) -> Iterator[str]:
                     "{output}: {count} amount is for a supervisor to enter and stands in no sum",
                     "{output}: {count} amounts are for a supervisor to enter and stand in no sum",
                     total.open_amounts,
-                    output=output,
+                    output=_called(output),
                 )
     if contracts:
         yield said.count(
@@ -52,7 +53,7 @@ def _line(output: str, total: Sum, said: Language) -> str:
             "{output}: {count} change, {before} becomes {after}",
             "{output}: {count} changes, in all {before} becomes {after}",
             total.changes,
-            output=output,
+            output=_called(output),
             before=total.before,
             after=total.after,
         )
@@ -61,7 +62,15 @@ def _line(output: str, total: Sum, said: Language) -> str:
             "{output}: {count} change, days gained or lost: {days}",
             "{output}: {count} changes, days gained or lost in all: {days}",
             total.changes,
-            output=output,
+            output=_called(output),
             days=total.days,
         )
-    return said.count("{output}: {count} change", "{output}: {count} changes", total.changes, output=output)
+    return said.count("{output}: {count} change", "{output}: {count} changes", total.changes, output=_called(output))
+
+
+def _called(output: str) -> Because:
+    """An output as the windows call it, inside the list it belongs to; by its own name where it has no other."""
+    names = output.split(".")
+    labels = [label_of(name) if label_of(name) != label_of("") else Because(name) for name in names]
+    places = [f"label_{number}" for number in range(len(names))]
+    return Because(" › ".join(f"{{{place}}}" for place in places), tuple(zip(places, labels, strict=True)))

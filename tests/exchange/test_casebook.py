@@ -241,3 +241,14 @@ def test_readings_also_tell_what_only_another_reading_finds() -> None:
     assert answer["alternatives"]["refund"]["G40 B"] == "100.00"
     assert answer["alternatives"]["refund_due_by"]["G40 B"] == "2026-08-05"
     assert answer["output"] == answer_case(late, EDITION)["output"]
+
+
+@pytest.mark.parametrize(
+    ("price", "told"), [("9999999999999999999999.99", "too large"), ("9.9", "two decimals"), ("-1.00", "two decimals")]
+)
+def test_an_amount_is_refused_for_what_is_wrong_with_it(price: str, told: str) -> None:
+    source = {"kind": "limited", "period_start": "2026-01-01", "period_end": "2026-12-31", "price": price}
+    outage = {"attributable_to_provider": True, "from": "2026-01-01", "to": "2026-01-02", "pricing": source}
+    error = answer_case({"id": "x", "rule": "outage", "input": outage}, EDITION)["error"]
+    assert told in error
+    assert "price" in error

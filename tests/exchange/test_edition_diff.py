@@ -81,7 +81,7 @@ def test_a_case_book_under_two_editions(now: Edition, later: Edition) -> None:
     assert lines[0] == "MC 8.1"
     assert lines[-1] == f"{len(changed)} of 192 cases change."
     assert "MC 7.1" in lines
-    assert "  allowed: 1 change" in lines
+    assert "  Possible: 1 change" in lines
 
 
 def test_days_and_parts_are_compared_each(now: Edition, later: Edition) -> None:
@@ -115,8 +115,8 @@ def test_amounts_are_summed_and_open_ones_counted(now: Edition) -> None:
     assert tally.by_clause["MC 15"]["refund"] == Sum(3, 2, Cents(1000), Cents(750), 0, 0, 1)
     assert told(tally) == [
         "MC 15",
-        "  refund: 3 changes, in all €10.00 becomes €7.50",
-        "  refund: 1 amount is for a supervisor to enter and stands in no sum",
+        "  Paid back: 3 changes, in all €10.00 becomes €7.50",
+        "  Paid back: 1 amount is for a supervisor to enter and stands in no sum",
         "3 of 4 cases change.",
     ]
 
@@ -131,8 +131,8 @@ def test_an_amount_that_stands_in_a_total_is_summed_there_alone(now: Edition) ->
     tally.add(changes("x", "transfer_contract", TransferFacts(True), amounts(1000), amounts(700)))
     assert told(tally)[:3] == [
         "MC 15",
-        "  bookings.refund: 1 change",
-        "  refund_total: 1 change, €10.00 becomes €7.00",
+        "  Bookings › Paid back: 1 change",
+        "  Paid back in all: 1 change, €10.00 becomes €7.00",
     ]
 
 
@@ -140,7 +140,7 @@ def test_nothing_that_becomes_nothing_is_no_sum(now: Edition) -> None:
     tally = Tally()
     nothing = edition_that_says(now, Finding("refund", Cents(0), ("MC 15",)))
     tally.add(changes("x", "transfer_contract", TransferFacts(True), edition_that_says(now), nothing))
-    assert told(tally)[:2] == ["MC 15", "  refund: 1 change"]
+    assert told(tally)[:2] == ["MC 15", "  Paid back: 1 change"]
 
 
 def test_what_the_provider_may_end_is_asked_too(demo: Records, now: Edition) -> None:
