@@ -18,6 +18,7 @@ from tests.ui import examples
 from ui.dossier.view import DossierView
 from ui.parts.words import Words
 from ui.speech import speak_all
+from ui.tables.columns import Cell, Column, shared
 from ui.theme.theme import Theme
 
 
@@ -60,6 +61,19 @@ def test_where_there_is_room_only_the_lists_themselves_scroll(qtbot: QtBot, ligh
     view = _shown(qtbot, 1200, 676)
     _begin_draft(view)
     qtbot.waitUntil(lambda: view.kept.height() < 60 and view.main.verticalScrollBar().maximum() == 0)
+
+
+def test_no_long_word_is_cut_while_all_words_fit() -> None:
+    say = lambda _row, _language: Cell("")  # noqa: E731
+    columns = (
+        Column("service", "", say, stretch=True, least=150),
+        *(Column(str(most), "", say, most=most) for most in (130, 80, 124, 104, 84, 100)),
+    )
+    needed, least = (368, 611, 97, 156, 142, 97, 243), (190, 143, 67, 122, 87, 97, 111)
+    widths = shared(needed, least, columns, 820)
+    assert all(width >= word for width, word in zip(widths, least, strict=True))
+    assert sum(widths) == 820
+    assert sum(shared(needed, least, columns, 760)) == 760, "what cannot fit gives way all the same"
 
 
 def test_what_the_header_has_no_room_for_ends_in_dots(qtbot: QtBot, light: Theme) -> None:

@@ -163,7 +163,8 @@ def test_words_give_way_before_a_list_scrolls_sideways() -> None:
     wide = Column("a", "A", lambda row, _: Cell(), stretch=True, least=150)
     words = Column("b", "B", lambda row, _: Cell(), most=80)
     days = Column("c", "C", lambda row, _: Cell())
-    assert shared([150, 180, 90], [60, 180, 90], [wide, words, days], 360) == [135, 135, 90]
+    assert shared([150, 180, 90], [60, 180, 90], [wide, words, days], 360) == [90, 180, 90], "no word is cut"
+    assert shared([150, 180, 90], [60, 180, 90], [wide, words, days], 316) == [60, 166, 90], "as little as possible"
     assert shared([150, 180, 90], [60, 180, 90], [wide, words, days], 100) == [128, 128, 90]
 
 

@@ -84,7 +84,7 @@ def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column
     stretching = next((number for number, column in enumerate(columns) if column.stretch), -1)
     if stretching >= 0:
         rest = room - sum(widths) + widths[stretching]
-        widths[stretching] = max(columns[stretching].least, min(rest, widths[stretching]))
+        widths[stretching] = max(columns[stretching].least, least[stretching], min(rest, widths[stretching]))
     widths = _squeezed(widths, least, columns, room)
     free = _satisfy(widths, needed, room - sum(widths))
     # What is then still free goes to the stretching column, or to all alike.
@@ -96,16 +96,16 @@ def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column
 
 
 def _squeezed(widths: list[int], least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:
-    """The last resort of a narrow window: the widest columns of words give way, and long words are elided."""
+    """The widest columns of words give way: first down to their longest word, at last long words are elided."""
     widths = list(widths)
-    giving = [number for number, column in enumerate(columns) if column.most or column.stretch]
-    while giving and sum(widths) > room:
-        widest = max(giving, key=lambda number: widths[number])
-        if widths[widest] <= _NARROWEST:
-            break
-        widths[widest] -= 1
-        # A day is one word: what is narrower already is not touched.
-        giving = [number for number in giving if widths[number] > min(least[number], _NARROWEST)]
+    words = [number for number, column in enumerate(columns) if column.most or column.stretch]
+    # A day is one word: what is narrower already is not touched.
+    for floors in (least, [min(one, _NARROWEST) for one in least]):
+        giving = [number for number in words if widths[number] > floors[number]]
+        while giving and sum(widths) > room:
+            widest = max(giving, key=lambda number: widths[number])
+            widths[widest] -= 1
+            giving = [number for number in giving if widths[number] > floors[number]]
     return widths
 
 
