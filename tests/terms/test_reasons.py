@@ -13,14 +13,17 @@ from app.terms.facts import (
     FrameworkTerminationFacts,
     NonRenewalFacts,
     Pricing,
+    ProviderRecurringFacts,
+    ProviderTerminationFacts,
     RunningService,
     ServiceChangeFacts,
     ServiceTerminationFacts,
     TermLengthFacts,
     VehicleSaleFacts,
 )
+from app.terms.facts_services import ExtensionFacts, LossFacts, PackageFacts, PackageTermFacts
 from app.terms.rules import determine
-from tests.terms.read_otherwise import BOOKED, CONTRACT, MONTHLY, RENEWED, SPENT, YEAR
+from tests.terms.read_otherwise import BOOKED, CONTRACT, MONTHLY, NEW_CAR, RENEWED, SPENT, YEAR
 
 NOTICE = FrameworkTerminationFacts(
     date(2025, 2, 10), (RunningService("a", "limited", date(2026, 1, 1)),), sent_on=date(2025, 2, 5)
@@ -32,6 +35,11 @@ TERM = NonRenewalFacts("consumer", True, 12, date(2025, 2, 28))
 
 CHANGED = ServiceChangeFacts("BE", "consumer", True, False, date(2026, 2, 2), date(2026, 2, 13), YEAR)
 MONTHS = Pricing("monthly", Cents(999), first_due_on=date(2026, 1, 5))
+BY_PROVIDER = ProviderTerminationFacts("framework", date(2020, 3, 10), date(2025, 3, 11))
+RECURRING = ProviderRecurringFacts(date(2025, 1, 5), date(2025, 6, 6))
+FIRST = PackageFacts(date(2023, 6, 1), date(2024, 6, 1))
+USED_CAR = PackageTermFacts("service_inclusive_used", 36, 40000, first_covered_service_on=date(2018, 10, 1))
+ENDED = (date(2024, 11, 30), date(2024, 12, 2))
 
 
 @pytest.mark.parametrize(
@@ -85,6 +93,23 @@ MONTHS = Pricing("monthly", Cents(999), first_due_on=date(2026, 1, 5))
             "last_service_day",
             "The service ends before that",
         ),
+        ("provider_terminates", BY_PROVIDER, "G01 A", "allowed", "The provider may terminate from"),
+        ("provider_terminates", BY_PROVIDER._replace(what="service"), "G01 A", "allowed", "{years} years from"),
+        ("provider_terminates", BY_PROVIDER, "", "allowed", "{years} years from"),
+        ("provider_terminates_recurring", RECURRING, "", "allowed", "The clause does not say"),
+        ("provider_terminates_recurring", RECURRING, "G10 A", "allowed", "The clause names nobody, so"),
+        ("si_package", FIRST, "", "service_inclusive", "No service has been done"),
+        ("si_package", FIRST._replace(first_service_on=date(2024, 3, 1)), "", "service_inclusive", "The first service"),
+        ("si_term", NEW_CAR, "", "km_limit", "The package ends at"),
+        ("si_term", NEW_CAR, "", "term_start", "The term starts with the first registration"),
+        ("si_term", NEW_CAR, "", "last_day", "{count} month"),
+        ("si_term", NEW_CAR._replace(km_limit_reached_on=date(2020, 1, 6)), "", "last_day", "The kilometres were"),
+        ("si_term", USED_CAR, "", "km_limit", "The odometer reading at the start is not known"),
+        ("si_term", USED_CAR, "", "term_start", "The term starts with the first service"),
+        ("si_extension", ExtensionFacts("service_inclusive_used", *ENDED), "", "allowed", "A package for used cars"),
+        ("si_extension", ExtensionFacts("service_inclusive", *ENDED, "LU"), "G61 A", "allowed", "The packages are"),
+        ("si_loss", LossFacts("sale"), "", "package_continues_with_vehicle", "The package is tied"),
+        ("si_loss", LossFacts("total_loss"), "", "package_continues_with_vehicle", "The package ends"),
     ],
 )
 def test_the_reason_fits(edition: Edition, rule: str, facts: Any, chosen: str, name: str, begins: str) -> None:
