@@ -13,7 +13,7 @@ from app.acts.refusing import asking, open_case, reason_of, refused
 from app.acts.rows import Option, Receipt, Span
 from app.acts.step import Choice, Field, Step
 from app.acts.subjects import Subject
-from app.letters.matter import PLAIN, Particulars, RefundLine
+from app.letters.matter import Particulars, RefundLine
 from app.letters.outage import WORKED_BADLY
 from app.records.rows import Booking, Dossier
 from app.terms.calendar import days_inclusive
@@ -126,23 +126,52 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
         payment_means=means,
         approvals=approvals,
         spans=tuple(Span(wording.booked(row), "used", first, last, _DAYS) for row in rows),
-        sheets=tuple(
-            Sheet(
-                kind="outage_compensation" if one.found.value("allowed") else "refusal",
-                subject="service",
-                names=(wording.booked(row),),
-                concluded_on=row.concluded_on,
-                determination=one.found,
-                facts=one.facts,
-                refund_lines=(line,),
-                refund_total=line.refund,
-                refund_vat=line.vat,
-                payment_means=means,
-                statement=draft.statement,
-                awaits_approval=bool(approvals),
-                particulars=Particulars(variant=WORKED_BADLY) if draft.extent == WORKED_BADLY else PLAIN,
-            )
-            for row, one, line in zip(rows, asked, lines, strict=True)
+        sheets=_sheets(draft, rows, asked, lines, means, waits=bool(approvals)),
+    )
+
+
+def _sheets(
+    draft: Draft,
+    rows: tuple[Booking, ...],
+    asked: tuple[Asked, ...],
+    lines: tuple[RefundLine, ...],
+    means: str,
+    *,
+    waits: bool,
+) -> tuple[Sheet, ...]:
+    """One letter for all services of one message; where somebody else caused it, one for each."""
+    if asked[0].found.value("allowed"):
+        return (_sheet(draft, rows, asked, lines, means, waits=waits),)
+    each = zip(rows, asked, lines, strict=True)
+    return tuple(_sheet(draft, (row,), (one,), (line,), means, waits=waits) for row, one, line in each)
+
+
+def _sheet(
+    draft: Draft,
+    rows: tuple[Booking, ...],
+    asked: tuple[Asked, ...],
+    lines: tuple[RefundLine, ...],
+    means: str,
+    *,
+    waits: bool,
+) -> Sheet:
+    first, known = asked[0], all(line.refund is not None for line in lines)
+    return Sheet(
+        kind="outage_compensation" if first.found.value("allowed") else "refusal",
+        subject="service",
+        names=tuple(wording.booked(row) for row in rows),
+        concluded_on=rows[0].concluded_on if len(rows) == 1 else None,
+        determination=first.found,
+        facts=first.facts,
+        refund_lines=lines,
+        refund_total=refunds.total(lines) if known else None,
+        refund_vat=refunds.vat_total(lines) if known else None,
+        payment_means=means,
+        statement=draft.statement,
+        awaits_approval=waits,
+        particulars=Particulars(
+            variant=WORKED_BADLY if draft.extent == WORKED_BADLY else "",
+            further=tuple(one.found for one in asked[1:]),
         ),
     )
 

@@ -24,7 +24,9 @@ def compensation(wording: Wording) -> Composed:
     first = opening(wording)
     first.say(_when(wording), *wording.clauses("outage_days", _ARTICLE))
     first.say(wording.text("The cause lies with us."), *wording.clauses("allowed", _ARTICLE))
-    paid = wording.found("outage_days") != 0 or any(line.refund is None for line in matter.refund_lines)
+    paid = wording.found("outage_days") != 0 or any(
+        line.refund is None or line.consumed_days for line in matter.refund_lines
+    )
     if paid:
         first.say(wording.text("So you get back the share of the price for the days without service."), _ARTICLE)
     else:
@@ -54,9 +56,20 @@ def _worked_badly(wording: Wording) -> Composed:
 
 
 def _how(wording: Wording) -> str:
-    """From when to when it worked badly."""
+    """From when to when it worked badly, each service by its name."""
     name = wording.quoted(wording.matter.subject_name)
     first, last = wording.fact("from_"), wording.fact("to")
+    names = [line.service for line in wording.matter.refund_lines]
+    if len(names) > 1 and first and first == last:
+        services = wording.listed(names)
+        return wording.text("On {day}, these services worked badly: {services}.", day=first, services=services)
+    if len(names) > 1 and first and last:
+        return wording.text(
+            "From {first} until and including {last}, these services worked badly: {services}.",
+            first=first,
+            last=last,
+            services=wording.listed(names),
+        )
     if first and last and first != last:
         return wording.text(
             "The service {service} worked badly from {first} until and including {last}.",
@@ -70,9 +83,20 @@ def _how(wording: Wording) -> str:
 
 
 def _when(wording: Wording) -> str:
-    """From when to when it did not work."""
+    """From when to when it did not work, each service by its name."""
     name = wording.quoted(wording.matter.subject_name)
     first, last = wording.fact("from_"), wording.fact("to")
+    names = [line.service for line in wording.matter.refund_lines]
+    if len(names) > 1 and first and first == last:
+        services = wording.listed(names)
+        return wording.text("On {day}, these services did not work: {services}.", day=first, services=services)
+    if len(names) > 1 and first and last:
+        return wording.text(
+            "From {first} until and including {last}, these services did not work: {services}.",
+            first=first,
+            last=last,
+            services=wording.listed(names),
+        )
     if first and first == last:
         return wording.text("The service {service} did not work on {day}.", service=name, day=first)
     if first and last:
@@ -119,6 +143,7 @@ def _by_period(wording: Wording) -> tuple[RefundLine, ...]:
 
 def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
     money = wording.language.money
+    settled = line.refund is not None and not wording.matter.awaits_approval
     days = ""
     if line.total_days and line.consumed_days is not None:
         days = share_of_days(wording, line.consumed_days, line.total_days)
@@ -128,5 +153,5 @@ def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
         Cell(line.service, period(wording, line), strong=True),
         Cell("" if line.price is None else money(line.price)),
         Cell(days),
-        Cell(wording.text("being checked") if line.refund is None else money(line.refund)),
+        Cell(money(line.refund) if settled and line.refund is not None else wording.text("being checked")),
     )

@@ -91,10 +91,11 @@ def test_two_acts_do_not_meet_on_one_booking(tmp_path: Path, name: str, changes:
     """The open case is named: what waits for an approval keeps every other act off its booking."""
     recorder = examples.recorder(service_started_on=OLD, concluded_on=TODAY)
     desk, dossier = stored(tmp_path, examples.with_bookings(recorder, payments=()), "supervisor")
-    asked = begun(dossier, "outage_compensation", cause="ours", first_day=TODAY, last_day=TODAY, chosen=("B-10002",))
+    impaired = {"changed": "B-10002", "notified_on": TODAY, "impairs_use": True, "negligible": False}
+    asked = begun(dossier, "change_termination", **impaired)
     subject = "B-10002" if name in ("withdrawal", "provider_termination") else ""
     draft = begun(dossier, name, subject, role="supervisor", **changes)
-    number = performed(desk, dossier, "outage_compensation", asked).case_number
+    number = performed(desk, dossier, "change_termination", asked).case_number
     after = read_back(desk, dossier)
     assert after.cases[0].state == "waits_for_approval"
     module = act(name)

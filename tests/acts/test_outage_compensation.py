@@ -79,6 +79,11 @@ def test_a_price_without_a_term_waits_for_a_supervisor(tmp_path: Path) -> None:
     assert (seen.refund_total, len(seen.approvals)) == (None, 1)
     done = performed(desk, dossier, NAME, draft)
     assert done.state == "waits_for_approval"
+    assert [kind for _, kind in done.letters] == ["outage_compensation"]
+    text = letter_text(desk, done.letters[0][0])
+    assert "1,64" not in text  # nothing of it is promised while a part is checked
+    assert "Anti-Theft Recorder" in text
+    assert "MINI Connected-pakket" in text
     states = {one.subject: (one.amount, one.state) for one in read_back(desk, dossier).refunds}
     assert states == {"B-10001": (164, "waits_for_approval"), "B-10002": (None, "waits_for_approval")}
     desk.close()
@@ -168,4 +173,27 @@ def test_what_waits_keeps_no_other_act_off_the_booking(tmp_path: Path) -> None:
     change = begun(after, "change_termination", changed="B-10001", notified_on=date(2026, 12, 19), impairs_use=True,
                    negligible=False)  # fmt: skip
     assert performed(desk, after, "change_termination", change).state == "done"
+    desk.close()
+
+
+def test_one_message_gets_one_letter_with_every_service(tmp_path: Path) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    done = performed(desk, dossier, NAME, draft_of(dossier, "B-10001", "B-10003"))
+    assert [kind for _, kind in done.letters] == ["outage_compensation"]
+    text = letter_text(desk, done.letters[0][0])
+    assert "\u20ac 1,64" in text
+    assert "\u20ac 2,61" in text  # of both together
+    bad = {"extent": "degraded", "first_day": date(2026, 12, 10), "last_day": date(2026, 12, 10)}
+    worse = performed(desk, read_back(desk, dossier), NAME, draft_of(dossier, "B-10001", "B-10003", **bad))
+    assert [kind for _, kind in worse.letters] == ["outage_compensation"]
+    desk.close()
+
+
+def test_one_day_is_named_once(tmp_path: Path) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    one_day = {"first_day": FIRST, "last_day": FIRST}
+    done = performed(desk, dossier, NAME, draft_of(dossier, "B-10001", "B-10003", **one_day))
+    text = letter_text(desk, done.letters[0][0])
+    assert "until and including zondag 20 december 2026" not in text
+    assert "tot en met zondag 20 december 2026" not in text
     desk.close()
