@@ -19,7 +19,7 @@ from app.terms.facts import (
     ServiceTerminationFacts,
     WithdrawalFacts,
 )
-from app.terms.interest import InterestRate, LateRefundFacts, late_refund, with_rate
+from app.terms.interest import InterestRate, LateRefundFacts, late_refund, with_rate, without_open_rate
 from app.terms.rules import determine
 from app.terms.telephone import PaidPart, TelephoneFacts, UnboundFacts, telephone_contract, unbound
 
@@ -234,6 +234,16 @@ def test_what_does_not_bind_is_paid_back_whole(edition: Edition) -> None:
     assert [part.value("refund") for part in whole.value("bookings")] == [Cents(12_000), Cents(600)]
     with pytest.raises(WrongInput):
         unbound(UnboundFacts(call, date(2026, 11, 30), Cents(0)), edition)
+
+
+def test_an_open_rate_is_not_told_to_a_customer_and_the_law_is(edition: Edition) -> None:
+    facts = WithdrawalFacts("booking", "consumer", "LU", date(2026, 12, 1), date(2026, 12, 10), Pricing("free"))
+    found = determine("withdrawal", facts, edition)
+    entered = with_rate(found, [InterestRate(date(2026, 1, 1), Decimal("3.65"))])
+    assert without_open_rate(with_rate(found, [])) == found
+    assert without_open_rate(entered) == entered
+    other = late_refund(LATE, edition, RATES)
+    assert without_open_rate(other) == other
 
 
 LATE = LateRefundFacts("LU", date(2026, 12, 10), Cents(100_000), date(2027, 1, 31))

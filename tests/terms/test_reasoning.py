@@ -307,6 +307,10 @@ def test_who_was_not_told_of_the_right_sees_both_periods(edition: Edition) -> No
         "Sat 10 Jan 2026 + 14 days = Sat 24 Jan 2026, not a working day → Mon 26 Jan 2026; "
         "Mon 26 Jan 2026 + 12 months = Tue 26 Jan 2027"
     ) in lines_of(determine("withdrawal", facts, edition))
+    assert (
+        "Fri 2 Jan 2026 + 14 days = Fri 16 Jan 2026; "
+        "Fri 16 Jan 2026 + 12 months = Sat 16 Jan 2027, not a working day → Mon 18 Jan 2027"
+    ) in lines_of(determine("withdrawal", facts._replace(concluded_on=date(2026, 1, 2)), edition))
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,12 @@ DAY = date(2027, 1, 11)
             {"allowed": True, "refund": None, "last_service_day": DAY},
             "whether something",
         ),
+        (
+            "customer_terminates_service",
+            {"allowed": True, "refund": Cents(9304), "last_service_day": DAY},
+            "You get €93.04 back for the days you do not use.",
+        ),
+        ("provider_terminates", {"allowed": True, "refund": None, "effective_date": DAY}, "A colleague checks what"),
         ("terms_change", {"change_binds_customer": True, "last_day_to_object": DAY}, "If you do not object by"),
         ("si_entitlement", {"work_in_scope": True, "within_term": False}, "outside the time or the kilometres"),
         ("sanctions", {"termination_allowed": True, "refund": Cents(0)}, "A colleague confirms this first."),
