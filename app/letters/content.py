@@ -132,7 +132,7 @@ def _references(wording: Wording) -> tuple[tuple[str, str], ...]:
     matter = wording.matter
     message_of = matter.sent_on or (matter.received_at.date() if matter.received_at else None)
     plain_day = wording.language.date_plain
-    answers = matter.kind not in _UNASKED
+    answers = matter.kind not in _UNASKED and wording.fact("by") != "third_party"
     found = (
         (wording.text("Our reference"), matter.case_number or matter.contract_number),
         (wording.text("Your message of"), plain_day(message_of) if message_of and answers else ""),

@@ -43,7 +43,7 @@ def _product(wording: Wording) -> Composed:
 
 
 def _third_party(wording: Wording) -> Composed:
-    first = opening(wording).say(wording.text("You ask us to give data of your car to somebody else."))
+    first = wording.prose().say(asked_by_another(wording))
     how = wording.prose()
     how.say(wording.text("**That goes through MINI CarData.** There you approve who gets which data."))
     how.say(wording.text("You can end an approval there at any time."))
@@ -52,6 +52,14 @@ def _third_party(wording: Wording) -> Composed:
     else:
         how.say(wording.text("Personal data are given only with your consent."))
     return wording.text("Data of your car for somebody else"), (first.paragraph(), how.paragraph())
+
+
+def asked_by_another(wording: Wording) -> str:
+    """That the message was of somebody else: the customer only hears of it."""
+    if wording.matter.received_at:
+        day = wording.matter.received_at.date()
+        return wording.text("On {day}, somebody else asked us for data of your car.", day=day)
+    return wording.text("Somebody else asked us for data of your car.")
 
 
 def _car(wording: Wording) -> Block:

@@ -19,7 +19,7 @@ def passing_on(wording: Wording) -> Composed:
     )
     if wording.matter.awaits_approval:
         contract.say(
-            wording.text("You asked for that. It is possible only if we agree: we look at it and write to you again."),
+            wording.text("You want it to. That is possible only if we agree: we look at it and write to you again."),
             "MC 7.1",
         )
     else:

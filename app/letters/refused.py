@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from app.letters.blocks import Block
 from app.letters.composed import Composed
+from app.letters.data_request import asked_by_another
 from app.letters.instead import alternatives
 from app.letters.outage import WORKED_BADLY
 from app.letters.receipt import opening
@@ -30,7 +31,9 @@ def refusal(wording: Wording) -> Composed:
         return withdrawal_refusal(wording)
     wish, reason = _REASONS.get(wording.rule, _in_own_words)(wording)
     own = wording.matter.particulars
-    first = opening(wording).say(wording.language.say(own.wish) if own.wish else wish)
+    # Nobody but the customer writes, except to ask for data: then it was not the customer's message that came in.
+    first = wording.prose() if wording.rule == "data_request" else opening(wording)
+    first.say(wording.language.say(own.wish) if own.wish else wish)
     blocks: list[Block] = [first.paragraph()]
     if own.reason:
         reason = wording.prose().say(wording.language.say(own.reason), *wording.matter.clauses[:2])
@@ -48,6 +51,8 @@ def _subject(wording: Wording) -> str:
     name = wording.matter.subject_name
     if _looked_into(wording):
         return wording.text("{service}: we look into your request", service=name)
+    if wording.rule == "data_request":
+        return wording.text("Data of your car for somebody else")
     if name:
         return wording.text("{service}: what you asked for is not possible", service=name)
     return wording.text("What you asked for is not possible")
@@ -225,7 +230,7 @@ def _no_approval(wording: Wording) -> Said:
     prose = wording.prose()
     prose.say(wording.text("**Somebody else gets data of your car only if you agree.** We do not have your approval."))
     prose.say(wording.text("You can give it in MINI CarData."))
-    return wording.text("Somebody else asked us for data of your car."), prose
+    return asked_by_another(wording), prose
 
 
 def _no_good_reason(wording: Wording) -> Said:

@@ -118,8 +118,8 @@ def test_duties_of_a_sale_that_was_are_due_at_once() -> None:
 
 def test_somebody_who_wants_the_contract_to_pass_on_hears_that_it_is_looked_at() -> None:
     sold = VehicleSaleFacts(date(2026, 12, 20), RECEIVED, date(2027, 12, 17))
-    assert "we look at it" in says(about("passing_on_duties", "vehicle_sale", sold, awaits_approval=True))
-    assert "we look at it" not in says(about("passing_on_duties", "vehicle_sale", sold))
+    assert "You want it to" in says(about("passing_on_duties", "vehicle_sale", sold, awaits_approval=True))
+    assert "You want it to" not in says(about("passing_on_duties", "vehicle_sale", sold))
 
 
 def test_with_nothing_that_stays_every_service_stops() -> None:
