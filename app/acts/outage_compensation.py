@@ -105,7 +105,16 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
         reason = reason_of(no.found, "allowed")
         concerned = Subject("booking", rows[0].number)
         return refused(
-            dossier, draft, today, concerned, *asked, title=title, reason=reason, clauses=_CLAUSES, leaving=False
+            dossier,
+            draft,
+            today,
+            concerned,
+            *asked,
+            title=title,
+            reason=reason,
+            clauses=_CLAUSES,
+            leaving=False,
+            variant=WORKED_BADLY if draft.extent == WORKED_BADLY else "",
         )
     lines = refunds.with_vat(
         tuple(_line(row, one, draft) for row, one in zip(rows, asked, strict=True)), dossier, day_of(receipt)

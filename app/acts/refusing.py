@@ -29,11 +29,13 @@ def refused(
     clauses: tuple[str, ...],
     wish: Because | None = None,
     leaving: bool = True,
+    variant: str = "",
 ) -> Decision:
     """The decision to say no, with its letter. ``wish`` and ``reason`` are told where the rule has no words of its own.
 
     ``subject`` is what was asked about; one that is neither contract, booking nor package has no name in the letter.
     ``leaving``: the customer wants to be rid of it, so other ways to that end are offered, as in the letter.
+    ``variant`` tells forms of the letter apart (:class:`Particulars`).
     """
     receipt = notice.receipt_of(draft)
     named = subject.kind in subjects.RECORDED and subject.kind != "contract"
@@ -49,7 +51,7 @@ def refused(
         facts=first.facts if first else None,
         alternatives=for_letter(dossier, (subject,), instead, today, receipt.readings) if leaving else (),
         statement=draft.statement,
-        particulars=Particulars(wish=wish, reason=reason if wish is not None else None),
+        particulars=Particulars(variant=variant, wish=wish, reason=reason if wish is not None else None),
     )
     return Decision(
         subjects=((subject.kind, subject.number),),

@@ -96,6 +96,14 @@ def test_what_only_worked_badly_waits_too() -> None:
     assert "worked badly" in words(seen.approvals[0])
 
 
+@pytest.mark.parametrize("kind", ["consumer", "trader"])
+def test_the_letter_says_that_it_worked_badly_whoever_is_refused(kind: str) -> None:
+    dossier = examples.dossier()
+    draft = draft_of(dossier, "B-10001", extent="degraded", cause="other", customer_type=kind)
+    sheet = outage_compensation.decide(dossier, draft, TODAY).sheets[0]
+    assert (sheet.kind, sheet.particulars.variant) == ("refusal", "degraded")
+
+
 def test_an_outage_we_did_not_cause(tmp_path: Path) -> None:
     """A trader is refused; of a consumer a supervisor looks at the remedy the law gives."""
     desk, dossier = stored(tmp_path, examples.dossier())
