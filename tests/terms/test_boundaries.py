@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.terms.clause import Cents
 from app.terms.edition import Edition
 from app.terms.facts import ProviderService, ProviderTerminationFacts, StrikeFacts
-from app.terms.facts_services import ExtensionFacts, LossFacts, PackageFacts
+from app.terms.facts_services import EntitlementFacts, ExtensionFacts, LossFacts, PackageFacts
 from app.terms.governing import Announcement, GoverningFacts, governing
 from app.terms.rules import determine
 from tests.terms.fictional import fictional_edition
@@ -121,3 +122,65 @@ def test_a_package_of_one_day_is_paid_back_by_its_day(edition: Edition) -> None:
     for on, refund in ((date(2026, 3, 9), Cents(500)), (day, Cents(0))):
         facts = LossFacts("total_loss", on, Cents(500), day, day)
         assert determine("si_loss", facts, edition, frozenset({"G57 B"})).value("refund") == refund
+
+
+@pytest.mark.parametrize(
+    ("chosen", "on", "new_one"),
+    [
+        (frozenset(), date(2026, 3, 10), True),
+        (frozenset(("G54 B",)), date(2026, 3, 10), False),
+        (frozenset(("G54 B",)), date(2026, 3, 9), True),
+    ],
+)
+def test_the_two_years_end_on_the_anniversary_or_by_another_reading_the_day_before(
+    edition: Edition, chosen: frozenset[str], on: date, new_one: bool
+) -> None:
+    found = determine("si_package", PackageFacts(date(2024, 3, 10), on), edition, chosen)
+    assert found.value("service_inclusive") == new_one
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"powertrain": "BEV"}, "not part of the package"),
+        ({"on": date(2027, 1, 1)}, "outside the package"),
+        ({"odometer": 40_001}, "outside the package"),
+        ({"cbs_indicates": False}, "does not show"),
+        ({"misuse": True}, "exclude the work"),
+        ({}, "covers it"),
+    ],
+)
+def test_why_a_work_is_covered_or_not(edition: Edition, changed: dict[str, Any], told: str) -> None:
+    facts = EntitlementFacts(
+        powertrain="ICE",
+        work="engine_oil",
+        on=date(2026, 6, 1),
+        odometer=20_000,
+        km_limit=40_000,
+        term_start=date(2024, 1, 1),
+        term_last_day=date(2026, 12, 31),
+        cbs_indicates=True,
+    )
+    found = determine("si_entitlement", facts._replace(**changed), edition)
+    assert told in found.finding("entitled").because.message
+    assert found.value("entitled") == (not changed)
+
+
+@pytest.mark.parametrize(("term_end", "told"), [(date(2026, 12, 31), "stays in force"), (None, "No service runs on")])
+def test_why_a_contract_stays_in_force_after_a_notice(edition: Edition, term_end: date | None, told: str) -> None:
+    services = (ProviderService("x", "limited", term_end),) if term_end else ()
+    facts = ProviderTerminationFacts("framework", date(2020, 3, 10), date(2026, 1, 5), services)
+    stays = determine("provider_terminates", facts, edition).finding("framework_remains_for_services_until")
+    assert stays.value == term_end
+    assert told in stays.because.message
+
+
+def test_only_prices_paid_once_are_spread_when_the_provider_ends_the_contract(edition: Edition) -> None:
+    """G06 B: the service paid once ran its five years; what was never paid for does not leave the amount open."""
+    services = (
+        ProviderService("once", "one_off_indefinite", start=date(2020, 3, 10), price=Cents(6000)),
+        ProviderService("basic", "basic"),
+    )
+    facts = ProviderTerminationFacts("framework", date(2020, 3, 10), date(2026, 1, 5), services)
+    assert determine("provider_terminates", facts, edition, frozenset(("G06 B",))).value("refund") == Cents(0)
+    assert determine("provider_terminates", facts, edition).value("refund") is None
