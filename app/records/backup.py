@@ -16,6 +16,7 @@ from shutil import copyfile, which
 
 from sqlalchemy.engine import make_url
 
+from app.files import write_whole
 from app.problems import Problem, explained
 from app.records import verify
 from app.records.schema import NEWEST, migrate, sqlite_path
@@ -43,9 +44,9 @@ def _back_up(records: Records, target: Path) -> None:
             _copy(source, part)
         else:
             raise Problem(because("There is no database yet; it is made when the desk opens."))
-        summed = _checksum(part)
+        # The checksum first: a copy without one would look finished and never come back.
+        write_whole(checksum_beside(target), f"{_checksum(part)}  {target.name}\n".encode())
         part.replace(target)
-        checksum_beside(target).write_text(f"{summed}  {target.name}\n", encoding="utf-8")
     finally:
         part.unlink(missing_ok=True)
 

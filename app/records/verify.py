@@ -36,7 +36,7 @@ def faults(connection: Connection) -> Iterator[Because]:
     yield from _removal(connection)
     letters = select(Letter.number, Letter.content, Letter.sha256).order_by(Letter.id)
     for number, content, issued in connection.execute(letters.execution_options(yield_per=100)):
-        if sha256(content).hexdigest() != issued:
+        if content is None or sha256(content).hexdigest() != issued:
             yield because("The letter {number} is damaged: its content no longer fits its checksum.", number=number)
 
 

@@ -133,3 +133,10 @@ def test_an_older_backup_is_brought_up_to_date(tmp_path: Path) -> None:
 def sealed(copy: Path) -> None:
     summed = hashlib.sha256(copy.read_bytes()).hexdigest()
     copy.with_name(copy.name + ".sha256").write_text(f"{summed}  {copy.name}\n", encoding="utf-8")
+
+
+def test_a_copy_whose_checksum_cannot_be_written_is_none(full: Records, tmp_path: Path) -> None:
+    (tmp_path / "desk.backup.sha256").mkdir()
+    with pytest.raises(Problem):
+        backup.back_up(full, tmp_path / "desk.backup")
+    assert [path.name for path in tmp_path.glob("desk.backup*")] == ["desk.backup.sha256"]
