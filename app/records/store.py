@@ -24,7 +24,6 @@ from sqlalchemy.pool import StaticPool
 from app.config import Person
 from app.problems import explained
 from app.records import schema
-from app.records.journal import write_journal
 from app.records.schema import SchemaStatus, Upgraded
 from app.terms.clause import Refusal, because
 
@@ -149,6 +148,8 @@ class Records:
             try:
                 with session.begin():
                     yield session
+                    from app.records.journal import write_journal  # the tables are read with the first question
+
                     write_journal(session)
             except StaleDataError as error:
                 raise changed_meanwhile() from error

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.acts.panel_rows import ServicePanel
 from app.acts.rows import Overview
-from app.acts.service_panel import panel_of
 from app.language import Language
 from app.terms.clause import Because, because
 from ui.parts.frames import Panel, column
@@ -49,6 +48,8 @@ class ServicesTab(QWidget):
         """Show the services of a dossier; they are worked out again only when the dossier is another."""
         before = self._overview
         if before is None or (before.dossier, before.today) != (overview.dossier, overview.today):
+            from app.acts.service_panel import panel_of  # a window stands before the rules are read
+
             self.panel = panel_of(overview.dossier, overview.today)
         self._overview = overview
         self.tree.show_panel(self.panel)
