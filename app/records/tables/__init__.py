@@ -9,36 +9,58 @@ from app.records.tables.cases import (
     OPEN_STATES,
     SUBJECT_KINDS,
     Case,
+    CaseMove,
     CaseSubject,
     Determination,
     Finding,
     Letter,
 )
-from app.records.tables.changes import Announcement, AnnouncementReceived, InterestRate, OrganisationReading
+from app.records.tables.changes import (
+    Announcement,
+    AnnouncementReceived,
+    InterestRate,
+    OrganisationReading,
+    OrganisationSetting,
+)
 from app.records.tables.consequences import REFUND_STATES, SUSPENSION_CAUSES, Refund, Suspension
 from app.records.tables.contracts import Booking, Contract, Invoice, Payment, ServiceInclusive
 from app.records.tables.desk import Counter, Draft, Journal, JournalEnd, Look, LookEnd, Note, Presence
 from app.records.tables.desk_people import DESK_ROLES, DeskPerson
 from app.records.tables.jobs import JOB_STATES, SimJob
+from app.records.tables.letter_queue import (
+    PRINT_JOB_STATES,
+    PRINTED_LETTER_STATES,
+    WAYS,
+    Dispatch,
+    PrintedLetter,
+    PrintJob,
+)
 from app.records.tables.official import OfficialText
 from app.records.tables.people import Customer, CustomerAddress, CustomerEmail, CustomerPhone, Dealer, reversed_digits
+from app.records.tables.refund_files import EXPORT_KINDS, BankAnswer, RefundExport
 from app.records.tables.search import SearchDeletion, SearchDocument, SearchWord
 from app.records.tables.vehicles import MiniIdLink, Sim, SimEvent, Vehicle
 
 __all__ = [
     "CASE_STATES",
     "DESK_ROLES",
+    "EXPORT_KINDS",
     "JOB_STATES",
     "LETTER_STATES",
     "OPEN_STATES",
+    "PRINTED_LETTER_STATES",
+    "PRINT_JOB_STATES",
     "REFUND_STATES",
     "SUBJECT_KINDS",
     "SUSPENSION_CAUSES",
+    "WAYS",
     "Announcement",
     "AnnouncementReceived",
+    "BankAnswer",
     "Base",
     "Booking",
     "Case",
+    "CaseMove",
     "CaseSubject",
     "Contract",
     "Counter",
@@ -49,6 +71,7 @@ __all__ = [
     "Dealer",
     "DeskPerson",
     "Determination",
+    "Dispatch",
     "Draft",
     "Finding",
     "InterestRate",
@@ -63,10 +86,14 @@ __all__ = [
     "Note",
     "OfficialText",
     "OrganisationReading",
+    "OrganisationSetting",
     "Payment",
     "Percent",
     "Presence",
+    "PrintJob",
+    "PrintedLetter",
     "Refund",
+    "RefundExport",
     "SearchDeletion",
     "SearchDocument",
     "SearchWord",

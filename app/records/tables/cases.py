@@ -136,8 +136,31 @@ class Finding(Base):
     alternatives: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
+class CaseMove(Base):
+    """A case went from one state to another: who moved it, when, and the reason they gave. Added, never changed.
+
+    ``before`` is empty for the recording of the case. ``readings`` are those a supervisor chose in deciding it.
+    """
+
+    __tablename__ = "case_moves"
+    __table_args__ = (UniqueConstraint("case_id", "position"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    position: Mapped[int]
+    before: Mapped[str] = mapped_column(String(20), default="")
+    after: Mapped[str] = mapped_column(String(20))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    readings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
 class Letter(Base):
-    """An issued letter: the bytes as they left, and their SHA-256. Never changed; only ``state`` moves on."""
+    """An issued letter: the bytes as they left, and their SHA-256. Never changed; only ``state`` moves on.
+
+    ``send_by`` is the day on which it has to leave the house at the latest.
+    """
 
     __tablename__ = "letters"
     __table_args__ = (
@@ -145,6 +168,7 @@ class Letter(Base):
         Index(None, "case_id"),
         Index(None, "customer_id"),
         Index(None, "state", "created_at"),
+        Index(None, "state", "send_by"),
         one_of("state", LETTER_STATES),
         one_of("language", ("nl", "fr", "de", "en")),
     )
@@ -162,3 +186,4 @@ class Letter(Base):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    send_by: Mapped[date | None]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.tables.base import Base, Percent
@@ -57,6 +58,17 @@ class InterestRate(Base):
     percent: Mapped[Decimal] = mapped_column(Percent)
     entered_by: Mapped[str] = mapped_column(Text)
     entered_at: Mapped[datetime]
+
+
+class OrganisationSetting(Base):
+    """What the organisation sets once for all desks, under a stable ``name`` as ``approval_above``."""
+
+    __tablename__ = "organisation_settings"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=False)
+    changed_by: Mapped[str] = mapped_column(Text)
+    changed_at: Mapped[datetime]
 
 
 class OrganisationReading(Base):

@@ -39,7 +39,9 @@ class Refund(Base):
     """Money a case gives back for one thing, booked once: the case and the thing are its key.
 
     ``amount`` is empty while a supervisor has to set it; only ``to_release`` can be released. ``first_day`` and
-    ``last_day`` are the days it stands for, as the days of an outage.
+    ``last_day`` are the days it stands for, as the days of an outage. ``iban`` and ``holder`` are the account it goes
+    to where it is transferred, ``interest`` what is paid on top of the amount because it was late, fixed when it is
+    released. ``export_number`` is the file it left in, ``said`` why the bank or the card's issuer turned it down.
     """
 
     __tablename__ = "refunds"
@@ -47,13 +49,15 @@ class Refund(Base):
         UniqueConstraint("case_number", "subject"),
         Index(None, "customer_id"),
         Index(None, "state", "due_by"),
+        Index(None, "export_number"),
         one_of("state", REFUND_STATES),
         not_negative("amount"),
+        not_negative("interest"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customers.id"))
-    case_number: Mapped[str] = mapped_column(String(20))
+    case_number: Mapped[str] = mapped_column(ForeignKey("cases.number"))
     subject: Mapped[str] = mapped_column(String(40))
     amount: Mapped[Cents | None] = mapped_column(Money)
     due_by: Mapped[date | None]
@@ -64,3 +68,10 @@ class Refund(Base):
     state: Mapped[str] = mapped_column(String(20))
     released_by: Mapped[str] = mapped_column(Text, default="")
     released_at: Mapped[datetime | None]
+    iban: Mapped[str] = mapped_column(String(34), default="")
+    holder: Mapped[str] = mapped_column(Text, default="")
+    interest: Mapped[Cents | None] = mapped_column(Money)
+    export_number: Mapped[str | None] = mapped_column(ForeignKey("refund_exports.number"))
+    paid_on: Mapped[date | None]
+    said: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)

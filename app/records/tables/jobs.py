@@ -17,13 +17,15 @@ class SimJob(Base):
 
     The few facts of the vehicle a dealer needs stand here as they were ordered, so that nobody at a dealer has to see
     more: ``functions`` are those that stay on by law (MC 1.6 b). ``iccid_read`` is what the dealer read on the SIM,
-    ``reason`` why it was not possible.
+    ``reason`` why it was not possible. ``due_on`` is the last day for it, ``reported_at`` when the report of what
+    happened ``done_at`` came in, and ``taken_in_at`` when the desk carried it over to the case.
     """
 
     __tablename__ = "sim_jobs"
     __table_args__ = (
         UniqueConstraint("case_number"),
         Index(None, "dealer_number", "state"),
+        Index(None, "state", "due_on"),
         one_of("switch", ("off", "on")),
         one_of("state", JOB_STATES),
     )
@@ -43,3 +45,7 @@ class SimJob(Base):
     done_by: Mapped[str] = mapped_column(Text, default="")
     iccid_read: Mapped[str] = mapped_column(String(22), default="")
     reason: Mapped[str] = mapped_column(Text, default="")
+    due_on: Mapped[date | None]
+    reported_at: Mapped[datetime | None]
+    taken_in_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
