@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from app import config, database_commands, people_commands
+from app.asking import let_in
 from app.files import write_whole
 from app.language import Language, language
 from app.problems import Problem, explained, usage
@@ -245,10 +246,13 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
 
 @contextmanager
 def opened(chosen: Namespace) -> Iterator[tuple[Desk, Language]]:
-    """The desk of the command with its database ready, and its language; closed again at the end."""
+    """The desk of the command with its database ready, and its language; closed again at the end.
+
+    Where somebody has to sign in to the database, they do so first.
+    """
     desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
     try:
-        yield desk.open(), desk.language
+        yield let_in(desk), desk.language
     finally:
         desk.close()
 

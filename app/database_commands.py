@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from app.asking import give_password
 from app.problems import FAILED, explained
 from app.start import Desk, start
 
@@ -16,6 +17,7 @@ def database(chosen: Namespace) -> int:
     """Carry out one of the tasks; returns the exit code."""
     desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
     try:
+        give_password(desk)
         with explained():
             return _TASKS[chosen.task](desk, chosen)
     finally:

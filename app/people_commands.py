@@ -1,7 +1,7 @@
 """What ``connected-desk people`` does: an administrator adds people, locks them, and gives them roles and passwords.
 
-A password is asked on the terminal without showing it, or read from a script's standard input; never from the command
-line, which other people on the machine can read.
+A password is asked on the terminal (:mod:`app.asking`); never from the command line, which other people on the machine
+can read.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from getpass import getpass
 from typing import TYPE_CHECKING
 
+from app.asking import asked, asked_password, give_password
 from app.language import Language
 from app.problems import Problem, usage
 from app.start import Desk, start
@@ -26,8 +26,11 @@ _ADMINISTRATOR = "administrator"
 
 def people(chosen: Namespace) -> int:
     """Carry out one of the tasks; returns the exit code."""
+    if getattr(chosen, "role", "") == "dealer" and not chosen.dealer:
+        raise usage(because("Say for which dealership the dealer works: add --dealer and its number."))
     desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
     try:
+        give_password(desk)
         desk.open()
         _let_administrators_only(desk, chosen)
         _TASKS[chosen.task](desk, chosen)
@@ -50,8 +53,8 @@ def _let_administrators_only(desk: Desk, chosen: Namespace) -> None:
             if chosen.task == "add" and chosen.role != _ADMINISTRATOR:
                 raise usage(because("Add an administrator first: without one, nobody could add the others."))
             return
-        login = _asked(desk.language.text("Login of an administrator: "))
-        role = desk.sign_in(login, _asked_password(desk.language.text("Password: "))).role
+        login = asked(desk.language.text("Login of an administrator: "))
+        role = desk.sign_in(login, asked_password(desk.language.text("Password: "))).role
     if role != _ADMINISTRATOR:
         raise Problem(because("Only an administrator can do this. Nothing was written."))
 
@@ -131,22 +134,10 @@ def _by(desk: Desk) -> By:
 
 
 def _new_password(said: Language) -> str:
-    password = _asked_password(said.text("New password: "))
-    if sys.stdin.isatty() and _asked_password(said.text("The same once more: ")) != password:
+    password = asked_password(said.text("New password: "))
+    if sys.stdin.isatty() and asked_password(said.text("The same once more: ")) != password:
         raise usage(because("The two passwords differ. Nothing was written."))
     return password
-
-
-def _asked_password(prompt: str) -> str:
-    return getpass(prompt) if sys.stdin.isatty() else _line()
-
-
-def _asked(prompt: str) -> str:
-    return input(prompt).strip() if sys.stdin.isatty() else _line()
-
-
-def _line() -> str:
-    return sys.stdin.readline().rstrip("\r\n")
 
 
 _TASKS: dict[str, Callable[[Desk, Namespace], None]] = {

@@ -8,6 +8,7 @@ know alone: that is a bug and belongs in the error report.
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,11 @@ class Unanswered(Problem):
 
 
 class TurnedAway(Problem):
-    """The database server asks for another login or password."""
+    """The database server asks for another login or password, or lets this login in no more."""
+
+
+class WrongPassword(TurnedAway):
+    """The password is missing, wrong or expired: a server does not tell the last two apart."""
 
 
 def not_of_the_desk() -> Problem:
@@ -71,7 +76,10 @@ def problem_of(error: BaseException) -> Problem | None:
     kind = type(cause)
     if kind.__module__ == "sqlalchemy.exc" and kind.__name__ in ("ArgumentError", "NoSuchModuleError"):
         return usage(
-            because("The address of the database cannot be understood: write it as sqlite:////folder/desk.db.")
+            because(
+                "The address of the database cannot be understood: write it as sqlite:////folder/desk.db or "
+                "postgresql+psycopg://name@server/database."
+            )
         )
     code = getattr(cause, "sqlite_errorname", None)
     if isinstance(code, str):
@@ -132,22 +140,48 @@ def _server_problem(error: BaseException, sqlstate: str) -> Problem:
     return Unanswered(because("The database server does not answer: check the address and that the server runs."))
 
 
+_MISSING = "does not exist|n'existe pas|existiert nicht"
+_NO_ROOM = "too many (clients|connections)|slots are reserved|trop de (clients|connexions)|réservés|zu viele|reserviert"
+_MAY_NOT_LOG_IN = "not permitted to log in|autorisé à se connecter|Berechtigung zum Einloggen"
+_NO_RIGHT = "permission denied for database|droit refusé pour la base|Berechtigung für Datenbank"
+_UNENCRYPTED = "SSL was required|SSL a été|SSL wurde"
+"""What keeps a connection from being made comes without PostgreSQL's code: its words, in English, French and German.
+
+A server that speaks another language gets the sentence of one that does not answer."""
+
+
 def _turned_away(error: BaseException) -> Problem | None:
-    """What kept a connection from being made, where it was no silence. The driver tells it in words only."""
-    words, connection = str(error), getattr(error, "pgconn", None)
-    if "certificate" in words:
+    """What kept a connection from being made, where it was no silence."""
+    said, connection = str(error), getattr(error, "pgconn", None)
+
+    def told(words: str) -> bool:
+        return re.search(words, said) is not None
+
+    if told("[cz]ertifi[ck]at"):
         return Problem(
             because("The database server shows another certificate than expected: no password and no data was sent.")
         )
-    if "SSL was required" in words:
+    if told(_UNENCRYPTED):
         return Problem(because("The database server offers no encrypted connection, and the address asks for one."))
-    if "permission denied for database" in words:
+    if told(_NO_ROOM):
+        return Unanswered(
+            because("All connections of the database server are in use: its administrator raises max_connections.")
+        )
+    if told(_NO_RIGHT):
         return not_of_the_desk()
-    if connection is None or not (connection.needs_password or connection.used_password):
-        return None
-    # The last of several servers may have taken the password and only not be the one that takes what is written.
-    if connection.needs_password or "FATAL:" in words:
-        return TurnedAway(
+    if told(_MAY_NOT_LOG_IN):
+        return TurnedAway(because("This login is locked: ask an administrator."))
+    if told("pg_hba\\.conf"):
+        return Problem(
+            because("The database server takes no connections from this computer: its administrator allows them.")
+        )
+    if told(_MISSING) and told('database "|base de données|Datenbank'):
+        return Problem(
+            because("The server has no such database: an administrator makes it with “connected-desk db create”.")
+        )
+    # “Authentication” in any language the server may speak; a role it does not know is one of its words for it.
+    if told("(?i)auth?ent|" + _MISSING) or (connection is not None and connection.needs_password):
+        return WrongPassword(
             because("The database server does not let you in: check the login, the password and the address.")
         )
     return None

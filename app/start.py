@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
@@ -97,12 +98,23 @@ class Desk:
             with Records(url) as tried:
                 known = tried.signed_in()
                 tried.prepare()
-            self.close()
-            self.records, self.url = Records(url), url
+            self._go_to(url)
             self.person = known or self.person
         else:
             self.person = self.records.sign_in(login, password, self._clock())
         return self.person
+
+    def take_password(self, password: str) -> None:
+        """Go on with this password for the login in the address of a server's database."""
+        from app.records.store import address_of
+
+        self._go_to(address_of(self.url, None, password))
+
+    def _go_to(self, url: str) -> None:
+        from app.records.store import Records
+
+        self.close()
+        self.records, self.url = Records(url), url
 
     def close(self) -> None:
         """Let go of the database."""
@@ -118,7 +130,7 @@ def start(*, demo: bool = False, url: str = "", language_code: str = "", setting
     person = DEMO_PERSON if demo else settings.person
     with explained():
         return Desk(
-            chosen or paths.database_url(),
+            several_servers(chosen) or paths.database_url(),
             person,
             language_code or settings.language,
             clock,
@@ -126,6 +138,20 @@ def start(*, demo: bool = False, url: str = "", language_code: str = "", setting
             copies=settings.copies,
             looks_kept=settings.looks_kept,
         )
+
+
+_SEVERAL = re.compile(
+    r"(?P<head>postgresql[^:]*://(?:[^@/]*@)?)(?P<hosts>[^/?@]*,[^/?@]*)(?P<database>/[^?]*)?(?:\?(?P<rest>.*))?"
+)
+
+
+def several_servers(url: str) -> str:
+    """An address with several servers as PostgreSQL writes it (``…@one:5432,two:5432/desk``) as SQLAlchemy reads it."""
+    found = _SEVERAL.fullmatch(url)
+    if found is None:
+        return url
+    query = [*(f"host={host}" for host in found["hosts"].split(",")), *([found["rest"]] if found["rest"] else [])]
+    return f"{found['head']}{found['database'] or '/'}?{'&'.join(query)}"
 
 
 def local_clock() -> Callable[[], datetime]:

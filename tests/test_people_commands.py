@@ -181,3 +181,13 @@ def test_an_administrator_of_the_desk_is_none_of_the_server_and_can_do_it_all(sh
     assert cli.main(["db", "upgrade", "--lang", "en", "--db", lea]) == 0
     assert run(lea, "lock", "sam") == 0
     assert psql(shared, "SELECT rolsuper FROM pg_roles WHERE rolname = 'lea'") == [(False,)]
+
+
+@pytest.mark.parametrize("words", [["add", "mia", "--name", "Mia"], ["role", "mia"]])
+def test_a_dealer_works_for_a_dealership(
+    run: Run, url: str, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """Asked for before any password."""
+    assert run(url, *words, "--role", "dealer") == 2
+    told = capsys.readouterr().err
+    assert told == "Say for which dealership the dealer works: add --dealer and its number.\n"

@@ -11,7 +11,7 @@ import pytest
 from app import config
 from app.config import Config, Copies, Person
 from app.problems import WRONG_USAGE, Problem
-from app.start import FIXED_TODAY, demonstration_url, start
+from app.start import FIXED_TODAY, demonstration_url, several_servers, start
 
 SETTINGS = Config("fr", "", Person("Anna Willems"))
 
@@ -161,3 +161,30 @@ def test_how_long_looks_are_kept_is_read(tmp_path: Path) -> None:
 def test_a_time_for_looks_that_cannot_be_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(Problem, match="looks in the settings"):
         config.read(written(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "postgresql+psycopg://els@one:5432,two:5432/desk",
+            "postgresql+psycopg://els@/desk?host=one:5432&host=two:5432",
+        ),
+        (
+            "postgresql://one,two/desk?target_session_attrs=read-write",
+            "postgresql:///desk?host=one&host=two&target_session_attrs=read-write",
+        ),
+        ("postgresql+psycopg://els@one:5432/desk", "postgresql+psycopg://els@one:5432/desk"),
+        ("sqlite:////srv/a,b/desk.db", "sqlite:////srv/a,b/desk.db"),
+    ],
+)
+def test_an_address_may_name_several_servers(written: str, read: str) -> None:
+    assert several_servers(written) == read
+    assert start(url=written, settings=SETTINGS).url == read
+
+
+def test_a_port_is_a_number() -> None:
+    desk = start(url="postgresql+psycopg://els@one:fifty/desk", settings=SETTINGS)
+    with pytest.raises(Problem, match="cannot be understood") as raised:
+        desk.records.status()
+    assert raised.value.exit_code == WRONG_USAGE

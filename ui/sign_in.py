@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import sign_in
 from app.language import Language
-from app.problems import TurnedAway
+from app.problems import WrongPassword
 from app.sign_in import Login
 from app.terms.clause import Because, Refusal, because
 from ui.parts.announcing import announce
@@ -149,7 +149,7 @@ class SignIn(QWidget):
     def _refuse(self, refusal: Refusal) -> None:
         self.show_waiting(waits=False)
         self._say(refusal.because)
-        self.hint.setVisible(isinstance(refusal, TurnedAway))
+        self.hint.setVisible(isinstance(refusal, WrongPassword))
         self.password.selectAll()
         self.password.setFocus()
 

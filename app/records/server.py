@@ -11,7 +11,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from app.problems import Problem, explained, usage
 from app.records import rights
-from app.records.store import Records
+from app.records.store import Records, understood
 from app.terms.clause import because
 
 _ALWAYS_THERE = "postgres"
@@ -24,8 +24,7 @@ def create(url: str, supervisor_acts: Iterable[str]) -> bool:
     ``supervisor_acts`` are the acts only a supervisor may record. Raises ``Problem`` for a file, and where the person
     may not make databases or roles, saying what the administrator of the server has to do.
     """
-    with explained():
-        address = make_url(url)
+    address = understood(url)
     if address.get_backend_name() != "postgresql" or not address.database:
         raise usage(
             because("Only a database on a server is created like this: postgresql+psycopg://name@server/database.")

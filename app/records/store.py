@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -161,10 +161,22 @@ class Records:
                 ) from error
 
 
-def address_of(url: str, login: str, password: str) -> str:
-    """The same database for somebody else, with their password in the address: never to be shown or written down."""
+def address_of(url: str, login: str | None, password: str) -> str:
+    """The same database for somebody else (``None``: for the same login), with their password in the address.
+
+    It is never to be shown or written down.
+    """
     with explained():
         return make_url(url).set(username=login, password=password).render_as_string(hide_password=False)
+
+
+def understood(url: str) -> URL:
+    """The parts of an address. Raises ``Problem`` for one that is none."""
+    with explained():
+        try:
+            return make_url(url)
+        except ValueError as error:  # a port that is no number
+            raise ArgumentError(url) from error
 
 
 def changed_meanwhile() -> Refusal:
@@ -176,8 +188,8 @@ _ENGINES = ("sqlite", "postgresql")
 
 
 def _engine(url: str) -> Engine:
+    address = understood(url)
     with explained():
-        address = make_url(url)
         if address.get_backend_name() not in _ENGINES:
             raise ArgumentError(url)
         if address.get_backend_name() != "sqlite":

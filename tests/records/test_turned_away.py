@@ -11,14 +11,20 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from queue import SimpleQueue
 
+import psycopg
 import pytest
 
 from app import cli
+from app.problems import Unanswered, problem_of
+from app.records.store import Records
 from tests.postgresql import Server
 
 NOT_LET_IN = "The database server does not let you in: check the login, the password and the address.\n"
 OTHER = "The database server shows another certificate than expected: no password and no data was sent.\n"
 OPEN = "The database server offers no encrypted connection, and the address asks for one.\n"
+LOCKED = "This login is locked: ask an administrator.\n"
+FULL = "All connections of the database server are in use: its administrator raises max_connections.\n"
+NO_DATABASE = "The server has no such database: an administrator makes it with “connected-desk db create”.\n"
 SILENT = "The database server does not answer: check the address and that the server runs.\n"
 
 
@@ -28,18 +34,19 @@ def told(url: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("login", "change"),
+    ("login", "change", "sentence"),
     [
-        ("desk_known:wrong", "LOGIN"),
-        ("desk_known", "LOGIN"),
-        ("desk_known:right", "LOGIN VALID UNTIL '2020-01-01'"),
-        ("desk_known:right", "NOLOGIN"),
-        ("desk_unknown:right", ""),
+        ("desk_known:wrong", "LOGIN", NOT_LET_IN),
+        ("desk_known", "LOGIN", NOT_LET_IN),
+        ("desk_known:right", "LOGIN VALID UNTIL '2020-01-01'", NOT_LET_IN),
+        ("desk_known:right", "NOLOGIN", LOCKED),
+        ("desk_unknown:right", "", NOT_LET_IN),
+        ("desk_known:right", "LOGIN CONNECTION LIMIT 0", FULL),
     ],
-    ids=["wrong password", "no password", "expired", "locked", "unknown"],
+    ids=["wrong password", "no password", "expired", "locked", "unknown", "no room"],
 )
 def test_a_login_the_server_refuses(
-    server: Server, login: str, change: str, capsys: pytest.CaptureFixture[str]
+    server: Server, login: str, change: str, sentence: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with server._connected("postgres") as connection:
         connection.execute("DROP ROLE IF EXISTS desk_known")
@@ -48,8 +55,55 @@ def test_a_login_the_server_refuses(
     said = told(url, capsys)
     with server._connected("postgres") as connection:
         connection.execute("DROP ROLE desk_known")
-    assert said == NOT_LET_IN
+    assert said == sentence
     assert not {"desk_known", "right", "wrong"} & set(said.split())
+
+
+def test_a_database_that_is_not_there(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(f"postgresql+psycopg://desk@/gone?host={server.folder}", capsys) == NO_DATABASE
+
+
+def test_every_connection_in_use(server: Server) -> None:
+    """The desk takes it for a server that is away for a moment: it keeps the draft and asks again."""
+    with server._connected("postgres") as connection:
+        connection.execute("DROP ROLE IF EXISTS desk_known")
+        connection.execute("CREATE ROLE desk_known LOGIN PASSWORD 'right'")
+    url = f"postgresql+psycopg://desk_known:right@/postgres?host={server.folder}"
+    login = {"user": "desk_known", "password": "right", "dbname": "postgres"}
+    with Records(url) as records:
+        with ExitStack() as others:
+            with suppress(psycopg.OperationalError):
+                while True:
+                    others.enter_context(psycopg.connect(host=str(server.folder), **login))
+            with pytest.raises(Unanswered, match="All connections"), records.reading() as session:
+                session.connection()
+        with records.reading() as session:
+            assert session.connection() is not None
+    with server._connected("postgres") as connection:
+        connection.execute("DROP ROLE desk_known")
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("le rôle « els » n'est pas autorisé à se connecter", "is locked"),
+        ("Rolle »els« hat keine Berechtigung zum Einloggen", "is locked"),
+        ("la base de données « desk » n'existe pas", "no such database"),
+        ("Datenbank »desk« existiert nicht", "no such database"),
+        ("le rôle « els » n'existe pas", "does not let you in"),
+        ("désolé, trop de clients sont déjà connectés", "are in use"),
+        ("tut mir leid, schon zu viele Verbindungen", "are in use"),
+        ("authentification par mot de passe échouée pour l'utilisateur « els »", "does not let you in"),
+        ("Passwort-Authentifizierung für Benutzer »els« fehlgeschlagen", "does not let you in"),
+        ('no pg_hba.conf entry for host "10.0.0.9", user "els", database "desk"', "from this computer"),
+        ("the database system is shutting down", "does not answer"),
+        ("terminating connection due to administrator command", "does not answer"),
+    ],
+)
+def test_what_a_server_says_in_its_own_language(words: str, part: str) -> None:
+    problem = problem_of(psycopg.OperationalError(f"connection failed: FATAL:  {words}"))
+    assert problem is not None
+    assert part in problem.because.message
 
 
 @pytest.fixture
