@@ -35,6 +35,8 @@ class Refund:
     """Money booked to go back for ``subject`` (a booking's number). ``amount`` is ``None`` until a supervisor sets it.
 
     ``first_day`` and ``last_day`` are the days it stands for, where there are such (an outage).
+    ``iban`` and ``holder`` are the account it is transferred to, ``interest`` what is paid on top because it was late,
+    ``export_number`` the file it left in, ``said`` why the bank turned it down.
     """
 
     id: int
@@ -49,3 +51,10 @@ class Refund:
     state: RefundState
     released_by: str
     released_at: datetime | None
+    iban: str = ""
+    holder: str = ""
+    interest: Cents | None = None
+    export_number: str | None = None
+    paid_on: date | None = None
+    said: str = ""
+    version: int = 1

@@ -13,6 +13,7 @@ import pytest
 from app.acts import act, services
 from app.records import refunds
 from app.records.announcements import NewAnnouncement, announce
+from app.records.cases import NewCase, add_case
 from app.records.refunds import NewRefund
 from app.records.rows import Dossier
 from app.terms import edition as editions_of
@@ -109,7 +110,19 @@ def test_two_acts_do_not_meet_on_one_booking(tmp_path: Path, name: str, changes:
 def test_a_refund_is_booked_once_for_each_case_and_thing(tmp_path: Path) -> None:
     desk, dossier = stored(tmp_path, examples.dossier())
     booked = NewRefund("C-2026-00001", "B-10001", Cents(500), None, "same", "", approved=True)
+    case = NewCase(
+        number=booked.case_number,
+        customer_id=dossier.customer.id,
+        vehicle_id=None,
+        act="outage_compensation",
+        subjects=(("booking", booked.subject),),
+        state="done",
+        received_on=TODAY,
+        recorded_at=desk.now(),
+        agent=desk.person.name,
+    )
     with desk.records.writing() as session:
+        add_case(session, case)
         refunds.book_refund(session, dossier.customer.id, booked)
     with pytest.raises(Refusal, match="booked the refund"), desk.records.writing() as session:
         refunds.book_refund(session, dossier.customer.id, replace(booked, amount=Cents(900)))
