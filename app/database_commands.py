@@ -51,13 +51,17 @@ def _on_a_server(desk: Desk) -> bool:
 
 
 def _create(desk: Desk, chosen: Namespace) -> int:
+    _set_up(desk)
+    return _status(desk, chosen)
+
+
+def _set_up(desk: Desk) -> None:
     from app.acts import supervisor_acts
     from app.records import server
 
     if server.create(desk.url, supervisor_acts()):
         print(desk.language.text("The database was made."))
     print(desk.language.text("The groups and the rights of each role are set."))
-    return _status(desk, chosen)
 
 
 def _upgrade(desk: Desk, chosen: Namespace) -> int:
@@ -115,9 +119,15 @@ def _backup(desk: Desk, chosen: Namespace) -> int:
 def _restore(desk: Desk, chosen: Namespace) -> int:
     from app.records import backup
 
+    if _on_a_server(desk):
+        from app.records import server
+
+        server.make_database(desk.url)
     checked = backup.restore(Path(chosen.file), desk.records)
     print(desk.language.text("The backup is back in the new database."))
     print(_whole(desk, checked))
+    if _on_a_server(desk):  # a backup holds no rights: they name roles of the server it was made on
+        _set_up(desk)
     return DONE
 
 

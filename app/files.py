@@ -11,6 +11,20 @@ from typing import TextIO
 from app.problems import explained
 
 
+def keep_private(path: Path) -> None:
+    """Make an empty file that nobody but its owner reads or writes, for what holds customers' data.
+
+    Where one lies there already, it becomes empty and private.
+    """
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder nobody but its owner looks into; one that exists stays as it is."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a full disk or a stop leaves what was there before, never a half. Raises ``Problem``.
 

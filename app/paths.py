@@ -14,10 +14,12 @@ _NAME = "connected-desk"
 
 
 def user_data() -> Path:
-    """The folder of the person's own database and drafts; made when first asked for."""
+    """The folder of the person's own database and drafts; made when first asked for, for nobody else to look into."""
     import platformdirs
 
-    return Path(platformdirs.user_data_path(_NAME, appauthor=False, ensure_exists=True))
+    folder = Path(platformdirs.user_data_path(_NAME, appauthor=False))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
 def user_config() -> Path:

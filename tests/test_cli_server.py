@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import psycopg
 import pytest
 
 from app import cli
 from app.records.store import Records
 from tests.postgresql import Server
+from tests.records.shared import add, address_of, psql, set_up
 
 UPGRADE_FIRST = (
     "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”.\n"
@@ -54,3 +58,23 @@ def test_a_server_or_a_database_that_is_not_there(
     ):
         assert cli.main([*command, "--lang", "en", "--db", url]) == 1
         assert capsys.readouterr().err.startswith(sentence)
+
+
+def test_a_restored_database_has_the_rights_of_each_role(
+    server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Restored into a database that does not exist yet: it is made, and nobody has to think of ``db create``."""
+    owner, copy = set_up(server), str(tmp_path / "desk.backup")
+    add(owner, "anna", "agent")
+    new = server.new().replace("?host=", "_new?host=")
+    try:
+        assert cli.main(["db", "backup", copy, "--lang", "en", "--db", owner]) == 0
+        assert cli.main(["db", "restore", copy, "--lang", "en", "--db", new]) == 0
+        assert capsys.readouterr().out.endswith("The groups and the rights of each role are set.\n")
+        anna = address_of(new, "anna")
+        assert psql(anna, "SELECT login FROM people") == [("anna",)]
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            psql(anna, "DELETE FROM journal")
+    finally:
+        psql(new, "DROP OWNED BY anna")
+        psql(owner, "DROP OWNED BY anna; DROP ROLE anna")

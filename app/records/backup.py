@@ -14,9 +14,10 @@ from hashlib import file_digest
 from pathlib import Path
 from shutil import copyfile, which
 
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
-from app.files import write_whole
+from app.files import keep_private, private_folder, write_whole
 from app.problems import Problem, explained
 from app.records import verify
 from app.records.schema import NEWEST, migrate, sqlite_path
@@ -38,6 +39,7 @@ def _back_up(records: Records, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     try:
         source = sqlite_path(records.url)
+        keep_private(part)
         if source is None:
             _dump(records.url, part)
         elif source.exists():
@@ -67,12 +69,11 @@ def _restore(source: Path, records: Records) -> verify.Checked:
         raise Problem(because("This database is in use: a backup goes into a new one only. Nothing was changed."))
     target = sqlite_path(records.url)
     if target is None:
-        _load(source, records.url)
-        records.upgrade()
-        return _checked(records)
+        return _restore_on_server(source, records)
     part = target.with_name(f"{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(target.parent)
+        keep_private(part)
         copyfile(source, part)
         _check_file(part)
         with Records(f"sqlite:///{part.as_posix()}") as copy:
@@ -84,6 +85,34 @@ def _restore(source: Path, records: Records) -> verify.Checked:
         for left in target.parent.glob(f"{part.name}*"):
             left.unlink()
     return checked
+
+
+def _restore_on_server(source: Path, records: Records) -> verify.Checked:
+    try:
+        _load(source, records.url)
+        records.upgrade()
+        return _checked(records)
+    except BaseException:
+        with records.engine.begin() as connection:
+            _empty(connection)
+        raise
+
+
+_MADE = """
+    SELECT format('DROP TABLE IF EXISTS %s CASCADE', made.oid::regclass) FROM pg_class AS made
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = made.oid AND deptype = 'e')
+    UNION ALL
+    SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', made.oid::regprocedure) FROM pg_proc AS made
+    WHERE pronamespace = 'public'::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = made.oid AND deptype = 'e')
+"""
+"""What takes a backup out again, table by table: the schema itself and its extensions belong to the server's owner."""
+
+
+def _empty(connection: Connection) -> None:
+    for statement in connection.exec_driver_sql(_MADE.replace("%", "%%")).scalars().all():
+        connection.exec_driver_sql(statement)
 
 
 def _checksum(path: Path) -> str:
@@ -116,7 +145,8 @@ def _check_sum(source: Path) -> None:
 def _checked(records: Records) -> verify.Checked:
     with records.reading() as session:
         connection = session.connection()
-        fault = next(verify.faults(connection), None)
+        # All are read: a server hands rows out bit by bit, and its answer must not be left open.
+        fault = next(iter(tuple(verify.faults(connection))), None)
         if fault is not None:
             raise Problem(because("The backup is not as it was written: {fault}", fault=fault))
         return verify.amount(connection)
@@ -187,5 +217,5 @@ def _run(program: str, url: str, *words: str) -> None:
         check=False,
     )
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or [""])[-1]
-        raise Problem(because("{program} could not do it: {detail}", program=program, detail=last))
+        first = (done.stderr.strip().splitlines() or [""])[0].removeprefix(f"{program}: ")
+        raise Problem(because("{program} could not do it: {detail}", program=program, detail=first))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
+from app.files import private_folder
 from app.records import backup
 from app.records.store import Records
 
@@ -34,7 +35,7 @@ def back_up_today(records: Records, folder: Path, name: str, today: date, days: 
     target = copy_of(folder, name, today)
     if target.exists() or not (days or weeks):
         return None
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     backup.back_up(records, target)
     for day in surplus(_days_kept(folder, name), today, days, weeks):
         for path in (copy_of(folder, name, day), backup.checksum_beside(copy_of(folder, name, day))):

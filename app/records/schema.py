@@ -7,7 +7,7 @@ transaction: a full disk or a power cut leaves the old schema as it was.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 
+from app.files import keep_private
 from app.problems import Problem, newer_database
 from app.records.rights import act_as_owner
 from app.terms.clause import because
@@ -89,6 +90,9 @@ def upgrade(url: str, engine: Engine) -> Upgraded:
         return Upgraded(found.current, NEWEST, None)
     path = sqlite_path(url)
     copy = copy_aside(path, found.current) if path is not None and found.current is not None else None
+    if path is not None:
+        with suppress(OSError):  # SQLite says what is in the way
+            path.touch(mode=0o600)
     with engine.execution_options(writes=True).begin() as connection:
         act_as_owner(connection)
         migrate(connection, NEWEST)
@@ -126,6 +130,7 @@ def copy_aside(path: Path, revision: str) -> Path:
         copy = path.with_name(f"{path.stem}.{day}.{revision}.{number}{path.suffix}")
         number += 1
     try:
+        keep_private(copy)
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
     except BaseException:

@@ -29,7 +29,7 @@ def create(url: str, supervisor_acts: Iterable[str]) -> bool:
         raise usage(
             because("Only a database on a server is created like this: postgresql+psycopg://name@server/database.")
         )
-    made = _make_database(url)
+    made = make_database(url)
     with Records(url) as records:
         with explained():
             _set_up_groups(records)
@@ -46,7 +46,11 @@ def apply_rights(records: Records, supervisor_acts: Iterable[str]) -> None:
             rights.apply(connection, supervisor_acts)
 
 
-def _make_database(url: str) -> bool:
+def make_database(url: str) -> bool:
+    """Make the empty database of an address where it is missing; whether it was made now.
+
+    Raises ``Problem`` where the person may not make databases.
+    """
     address = make_url(url)
     engine = create_engine(address.set(database=_ALWAYS_THERE), isolation_level="AUTOCOMMIT")
     try:

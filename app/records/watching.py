@@ -28,7 +28,12 @@ def watching(records: Records) -> Iterator[Wait]:
         driver: Any = connection.connection.driver_connection
         # Nobody else gets it afterwards: it goes on listening, and begins no transactions.
         connection.detach()
-        yield _listen(driver) if connection.dialect.name == "postgresql" else _look(driver)
+        try:
+            yield _listen(driver) if connection.dialect.name == "postgresql" else _look(driver)
+        finally:
+            # Closed here: SQLAlchemy would first ask a server that is gone to roll back, and complain on the terminal.
+            connection.invalidate()
+            driver.close()
 
 
 def _listen(driver: Any) -> Wait:

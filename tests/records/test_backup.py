@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +17,11 @@ from app.problems import Problem
 from app.records import backup
 from app.records.dossier import read_dossier
 from app.records.journal import add_note
-from app.records.schema import NEWEST, migrate
+from app.records.rotation import back_up_today
+from app.records.schema import NEWEST, copy_aside, migrate
 from app.records.store import Records
 from app.records.verify import Checked
+from tests.postgresql import Server
 from tests.records.examples import AGENT, NOW, VIN, add_elke, add_papers
 
 
@@ -95,21 +100,48 @@ def test_a_damaged_backup_with_a_checksum_made_for_it_does_not_come_back(databas
     [
         ("UPDATE journal SET \"by\" = 'Somebody else'", "Entry 1 of the journal"),
         ("DELETE FROM journal", "Entry 1 of the journal is missing"),
-        ("UPDATE letters SET content = X'00'", "is damaged"),
+        ("UPDATE letters SET content = NULL", "is damaged"),
     ],
 )
-def test_a_forged_backup_does_not_come_back(database: Path, tmp_path: Path, change: str, said: str) -> None:
-    with Records(f"sqlite:///{database}") as records:
-        with records.writing() as session:
-            add_elke(session)
-            add_papers(session)
-        with records.engine.execution_options(writes=True).begin() as connection:
-            connection.execute(text(change))
-        backup.back_up(records, tmp_path / "desk.backup")
-    with Records(f"sqlite:///{tmp_path / 'new.db'}") as new, pytest.raises(Problem) as caught:
+def test_a_forged_backup_does_not_come_back(
+    full: Records, new: Records, tmp_path: Path, change: str, said: str
+) -> None:
+    """Nothing of it stays behind."""
+    with full.engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text(change))
+    backup.back_up(full, tmp_path / "desk.backup")
+    with pytest.raises(Problem) as caught:
         backup.restore(tmp_path / "desk.backup", new)
     assert said in language("en").say(caught.value.because)
-    assert not (tmp_path / "new.db").exists()
+    assert new.status().state == "empty"
+
+
+def test_a_server_says_what_is_wrong_with_a_backup(server: Server, tmp_path: Path) -> None:
+    copy = tmp_path / "desk.backup"
+    copy.write_bytes(b"PGDMP and then nothing")
+    sealed(copy)
+    with Records(server.new()) as new:
+        with pytest.raises(Problem) as caught:
+            backup.restore(copy, new)
+        assert language("en").say(caught.value.because).startswith("pg_restore could not do it: error: ")
+        assert new.status().state == "empty"
+
+
+def test_what_holds_customers_is_private(full: Records, new: Records, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        copied = back_up_today(full, tmp_path / "copies", "desk", date(2026, 12, 28), 7, 4)
+        assert copied is not None
+        backup.restore(copied, new)
+        made = [tmp_path / "copies", copied]
+        if not new.on_a_server:
+            restored = Path(str(new.engine.url.database))
+            with Records(f"sqlite:///{tmp_path / 'fresh.db'}") as fresh:
+                fresh.prepare()
+            made += [restored.parent, restored, tmp_path / "fresh.db", copy_aside(tmp_path / "fresh.db", "0001")]
+    finally:
+        os.umask(before)
+    assert [path.name for path in made if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
 
 
 def test_the_checksum_must_lie_beside_it(full: Records, new: Records, tmp_path: Path) -> None:

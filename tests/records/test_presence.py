@@ -112,7 +112,7 @@ def test_what_was_undone_is_not_told(server_database: str) -> None:
             assert not wait(0.3, [1])
 
 
-def test_who_waits_is_told_that_the_connection_is_lost(server_database: str) -> None:
+def test_who_waits_is_told_that_the_connection_is_lost(server_database: str, capfd: pytest.CaptureFixture[str]) -> None:
     with Records(server_database) as records, Records(server_database) as administrator:
 
         def wait_while_the_server_hangs_up() -> None:
@@ -126,3 +126,4 @@ def test_who_waits_is_told_that_the_connection_is_lost(server_database: str) -> 
             wait_while_the_server_hangs_up()
         with watching(records) as wait:
             assert not wait(0.05, [1])
+    assert capfd.readouterr().err == "", "nothing of SQLAlchemy's on the terminal"
