@@ -43,7 +43,31 @@ def _status(desk: Desk, _: Namespace) -> int:
     print(states[status.state])
     print(said.text("Revision of the database: {revision}", revision=status.current or "–"))
     print(said.text("Revision of the program: {revision}", revision=status.newest))
+    if _on_a_server(desk) and status.state == "current":
+        _tell_room(desk)
     return FAILED if status.state in ("newer", "foreign") else DONE
+
+
+def _tell_room(desk: Desk) -> None:
+    from app.records.server import room
+
+    found, said = room(desk.records), desk.language
+    print(
+        said.count(
+            "The server has room for {count} desk at a time.",
+            "The server has room for {count} desks at a time.",
+            found.desks,
+        )
+    )
+    if found.people > found.desks:
+        print(
+            said.text(
+                "More people may sign in than that ({people}): raise max_connections of the server to at least "
+                "{connections}, or fewer of them can work at once.",
+                people=found.people,
+                connections=found.wanted,
+            )
+        )
 
 
 def _on_a_server(desk: Desk) -> bool:

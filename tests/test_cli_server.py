@@ -60,6 +60,22 @@ def test_a_server_or_a_database_that_is_not_there(
         assert capsys.readouterr().err.startswith(sentence)
 
 
+def test_the_state_tells_for_how_many_desks_the_server_has_room(
+    server: Server, server_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = ["--lang", "en", "--db", server_database]
+    assert cli.main(["db", "status", *settings]) == 0
+    told = capsys.readouterr().out
+    assert told.endswith("The server has room for 32 desks at a time.\n")  # 100 connections, 3 kept back
+    psql(
+        server_database,
+        "INSERT INTO people (login, name, role, password, locked, failures)"
+        " SELECT 'els' || n, 'Els', 'agent', '', n > 33, 0 FROM generate_series(1, 40) AS n",
+    )
+    assert cli.main(["db", "status", *settings]) == 0
+    assert "raise max_connections of the server to at least 102" in capsys.readouterr().out
+
+
 def test_a_restored_database_has_the_rights_of_each_role(
     server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import create_engine
 from sqlalchemy import text as sql
@@ -11,7 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from app.problems import Problem, explained, usage
 from app.records import rights
-from app.records.store import Records, understood
+from app.records.store import CONNECTIONS_OF_A_DESK, Records, understood
 from app.terms.clause import because
 
 _ALWAYS_THERE = "postgres"
@@ -44,6 +45,35 @@ def apply_rights(records: Records, supervisor_acts: Iterable[str]) -> None:
         if rights.rights_are_set(connection):
             rights.act_as_owner(connection)
             rights.apply(connection, supervisor_acts)
+
+
+class Room(NamedTuple):
+    """How many connections the server takes, how many of them it keeps back, and how many people may sign in."""
+
+    connections: int
+    kept_back: int
+    people: int
+
+    @property
+    def desks(self) -> int:
+        """How many desks the connections are enough for."""
+        return max(0, self.connections - self.kept_back) // CONNECTIONS_OF_A_DESK
+
+    @property
+    def wanted(self) -> int:
+        """How many connections the server needs for everybody's desk."""
+        return self.people * CONNECTIONS_OF_A_DESK + self.kept_back
+
+
+def room(records: Records) -> Room:
+    """What the server has room for; it keeps some connections back for its own administrators."""
+    with explained(), records.engine.connect() as connection:
+        most, *kept = (
+            int(connection.execute(sql("SELECT current_setting(:name, true)"), {"name": name}).scalar() or 0)
+            for name in ("max_connections", "superuser_reserved_connections", "reserved_connections")
+        )
+        people = connection.execute(sql("SELECT count(*) FROM people WHERE NOT locked")).scalar_one()
+    return Room(most, sum(kept), people)
 
 
 def make_database(url: str) -> bool:

@@ -44,6 +44,10 @@ _PRAGMAS = (
 )
 
 
+_POOL = 2
+CONNECTIONS_OF_A_DESK = _POOL + 1
+"""What a desk holds of a server's connections: a writer, a reader and one that listens. Hundreds share one server."""
+
 _PATIENCE = {
     "connect_timeout": 5,
     "keepalives_idle": 10,
@@ -194,8 +198,8 @@ def _engine(url: str) -> Engine:
             raise ArgumentError(url)
         if address.get_backend_name() != "sqlite":
             patience = {name: value for name, value in _PATIENCE.items() if name not in address.query}
-            # A writer and a reader, and two more for a moment: hundreds of desks share one server.
-            return create_engine(address, pool_pre_ping=True, pool_size=2, max_overflow=2, connect_args=patience)
+            # Two more for a moment, as where a backup or a list is on its way.
+            return create_engine(address, pool_pre_ping=True, pool_size=_POOL, max_overflow=2, connect_args=patience)
         if address.database in (None, "", ":memory:"):
             engine = create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
         else:
