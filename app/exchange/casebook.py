@@ -139,12 +139,24 @@ def read_casebook(source: Path) -> tuple[list[Any], Edition]:
     return cases, newest_edition() if terms is None else edition_called(terms)
 
 
+LARGEST = 1_000_000_000
+"""Bytes of a case book, which is read as a whole: some hundred thousand cases."""
+
+
 def read_cases(source: Path) -> tuple[list[Any], str | None]:
     """The cases of a file and the name of the edition they are written for, if it tells one.
 
     Raises ``Refusal`` when the file is no case book.
     """
     with explained():
+        if source.stat().st_size > LARGEST:
+            raise Refusal(
+                because(
+                    "The file {name} is too large: a case book has {count} megabytes at most.",
+                    name=source.name,
+                    count=LARGEST // 1_000_000,
+                )
+            )
         content = source.read_bytes()
     try:
         book = _parsed(content)

@@ -202,6 +202,10 @@ def _files_in(folder: Path) -> tuple[dict[str, Path], list[ImportProblem]]:
         name = compared(path.stem)
         if name not in _SHEET_OF or name in files:
             remarks.append(ImportProblem(path.name, 0, "", _passed_over(double=name in files)))
+        elif not path.resolve().is_relative_to(folder.resolve()):
+            raise Problem(
+                because("“{name}” leads out of the folder: put the file itself into the folder.", name=path.name)
+            )
         else:
             files[name] = path
     if not files:
