@@ -12,6 +12,7 @@ from app.acts.effects import carry_out
 from app.acts.matters import Issue, matter_of
 from app.acts.plan import Plan
 from app.acts.rows import Done, Preview
+from app.acts.send_by import send_by
 from app.acts.subjects import BESIDE
 from app.records import cases, letters, numbers, undoing
 from app.records.cases import NewCase
@@ -156,5 +157,6 @@ def _issue(
         created_at=desk.now(),
         pages=letter.pages,
         content=letter.pdf,
+        send_by=send_by(today, dossier.customer.country, plan.due_on),
     )
     return number, sheet.kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -24,8 +24,12 @@ def add_letter(
     pages: int,
     content: bytes,
     state: str = "ready",
+    send_by: date | None = None,
 ) -> int:
-    """Keep a letter of a case and return its id; ``number`` comes from :func:`app.records.numbers.next_number`."""
+    """Keep a letter of a case and return its id; ``number`` comes from :func:`app.records.numbers.next_number`.
+
+    ``send_by`` is the day on which it has to leave the house at the latest, ``None`` where nothing says so.
+    """
     case = tables.Case
     found = session.execute(select(case.id, case.customer_id, case.vehicle_id).where(case.number == case_number)).one()
     letter = tables.Letter(
@@ -41,6 +45,7 @@ def add_letter(
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
+        send_by=send_by,
     )
     session.add(letter)
     session.flush()

@@ -1,0 +1,252 @@
+"""The letters queue: every letter that has not left the house, and those printed today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.records.queue_rows import QueuePage, QueueQuestion
+from app.records.queue_words import holds_words
+from app.records.queues.letter_rows import LetterQueueRow
+from app.records.tables import (
+    Case,
+    CaseMove,
+    Customer,
+    CustomerAddress,
+    Dealer,
+    Dispatch,
+    Letter,
+    PrintedLetter,
+    PrintJob,
+    SimJob,
+    Vehicle,
+)
+
+WAITING = ("ready", "printing", "held", "failed")
+"""States of a letter that is still here."""
+
+WORK_ORDER = "sim_work_order"
+"""The one kind that goes to a dealer and not to the customer."""
+
+_STATE_ORDER = case({"failed": 0, "ready": 1, "printing": 2, "held": 3}, value=Letter.state, else_=4)
+_NAME = case((Customer.company_name != "", Customer.company_name), else_=Customer.family_name)
+_SORTS: dict[str, tuple[Any, ...]] = {
+    "": (Letter.send_by.is_(None), Letter.send_by, _STATE_ORDER),
+    "state": (_STATE_ORDER,),
+    "send_by": (Letter.send_by.is_(None), Letter.send_by),
+    "recipient": (_NAME, Customer.given_name),
+    "kind": (Letter.kind,),
+    "language": (Letter.language,),
+    "pages": (Letter.pages,),
+    "number": (Letter.number,),
+}
+_CHOICES = {"language": Letter.language, "kind": Letter.kind}
+
+
+def page(session: Session, question: QueueQuestion, today: date) -> QueuePage[LetterQueueRow]:
+    """One page of the queue. ``more`` holds the ``kinds`` and ``languages`` that occur in it."""
+    filtered = _filtered(session, question)
+    counts = _counts(session, filtered, today)
+    states = (question.state,) if question.state else tuple(counts)
+    asked = select(Letter.id).where(_shown(states, today), *filtered).order_by(*_order(question))
+    if question.sort == "recipient":
+        asked = asked.join(Customer, Customer.id == Letter.customer_id)
+    ids = session.scalars(asked.offset(question.first).limit(question.count)).all()
+    here = select(Letter.kind, Letter.language).where(_shown((*WAITING, "printed"), today)).distinct()
+    occurring = session.execute(here).all()
+    late = select(func.count()).select_from(Letter).where(_late(today), *filtered)
+    return QueuePage(
+        rows=_rows(session, ids, today),
+        matching=sum(counts[state] for state in states),
+        counts=counts,
+        late=session.execute(late).scalar_one(),
+        more={
+            "kinds": tuple(sorted({row.kind for row in occurring})),
+            "languages": tuple(sorted({row.language for row in occurring})),
+        },
+    )
+
+
+def numbers(session: Session, question: QueueQuestion, today: date) -> tuple[str, ...]:
+    """The numbers of all letters that answer the question, in its order."""
+    states = (question.state,) if question.state else (*WAITING, "printed")
+    asked = select(Letter.number).where(_shown(states, today), *_filtered(session, question))
+    if question.sort == "recipient":
+        asked = asked.join(Customer, Customer.id == Letter.customer_id)
+    return tuple(session.scalars(asked.order_by(*_order(question))))
+
+
+def rows_of(session: Session, wanted: Iterable[str], today: date) -> tuple[LetterQueueRow, ...]:
+    """The rows of these letters, in the order of the numbers given; unknown numbers are left out."""
+    places = {number: at for at, number in enumerate(wanted)}
+    found: list[Any] = []
+    for some in in_portions(tuple(places)):
+        found += session.execute(select(Letter.number, Letter.id).where(Letter.number.in_(some))).all()
+    return _rows(session, [row.id for row in sorted(found, key=lambda row: places[row.number])], today)
+
+
+class Count(NamedTuple):
+    """How many letters wait for somebody to print them, and how many of all still here are late."""
+
+    waiting: int
+    late: int
+
+
+def count(session: Session, today: date) -> Count:
+    """What the rail shows."""
+    waiting = select(func.count()).select_from(Letter).where(Letter.state.in_(("ready", "failed")))
+    late = select(func.count()).select_from(Letter).where(_late(today))
+    return Count(session.execute(waiting).scalar_one(), session.execute(late).scalar_one())
+
+
+def in_portions(wanted: tuple[Any, ...]) -> Iterable[tuple[Any, ...]]:
+    """Some hundreds at a time: the engines take only so many values in one question."""
+    return (wanted[at : at + 500] for at in range(0, len(wanted), 500))
+
+
+def _late(today: date) -> ColumnElement[bool]:
+    return and_(Letter.state.in_(WAITING), Letter.send_by < today)
+
+
+def _shown(states: tuple[str, ...], today: date) -> ColumnElement[bool]:
+    """In one of these states; a printed letter only on the day it was printed."""
+    left = tuple(state for state in states if state != "printed")
+    ways: list[ColumnElement[bool]] = [Letter.state.in_(left)] if left else []
+    if "printed" in states:
+        since = datetime.combine(today, time())
+        today_s = select(Dispatch.letter_id).where(Dispatch.at >= since, Dispatch.way == "printed")
+        ways.append(and_(Letter.state == "printed", Letter.id.in_(today_s)))
+    return or_(*ways)
+
+
+def _filtered(session: Session, question: QueueQuestion) -> list[ColumnElement[bool]]:
+    chosen = [_CHOICES[name] == value for name, value in question.chosen if value]
+    letter = Letter
+    case_number = select(Case.number).where(Case.id == letter.case_id).scalar_subquery()
+    words = holds_words(session, question.words, letter.customer_id, letter.vehicle_id, letter.number, case_number)
+    return chosen if words is None else [*chosen, words]
+
+
+def _counts(session: Session, filtered: list[ColumnElement[bool]], today: date) -> dict[str, int]:
+    found: dict[str, int] = dict.fromkeys((*WAITING, "printed"), 0)
+    asked = select(Letter.state, func.count()).where(Letter.state.in_(WAITING), *filtered).group_by(Letter.state)
+    found.update((row[0], row[1]) for row in session.execute(asked))
+    printed = select(func.count()).select_from(Letter).where(_shown(("printed",), today), *filtered)
+    found["printed"] = session.execute(printed).scalar_one()
+    return found
+
+
+def _order(question: QueueQuestion) -> tuple[Any, ...]:
+    keys = (*_SORTS[question.sort], Letter.id)
+    return tuple(key.desc() for key in keys) if question.descending else keys
+
+
+def _rows(session: Session, ids: Iterable[int], today: date) -> tuple[LetterQueueRow, ...]:
+    """The letters with these ids, in this order."""
+    wanted = tuple(ids)
+    found: dict[int, LetterQueueRow] = {}
+    for some in in_portions(wanted):
+        found.update(_some_rows(session, some, today))
+    return tuple(found[one] for one in wanted)
+
+
+def _some_rows(session: Session, ids: tuple[int, ...], today: date) -> dict[int, LetterQueueRow]:
+    jobs = _latest(session, _jobs(ids))
+    printed = _latest(session, _printed(ids))
+    approved = _latest(session, _approved(ids))
+    dealers = _latest(session, _dealers(ids))
+    return {
+        row.id: LetterQueueRow(
+            number=row.number,
+            state=row.state,
+            send_by=row.send_by,
+            late=row.state in WAITING and row.send_by is not None and row.send_by < today,
+            recipient=dealers[row.id].name if row.id in dealers else _listed_name(row),
+            town=dealers[row.id].town if row.id in dealers else row.town or "",
+            kind=row.kind,
+            language=row.language,
+            pages=row.pages,
+            case_number=row.case_number,
+            customer_id=row.customer_id,
+            vin=row.vin or "",
+            job=jobs[row.id].number if row.id in jobs else "",
+            said=jobs[row.id].said if row.id in jobs else "",
+            printed_at=printed[row.id].at if row.id in printed else None,
+            approved_by=approved[row.id].by if row.id in approved else "",
+            approved_at=approved[row.id].at if row.id in approved else None,
+        )
+        for row in session.execute(_LETTERS.where(Letter.id.in_(ids)))
+    }
+
+
+def _listed_name(row: Any) -> str:
+    """As lists name people: the company, or the family name first."""
+    return row.company_name or ", ".join(part for part in (row.family_name, row.given_name) if part)
+
+
+_LETTERS = (
+    select(
+        Letter.id,
+        Letter.number,
+        Letter.state,
+        Letter.send_by,
+        Letter.kind,
+        Letter.language,
+        Letter.pages,
+        Letter.customer_id,
+        Case.number.label("case_number"),
+        Customer.company_name,
+        Customer.family_name,
+        Customer.given_name,
+        CustomerAddress.town,
+        Vehicle.vin,
+    )
+    .join(Case, Case.id == Letter.case_id)
+    .join(Customer, Customer.id == Letter.customer_id)
+    .outerjoin(CustomerAddress, and_(CustomerAddress.customer_id == Customer.id, CustomerAddress.position == 0))
+    .outerjoin(Vehicle, Vehicle.id == Letter.vehicle_id)
+)
+
+
+def _latest(session: Session, asked: Any) -> dict[int, Any]:
+    """The last row of each letter; the question orders them."""
+    return {row.letter_id: row for row in session.execute(asked)}
+
+
+def _jobs(ids: tuple[int, ...]) -> Any:
+    return (
+        select(PrintedLetter.letter_id, PrintJob.number, PrintedLetter.said)
+        .join(PrintJob, PrintJob.id == PrintedLetter.job_id)
+        .where(PrintedLetter.letter_id.in_(ids))
+        .order_by(PrintJob.id)
+    )
+
+
+def _printed(ids: tuple[int, ...]) -> Any:
+    way = ("printed", "copy_printed")
+    asked = select(Dispatch.letter_id, Dispatch.at).where(Dispatch.letter_id.in_(ids), Dispatch.way.in_(way))
+    return asked.order_by(Dispatch.id)
+
+
+def _approved(ids: tuple[int, ...]) -> Any:
+    return (
+        select(Letter.id.label("letter_id"), CaseMove.by, CaseMove.at)
+        .join(CaseMove, CaseMove.case_id == Letter.case_id)
+        .where(Letter.id.in_(ids), CaseMove.after == "approved")
+        .order_by(CaseMove.position)
+    )
+
+
+def _dealers(ids: tuple[int, ...]) -> Any:
+    return (
+        select(Letter.id.label("letter_id"), Dealer.name, Dealer.town)
+        .join(Case, Case.id == Letter.case_id)
+        .join(SimJob, SimJob.case_number == Case.number)
+        .join(Dealer, Dealer.number == SimJob.dealer_number)
+        .where(Letter.id.in_(ids), Letter.kind == WORK_ORDER)
+        .order_by(SimJob.id)
+    )
