@@ -156,9 +156,9 @@ def _request(library: Any, operation: int, values: Iterable[Value], wanted: tupl
         else:
             library.ippAddString(request, group, _TEXTS[kind], name.encode(), None, str(value).encode())
     if wanted:
-        several = (ctypes.c_char_p * len(wanted))(*(name.encode() for name in wanted))
-        name = b"requested-attributes"
-        library.ippAddStrings(request, OPERATION, _TEXTS["keyword"], name, len(wanted), None, several)
+        names = (ctypes.c_char_p * len(wanted))(*(name.encode() for name in wanted))
+        asked = b"requested-attributes"
+        library.ippAddStrings(request, OPERATION, _TEXTS["keyword"], asked, len(wanted), None, names)
     return request
 
 

@@ -12,6 +12,13 @@ _ALONE = threading.RLock()
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """Hold PDFium for something else than one document; as short as :func:`opened`."""
+    with _ALONE:
+        yield
+
+
+@contextmanager
 def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """The document in ``content``, closed at the end. Raises ``pypdfium2.PdfiumError`` when the bytes are none.
 

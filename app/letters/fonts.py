@@ -5,6 +5,7 @@ Widths are in points. Every face shows digits of equal width, so figures line up
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from functools import cache, lru_cache
 from typing import Any
@@ -14,6 +15,9 @@ from app.paths import RESOURCES
 REGULAR = "IBMPlexSans-Regular"
 STRONG = "IBMPlexSans-SemiBold"
 CODE = "IBMPlexMono-Regular"
+
+ONE_DOCUMENT = threading.Lock()
+"""reportlab's fonts belong to one document at a time: who draws one holds this."""
 
 ASCENT, DESCENT = 0.78, 0.22
 """Of the size: how far letters with accents reach above and below the baseline, for boxes that must not overlap."""

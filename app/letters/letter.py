@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from dataclasses import dataclass
 
 from app.letters.content import compose
+from app.letters.fonts import ONE_DOCUMENT
 from app.letters.letterhead import Letterhead
 from app.letters.matter import Matter
-
-_one_at_a_time = threading.Lock()
-"""reportlab's fonts belong to one document at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +28,6 @@ def write(matter: Matter, letterhead: Letterhead | None = None) -> Letter:
     content = compose(matter, letterhead)
     from app.letters.pdf import draw  # reportlab is loaded with the first letter, not with the window
 
-    with _one_at_a_time:
+    with ONE_DOCUMENT:
         pdf, pages = draw(content)
     return Letter(pdf, hashlib.sha256(pdf).hexdigest(), pages)
