@@ -18,6 +18,7 @@ ACTS = (
     "passing_on",
     "data_request",
     "complaint",
+    "goodwill",
     "inclusive_activation",
     "inclusive_extension",
     "inclusive_entitlement",
@@ -31,7 +32,7 @@ ACTS = (
 )
 """Every act, in the order in which lists show what is always possible. Adding one: see ``README.md``."""
 
-AGENT, SUPERVISOR = "agent", "supervisor"
+AGENT, SUPERVISOR, ADMINISTRATOR = "agent", "supervisor", "administrator"
 
 
 def act(name: str) -> ModuleType:

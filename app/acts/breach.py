@@ -178,6 +178,7 @@ def _ended(dossier: Dossier, draft: Draft, asked: Asked, today: date) -> Decisio
         asked=(asked,),
         subjects=(_contract(dossier),),
         finish=own_moves.FINISH_APPROVAL,
+        held=True,
         read_out=None,
         state="waits_for_approval",
         refund_lines=lines,

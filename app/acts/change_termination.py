@@ -6,7 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from app.acts import determining, kit, notice, paid_back, payments, refunds, remaining, subjects, timeline, wording
+from app.acts import (
+    determining,
+    kit,
+    notice,
+    paid_back,
+    payments,
+    refunds,
+    remaining,
+    subjects,
+    supervised,
+    timeline,
+    wording,
+)
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import End, ServiceEnd, Sheet, legal_functions
 from app.acts.refusing import asking, open_case, reason_of, refuse_overlap, refused
@@ -198,7 +210,8 @@ def _granted(
     found = asked.found
     last, due = found.value("last_service_day"), found.value("refund_due_by")
     lines, again = paid_back.once(dossier, (one for one in lines if one.refund != 0))
-    lines, approvals = refunds.with_vat(lines, dossier, day_of(receipt)), approvals + again
+    lines, above = supervised.above_limit(dossier, refunds.with_vat(lines, dossier, day_of(receipt)))
+    approvals += again + above
     known = all(line.refund is not None for line in lines)
     means = ", ".join(payments.means_of(dossier, tuple(line.number for line in lines)))
     name = sheet.names[0] if sheet.names else because("the MINI Connected contract")

@@ -70,7 +70,7 @@ class Decision:
     ``subjects`` are (kind, number) of all it concerns, the first is the one lists show; what stands there cannot be
     part of a second case while this one is open. ``sheets`` are its letters, in order. ``effects`` say in sentences
     what it does where no money is paid back; ``lasts`` are the last days the picture shows, ``spans`` what was before
-    the message. ``finish`` is the last button.
+    the message. ``finish`` is the last button. ``held``: nothing takes effect before a supervisor has approved it.
     """
 
     subjects: tuple[tuple[str, str], ...]
@@ -96,6 +96,7 @@ class Decision:
     sheets: tuple[Sheet, ...] = ()
     due: tuple[date, str] | None = None
     corrects: str = ""
+    held: bool = False
 
     @property
     def refund(self) -> Cents | None:
@@ -177,6 +178,7 @@ class Act(Generic[D]):
             due_on=due_on,
             due_what=due_what,
             corrects=decision.corrects,
+            held=decision.held,
         )
 
     def perform(self, desk: Desk, dossier_key: DossierKey, draft: D, seen: Preview, request_key: str = "") -> Done:

@@ -17,6 +17,7 @@ ACTS = {
     "change_termination": because("Termination because of a change"),
     "data_request": because("Request for data"),
     "complaint": because("Complaint"),
+    "goodwill": because("Money back out of goodwill"),
     "inclusive_activation": because("Service Inclusive activated"),
     "inclusive_extension": because("Service Inclusive extended"),
     "inclusive_entitlement": because("Service Inclusive, work looked up"),

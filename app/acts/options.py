@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app.acts import ACTS, AGENT, FIRST, act, end_options, role_of, withdrawal_options
 from app.acts.rows import Option, Receipt
 from app.acts.subjects import Subject, booking, bookings, over, paid
+from app.acts.supervised import marked
 from app.records.rows import Booking, Dossier
 from app.terms.calendar import months_after
 
@@ -35,7 +36,7 @@ def options_for(dossier: Dossier, receipt: Receipt) -> tuple[Option, ...]:
     Withdrawals by the money they bring, then endings by money and by their day, the contract, the SIM, what needs an
     answer; what is not possible stands at the end and says why.
     """
-    found = (make() for _, make in _offered(dossier, receipt))
+    found = (marked(dossier, make()) for _, make in _offered(dossier, receipt))
     return tuple(sorted((one for one in found if _shown(dossier, one)), key=_order))
 
 
@@ -61,9 +62,10 @@ def option_for(dossier: Dossier, receipt: Receipt, asked: Asked) -> Option | Non
     """The one option that is asked for, of today or out of the way; ``None`` where it is not on the list."""
     module = act(asked.act)
     if hasattr(module, "options"):
-        return next((one for one in module.options(dossier, receipt) if asked == _asked(one)), None)
+        found = next((one for one in module.options(dossier, receipt) if asked == _asked(one)), None)
+        return None if found is None else marked(dossier, found)
     make = next((make for key, make in _offered(dossier, receipt) if key == asked), None)
-    found = make() if make is not None else None
+    found = marked(dossier, make()) if make is not None else None
     return found if found is not None and _shown(dossier, found) else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from app.acts import determining, kit, notice, payments, refunds, subjects, wording
+from app.acts import determining, kit, notice, payments, refunds, subjects, supervised, wording
 from app.acts.kit import Act, Asked, Decision, Request, day_of
 from app.acts.plan import Sheet
 from app.acts.refusing import asking, open_case, reason_of, refused
@@ -119,7 +119,8 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
     lines = refunds.with_vat(
         tuple(_line(row, one, draft) for row, one in zip(rows, asked, strict=True)), dossier, day_of(receipt)
     )
-    approvals = tuple(
+    lines, above = supervised.above_limit(dossier, lines)
+    approvals = above + tuple(
         _approval(row, one, draft) for row, one in zip(rows, asked, strict=True) if _open(row, one, draft)
     )
     total = None if approvals else refunds.total(lines)

@@ -21,7 +21,7 @@ from app.records.rows import Booking, Dossier
 from app.terms.clause import Because, Cents, Determination, Refusal, because
 
 FINISH_APPROVAL = because("Record and ask for approval")
-FOUR_EYES = because("Another supervisor approves it.")
+FOUR_EYES = because("Another supervisor approves it: until then nothing ends, and no letter leaves.")
 
 
 @dataclass(frozen=True, slots=True)

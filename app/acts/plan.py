@@ -168,7 +168,8 @@ class Plan:
 
     ``refunds`` are booked once each. ``due_on`` is the last day of what the case promises, ``due_what`` a stable word
     for it, as ``reply``. ``corrects`` is the number of a case this one takes the place of; it is then recorded as that
-    case's ``act``, with what was ``entered`` for it.
+    case's ``act``, with what was ``entered`` for it. ``held``: nothing ends and no letter leaves before a supervisor
+    has approved the case; until then only the case and its amounts stand.
     """
 
     receipt: Receipt
@@ -188,6 +189,7 @@ class Plan:
     corrects: str = ""
     act: str = ""
     entered: Mapping[str, Any] | None = None
+    held: bool = False
 
 
 def refunds_of(lines: Iterable[RefundLine], days: tuple[date, date] | None = None) -> tuple[Refund, ...]:

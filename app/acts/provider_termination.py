@@ -211,6 +211,7 @@ def _granted(
         finish=own_moves.FINISH_APPROVAL if waits else because("Record the termination"),
         read_out=None,
         state="waits_for_approval" if waits else "done",
+        held=waits,
         refund_lines=lines,
         payment_means=means,
         last_service_day=last,

@@ -160,6 +160,7 @@ def _ended(dossier: Dossier, draft: Draft, today: date) -> Decision:
         asked=asked,
         subjects=(Subject("contract", contract.number),),
         finish=own_moves.FINISH_APPROVAL,
+        held=True,
         read_out=None,
         state="waits_for_approval",
         refund_lines=lines,

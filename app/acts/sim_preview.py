@@ -16,6 +16,7 @@ from app.acts import (
     remaining,
     sim_effect,
     subjects,
+    supervised,
     timeline,
     wording,
 )
@@ -47,7 +48,8 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     rows = tuple(row for row in subjects.alive(dossier, on) if subjects.paid(row))
     lines, again = paid_back.once(dossier, refunds.everything_paid(dossier, rows, on) if revoked else ())
     labels = payments.means_of(dossier, tuple(line.number for line in lines))
-    approvals = _approvals(draft, found, revoked=revoked) + again
+    lines, above = supervised.above_limit(dossier, lines)
+    approvals = _approvals(draft, found, revoked=revoked) + again + above
     return Preview(
         act="sim_deactivation",
         title=because("Switch the SIM off"),

@@ -15,7 +15,7 @@ from app.terms.clause import Because, Cents, Refusal, because
 BASIC = "basic"
 OPEN = ("open", "waits_for_approval", "sent_back", "approved", "being_carried_out")
 """States of a case that keep any other act off what it concerns."""
-BESIDE = ("outage_compensation",)
+BESIDE = ("outage_compensation", "goodwill")
 """Acts whose cases keep no other act off: a right with a deadline does not wait for money to be approved."""
 HOLDING = (*OPEN, "done")
 """States of a case that keep the same act from being done on the same subject again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.acts import better, notice, options, payments, refunds, remaining, subjects, telephone, timeline
+from app.acts import better, notice, options, payments, refunds, remaining, subjects, supervised, telephone, timeline
 from app.acts.endings import Ending, contract_services, endings_of
 from app.acts.governing import Row
 from app.acts.readings import readings_of
@@ -39,7 +39,8 @@ def preview(dossier: Dossier, draft: Draft, today: date) -> Preview:
     lines = _refund_lines(dossier, found, received_on)
     known = all(one.refund is not None for one in found)
     total = refunds.total(lines) if known else None
-    approvals = tuple(
+    lines, above = supervised.above_limit(dossier, lines) if refused is None else (lines, ())
+    approvals = above + tuple(
         because("{service}: {reason}", service=one.name, reason=finding.because)
         for one in found
         if one.found.value("supervisor")

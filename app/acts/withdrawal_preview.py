@@ -15,6 +15,7 @@ from app.acts import (
     refunds,
     remaining,
     subjects,
+    supervised,
     timeline,
     withdrawal_options,
 )
@@ -63,9 +64,11 @@ def _granted(dossier: Dossier, draft: Draft, receipt: Receipt, found: Found, tod
     received_on = receipt.received_at.date()
     lines, again = paid_back.once(dossier, refunds.lines_of(dossier, found, received_on))
     determinations = tuple(one for _, one in found)
-    approvals = again + tuple(
+    lines, above = supervised.above_limit(dossier, lines)
+    open_ones = tuple(
         sentence for subject, one in found if one.value("supervisor") for sentence in _approvals(dossier, subject, one)
     )
+    approvals = again + open_ones + above
     known = all(line.refund is not None for line in lines)
     total = refunds.total(lines) if known else None
     due = determinations[0].value("refund_due_by")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.records import rows, tables
 from app.records.announcements import read_announcements
+from app.records.approval_limit import read_limit
 from app.records.folding import fold_plate
 from app.records.histories import read_cases, read_journal, read_letters, read_notes
 from app.records.interest_rates import LUXEMBOURG, read_rates
@@ -81,6 +82,7 @@ def read_dossier(session: Session, customer_id: int, vin: str) -> rows.Dossier |
         interest_rates=read_rates(session) if customer.country == LUXEMBOURG else (),
         suspensions=read_suspensions(session, customer_id),
         refunds=read_refunds(session, customer_id),
+        approval_above=read_limit(session),
     )
 
 

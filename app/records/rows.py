@@ -315,7 +315,8 @@ class Dossier:
     ``other_vehicles`` are (VIN, plate, model) of the customer's other vehicles. ``version`` changes with every write
     that concerns the dossier: an act compares it before it writes. ``dealers`` are the places where a SIM can be
     switched off, in the customer's country and the dealer of the vehicle. ``interest_rates`` are the legal ones of a
-    customer in Luxembourg, the oldest first.
+    customer in Luxembourg, the oldest first. A refund above ``approval_above`` waits for a supervisor; ``None``: there
+    is no such limit.
     """
 
     customer: Customer
@@ -333,6 +334,7 @@ class Dossier:
     interest_rates: tuple[InterestRate, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     refunds: tuple[Refund, ...] = ()
+    approval_above: Cents | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,23 @@
+"""The amount above which a refund waits for a supervisor, among the settings of the organisation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.records.organisation_settings import change_setting, read_setting
+from app.terms.clause import Cents
+
+_NAME = "approval_above"
+
+
+def read_limit(session: Session) -> Cents | None:
+    """The amount; ``None`` where refunds of any amount go without a supervisor."""
+    found = read_setting(session, _NAME, None)
+    return None if found is None else Cents(found)
+
+
+def change_limit(session: Session, amount: Cents | None, *, by: str, at: datetime) -> None:
+    """Set the amount for all desks, ``None`` for no limit; an entry in the journal says who did."""
+    change_setting(session, _NAME, None if amount is None else int(amount), by=by, at=at)
