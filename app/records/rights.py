@@ -53,6 +53,7 @@ AGENT = {
     "notes": _ADDED,
     "official_texts": "SELECT",
     "organisation_readings": "SELECT",
+    "organisation_settings": "SELECT",
     "payments": "SELECT",
     "people": _PERSON,
     "presence": _ALL,
@@ -72,6 +73,8 @@ AGENT = {
 SUPERVISOR = {
     "announcements": "INSERT",
     "announcements_received": "INSERT",
+    "cases": "UPDATE (last_service_day, refund, refund_due_by)",
+    "organisation_settings": "INSERT, UPDATE (value, changed_by, changed_at)",
     "refunds": "UPDATE (state, amount, due_by, means, means_label, released_by, released_at)",
 }
 """What a supervisor may do besides."""

@@ -33,15 +33,16 @@ class LetterPage(QFrame):
         self._choice = QWidget()
         self._buttons: dict[str, Button] = {}
         self.view = LetterView(language)
-        paper = Card()
-        inside = QVBoxLayout(paper)
+        self.paper = Card()
+        inside = QVBoxLayout(self.paper)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.view)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(BETWEEN_CARDS)
         self._layout.addWidget(self._choice)
-        self._layout.addWidget(paper, 1)
+        self._layout.addWidget(self.paper, 1)
+        self._layout.addStretch()
 
     def show_done(self, done: Done, language: Language) -> None:
         """Say that the case is recorded and offer its letters."""
@@ -99,6 +100,7 @@ class LetterPage(QFrame):
         self._choice.deleteLater()
         self._choice = choice
         choice.setVisible(len(letters) > 1)
+        self.paper.setVisible(bool(letters))
         speak_all(self, language)
         if letters:
             # Everybody gets an acknowledgement; what it comes to stands in the letter after it.
