@@ -95,6 +95,7 @@ WINDOWS_MAY_KNOW = (
     "app.problems",
     "app.records.change_rows",
     "app.records.consequence_rows",
+    "app.records.queue_rows",
     "app.records.rows",
     "app.records.search_rows",
     "app.sign_in",

@@ -20,6 +20,7 @@ from ui.frame.top_bar import TopBar
 from ui.parts.chips import ClauseChip
 from ui.parts.focus_ring import FocusRing
 from ui.parts.frames import column, row
+from ui.queues.places import QUEUES
 from ui.speech import speak_all
 from ui.stage import Stage
 from ui.theme.fonts import load_rest
@@ -56,12 +57,13 @@ class MainWindow(QWidget):
         self.terms: TermsPage | None = None
         self._qt = QtWords(self)
         self.top = TopBar(stage)
-        self.rail = Rail()
+        self.rail = Rail(stage.desk.person.role, QUEUES)
         self.side = CallSide(stage)
         self.tabs, self.calls = self.side.tabs, self.side.pages
         self.status = StatusBar()
         self.pages = QStackedWidget()
         self._places = {"calls": 0}
+        self._queues = {place.key: place.make for place in QUEUES if place.make is not None}
         self._dialog: QDialog | None = None
         self._ring = FocusRing(self)
         self._build()
@@ -90,6 +92,7 @@ class MainWindow(QWidget):
         stage = self._stage
         stage.language_changed.connect(self._speak)
         stage.changed.connect(self.side.reload)
+        stage.number_wanted.connect(self.side.open_number)
         stage.worker.broke.connect(self._report)
         stage.worker.refused.connect(self._refused)
         self.top.search.asked.connect(self._search)
@@ -207,26 +210,27 @@ class MainWindow(QWidget):
     # Pages, keys, language, trouble ----------------------------------------------------------------------------------
 
     def show_page(self, key: str) -> None:
-        """Go to the calls, the terms, the settings, the help or the samples of letters, which belong to the help."""
+        """Go to a page of the rail, or to the samples of letters, which belong to the help."""
         if self.search is not None and self.search.isVisible() and key != "calls":
             self.search.close_panel()
         if key not in self._places:
-            made = {
+            own = {
                 "terms": self._made_terms,
                 "settings": self._made_settings,
                 "help": self._made_help,
                 "samples": self._made_samples,
             }
-            page = made[key]()
+            page = own[key]() if key in own else self._queues[key](self._stage)
             self._places[key] = self.pages.addWidget(page)
             speak_all(page, self._stage.language)
         self.pages.setCurrentIndex(self._places[key])
         self.rail.show_page("help" if key == "samples" else key)
         shown = self.pages.currentWidget()
+        take_focus = getattr(shown, "take_focus", None)
         if key in ("settings", "samples") and shown is not None:
             shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key == "terms" and self.terms is not None:
-            self.terms.take_focus()
+        elif key not in ("calls", "help") and take_focus is not None:
+            take_focus()
         self._show_keys()
 
     def open_clause(self, clause: str, edition: str = "") -> None:

@@ -20,11 +20,15 @@ class Stage(QObject):
     """Passed from the application to the parts; there is one, and nobody looks it up elsewhere.
 
     ``changed`` is emitted after every write with what was written (``case``, ``note`` …) and the key of the dossier
-    it concerns: what shows it reloads itself.
+    it concerns: what shows it reloads itself. ``queues_changed`` is emitted when something may have entered or left a
+    queue, by a write here or by what others wrote. ``number_wanted`` carries the number of a case, letter, contract or
+    plate whose dossier is to be opened.
     """
 
     language_changed = Signal(object)
     changed = Signal(str, object)
+    queues_changed = Signal()
+    number_wanted = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme, worker: Worker, settings: Settings, asked: str = "") -> None:
         """``asked`` is a language that wins over the one set in the window, for this time."""
@@ -34,6 +38,7 @@ class Stage(QObject):
         self.worker = worker
         self.settings = settings
         self._language = language(asked or settings.language or desk.language_code)
+        self.changed.connect(lambda _what, _key: self.queues_changed.emit())
 
     @property
     def language(self) -> Language:

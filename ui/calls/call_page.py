@@ -78,6 +78,12 @@ class CallPage(QStackedWidget):
         ask = self._stage.worker.run
         ask(lambda: self._questions.overview_of_number(number), self._show, lambda _: otherwise(), owner=self)
 
+    def show_found(self, overview: Overview, number: str) -> None:
+        """Show a dossier that was read for ``number``, and the case where it is the number of one."""
+        self._show(overview)
+        if any(case.number == number for case in overview.dossier.cases):
+            self.pages.case(number)
+
     def open_draft(self, draft: OpenDraft) -> None:
         """Open the dossier of a draft and go on in its wizard."""
         self.titled.emit(draft.name, draft.plate)

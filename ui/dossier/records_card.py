@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QWidget
 
 from app.acts.rows import Overview
@@ -17,7 +17,7 @@ from ui.dossier.lists import CASES, NOTES, PAYMENTS, Paper, papers_of
 from ui.dossier.notes import NotesPage
 from ui.parts.announcing import announce
 from ui.parts.buttons import IconButton
-from ui.parts.fields import TextField
+from ui.parts.filter_field import FilterField
 from ui.parts.frames import Card, Panel, Scroll, column, row
 from ui.parts.tab_bar import CountTabs
 from ui.parts.words import Words, buddy
@@ -66,7 +66,8 @@ class RecordsCard(Card):
         for page in (self.services_tab, self._timeline_page(), self.payments, self.cases, self.notes):
             self._pages.addWidget(page)
         self._said = Words("", "caption", "text2")
-        self._filter = _Filter()
+        self._filter = FilterField(because("Filter the list"))
+        self._filter.setMaximumWidth(160)
         self._filter_label = buddy(because("Filter"), self._filter)
         self._whole = IconButton("layout-sidebar-right", because("Every service in full, with the cards around it"))
         self._copy = IconButton("copy", because("Copy the row"))
@@ -227,22 +228,3 @@ class _Pages(QStackedWidget):
 
     def hasHeightForWidth(self) -> bool:
         return False
-
-
-class _Filter(TextField):
-    """Esc empties it; in the empty field Esc leaves it: ``left``."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(because("Filter the list"), icon_name="filter")
-        self.setMaximumWidth(160)
-        self.setMinimumWidth(72)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.text():
-            self.clear()
-        else:
-            self.left.emit()

@@ -18,6 +18,7 @@ from ui.stage import Stage
 
 if TYPE_CHECKING:
     from app.acts.drafts import OpenDraft
+    from app.acts.rows import Overview
     from app.records.rows import Hit
     from ui.calls.call_page import CallPage
     from ui.questions import Questions
@@ -149,6 +150,25 @@ class CallSide(Panel):
         target.open_hit(hit)
         if not behind:
             target.setFocus()
+
+    def open_number(self, number: str) -> None:
+        """Open what is recorded under a number: in the tab that shows its dossier, or in one of its own."""
+        questions = self._questions
+        if questions is None:
+            return
+
+        def found(overview: Overview) -> None:
+            key = key_of(overview.dossier)
+            there = next((index for index, page in enumerate(self.all()) if page.key == key), -1)
+            free = self.current if self.current is not None and self.current.key is None else None
+            target = self.page(there) or free or self._add(questions)
+            self.tabs.bar.setCurrentIndex(self.pages.indexOf(target))
+            self.front_wanted.emit()
+            target.show_found(overview, number)
+
+        from app.acts.overview import key_of
+
+        self._stage.worker.run(lambda: questions.overview_of_number(number), found, owner=self)
 
     def _resume(self, draft: OpenDraft) -> None:
         """Go on with a draft: in the tab in which its wizard is open, or its dossier; else in a tab of its own."""

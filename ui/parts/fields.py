@@ -187,7 +187,7 @@ class CheckField(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRect(2, (self.height() - 18) // 2, 18, 18)
+        box = QRect(2, (self.height() - CHECK) // 2, CHECK, CHECK)
         paint_check(painter, box, checked=self.isChecked(), enabled=self.isEnabled(), widget=self)
         painter.setPen(colours_of(self.palette())["text" if self.isEnabled() else "text3"])
         text = self.rect().adjusted(28, 0, 0, 0)
@@ -195,12 +195,20 @@ class CheckField(QCheckBox):
         painter.end()
 
 
-def paint_check(painter: QPainter, box: QRect, *, checked: bool, enabled: bool, widget: QWidget) -> None:
-    """Draw a check box; tables use it too."""
+CHECK = 18
+"""How wide and high a check box is."""
+
+
+def paint_check(
+    painter: QPainter, box: QRect, *, checked: bool, enabled: bool, widget: QWidget, partly: bool = False
+) -> None:
+    """Draw a check box; tables use it too. ``partly`` checked: some of what it stands for are."""
     colours = colours_of(widget.palette())
-    edge = "accent" if checked and enabled else "control" if enabled else "line"
+    filled = checked or partly
+    edge = "accent" if filled and enabled else "control" if enabled else "line"
     painter.setPen(QPen(colours[edge], 1.5))
-    painter.setBrush(colours["accent" if checked and enabled else "surface"])
+    painter.setBrush(colours["accent" if filled and enabled else "surface"])
     painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS_CHIP, RADIUS_CHIP)
-    if checked:
-        paint_icon(painter, "check", "on_accent" if enabled else "text3", box.adjusted(2, 2, -2, -2))
+    if filled:
+        sign = "check" if checked else "minus"
+        paint_icon(painter, sign, "on_accent" if enabled else "text3", box.adjusted(2, 2, -2, -2))

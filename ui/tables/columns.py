@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from app.language import Language
-from ui.speech import Text
+from ui.speech import Text, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Cell:
     ``mark`` is a status, ``icon`` an icon name; both stand before ``text``. ``small`` follows in small print, ``below``
     is a second line. ``span`` lets it run over the empty cells after it; what is ``whole`` (a day, an amount) is never
     broken into lines. ``button`` is the label of a button drawn in the cell; ``link`` draws it as a link. ``linked`` is
-    the beginning of ``small`` that is a link of its own. ``spoken`` is what a screen reader says where the text does
-    not tell.
+    the beginning of ``small`` that is a link of its own. ``check`` is a box to choose the row by. ``spoken`` is what a
+    screen reader says where the text does not tell.
     """
 
     text: str = ""
@@ -36,6 +36,7 @@ class Cell:
     whole: bool = False
     indent: int = 0
     fold: Literal["", "open", "closed", "leaf"] = ""
+    check: Literal["", "on", "off"] = ""
 
     @property
     def plain(self) -> str:
@@ -57,7 +58,7 @@ class Column:
     ``cell(row, language)`` makes the cell, ``sort(row)`` the value to sort by (:data:`BY_TEXT` for what the cell says).
     A ``stretch`` column takes the room left and keeps ``least`` pixels. Where there is too little room, a column with
     ``most`` gives up what it has above it and breaks its words into lines. An ``optional`` column is left out while
-    none of its cells says anything.
+    none of its cells says anything. A ``check`` column holds a box in each row and one in its head, and no words.
     """
 
     key: str
@@ -69,6 +70,14 @@ class Column:
     least: int = 120
     most: int = 0
     optional: bool = False
+    check: bool = False
+
+
+def lines_of(columns: Sequence[Column], rows: Sequence[Any], language: Language) -> list[list[str]]:
+    """The head and all rows as plain text: to copy, to export."""
+    worded = [column for column in columns if not column.check]
+    head = [said(column.title, language) for column in worded]
+    return [head] + [[column.cell(row, language).plain for column in worded] for row in rows]
 
 
 def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView
 
+from ui.parts.fields import CHECK, paint_check
 from ui.parts.wrapping import wrapped
 from ui.tables.row_model import RowModel
 from ui.theme.fonts import font
@@ -16,11 +19,12 @@ _SIDE, _EDGE, _ARROW = 7, 16, 16
 
 
 class RowHeader(QHeaderView):
-    """As high as its longest title needs."""
+    """As high as its longest title needs. ``checked`` says how many rows are chosen: ``none``, ``some`` or ``all``."""
 
     def __init__(self, model: RowModel) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._rows = model
+        self.checked: Literal["none", "some", "all"] = "none"
         self.setFixedHeight(ROW_HEAD + 2)
         self.setFont(font("head"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -32,11 +36,14 @@ class RowHeader(QHeaderView):
     def narrowest(self, section: int) -> int:
         """The width below which a word of the title would be cut."""
         metrics = QFontMetrics(font("head"))
+        if self._rows.columns[section].check:
+            return self._edges(section) + CHECK
         return max(metrics.horizontalAdvance(word) for word in self.title(section).split(" ")) + self._edges(section)
 
     def fit(self) -> None:
         """Take the height the titles need at the widths the columns have."""
-        shown = [section for section in range(self.count()) if not self.isSectionHidden(section)]
+        columns = self._rows.columns
+        shown = [one for one in range(self.count()) if not (self.isSectionHidden(one) or columns[one].check)]
         lines = max((len(self._lines(section)) for section in shown), default=1)
         wanted = ROW_HEAD + 2 + (lines - 1) * QFontMetrics(font("head")).height()
         if self.height() != wanted:
@@ -53,6 +60,8 @@ class RowHeader(QHeaderView):
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         width = QFontMetrics(font("head")).horizontalAdvance(self.title(logicalIndex))
+        if self._rows.columns[logicalIndex].check:
+            width = CHECK
         return QSize(width + self._edges(logicalIndex), self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -64,6 +73,12 @@ class RowHeader(QHeaderView):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours["line"])
         last = logicalIndex == self.count() - 1
         inside = rect.adjusted(_EDGE if logicalIndex == 0 else _SIDE, 0, -_EDGE if last else -_SIDE, -1)
+        if column.check:
+            box = QRect(inside.left(), inside.top() + (inside.height() - CHECK) // 2, CHECK, CHECK)
+            some, every = self.checked == "some", self.checked == "all"
+            paint_check(painter, box, checked=every, partly=some, enabled=True, widget=self)
+            painter.restore()
+            return
         painter.setFont(font("head"))
         painter.setPen(colours["text3"])
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.parts.fields import CHECK, paint_check
 from ui.parts.focus_ring import paint_focus_ring
 from ui.parts.wrapping import wrapped
 from ui.tables.columns import Cell
@@ -68,6 +69,8 @@ class RowDelegate(QStyledItemDelegate):
         left, right = self._margins(index)
         if cell.button:
             return left + right + self._button_size(cell).width()
+        if cell.check:
+            return left + right + CHECK
         if cell.span > 1:
             return 0
         text = self._advance(cell.style, cell.text)
@@ -79,7 +82,7 @@ class RowDelegate(QStyledItemDelegate):
     def narrowest(self, index: Index, cell: Cell | None = None) -> int:
         """The width below which a word of the cell would be cut; ``cell`` where it is at hand."""
         cell = cell or index.data(CELL_ROLE)
-        if cell.button or cell.whole or cell.span > 1:
+        if cell.button or cell.check or cell.whole or cell.span > 1:
             return self.width_of(index, cell)
         word = max((self._advance(cell.style, part) for part in cell.text.split(" ")), default=0)
         return sum(self._margins(index)) + self._before(cell) + word + 2
@@ -182,7 +185,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         # The grounds of neighbours must meet without a seam, also where a pixel of the screen is not one of ours.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        ground = "accent_soft" if current else "accent_faint" if hovered else "surface"
+        chosen = index.sibling(index.row(), 0).data(CELL_ROLE).check == "on"
+        ground = "accent_soft" if current else "accent_faint" if hovered or chosen else "surface"
         painter.fillRect(rect, colours[ground])
         if rect.bottom() < self._table.viewport().height() - 2:
             # The last line of a table that ends here is the edge of its card.
@@ -193,6 +197,10 @@ class RowDelegate(QStyledItemDelegate):
         cell: Cell = index.data(CELL_ROLE)
         if cell.button:
             self._paint_button(painter, cell, self.button_place(rect, index), current, colours)
+        elif cell.check:
+            left, _ = self._margins(index)
+            box = QRect(rect.left() + left, rect.top() + (rect.height() - CHECK) // 2, CHECK, CHECK)
+            paint_check(painter, box, checked=cell.check == "on", enabled=True, widget=self._table)
         else:
             self._paint_text(painter, cell, rect, index, colours)
         painter.restore()

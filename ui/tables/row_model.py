@@ -55,6 +55,13 @@ class RowModel(QAbstractTableModel):
             self._cells[key] = self.columns[column].cell(self._rows[row], self._language)
         return self._cells[key]
 
+    def say_again(self, column: int) -> None:
+        """The cells of a column say something else now."""
+        for key in [key for key in self._cells if key[1] == column]:
+            del self._cells[key]
+        if self._rows:
+            self.dataChanged.emit(self.index(0, column), self.index(len(self._rows) - 1, column))
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 

@@ -22,9 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView
 
 from app.language import Language
-from app.terms.clause import because
+from app.terms.clause import Because, because
 from ui.speech import Text, said
-from ui.tables.columns import Cell, Column, shared
+from ui.tables.columns import Cell, Column, lines_of, shared
 from ui.tables.header import RowHeader
 from ui.tables.row_delegate import RowDelegate
 from ui.tables.row_model import CELL_ROLE, ROW_ROLE, RowModel, SortedRows
@@ -188,24 +188,24 @@ class RowTable(QTableView):
         else:
             self._sorted = (column, ascending)
         number, order = self._sorted or (-1, ascending)
-        self.sorted.sort(number, order)
         self.horizontalHeader().setSortIndicator(number, order)
+        self.put_in_order(number, order)
+
+    def put_in_order(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort the rows by a column; by -1 they stand in the order given."""
+        self.sorted.sort(column, order)
         self._changed()
 
     def lines(self) -> list[list[str]]:
         """The head and all rows shown, as plain text."""
-        columns = range(self.sorted.columnCount())
-        head = [str(self.rows.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
-        return [head] + [self._line(row) for row in range(self.sorted.rowCount())]
-
-    def _line(self, row: int) -> list[str]:
-        columns = range(self.sorted.columnCount())
-        return [str(self.sorted.index(row, column).data() or "") for column in columns]
+        rows = [self.sorted.index(row, 0).data(ROW_ROLE) for row in range(self.sorted.rowCount())]
+        return lines_of(self.rows.columns, rows, self._language)
 
     def copy(self) -> None:
         """Copy the current row, its cells with tabs between them."""
         if self.currentIndex().isValid():
-            QGuiApplication.clipboard().setText("\t".join(self._line(self.currentIndex().row())))
+            _, line = lines_of(self.rows.columns, (self.row(),), self._language)
+            QGuiApplication.clipboard().setText("\t".join(line))
 
     # Keyboard and menu ------------------------------------------------------------------------------------------
 
@@ -265,13 +265,17 @@ class RowTable(QTableView):
         super().paintEvent(event)
         if self.sorted.rowCount():
             return
-        filtered = bool(self.rows.rows)
-        words = because("No row holds what the filter asks for.") if filtered else because("Nothing is recorded here.")
         painter = QPainter(self.viewport())
         painter.setFont(font("body"))
         painter.setPen(colours_of(self.palette())["text3"])
-        painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._language.say(words))
+        painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self._language.say(self.nothing()))
         painter.end()
+
+    def nothing(self) -> Because:
+        """What is said in place of the rows when there are none."""
+        if self.rows.rows:
+            return because("No row holds what the filter asks for.")
+        return because("Nothing is recorded here.")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

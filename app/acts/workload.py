@@ -1,0 +1,42 @@
+"""What waits for the person at the desk: how many in each of their queues, and how many of these are late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy.orm import Session
+
+if TYPE_CHECKING:
+    from app.start import Desk
+
+
+class Load(NamedTuple):
+    """``waiting`` is what somebody has to do something about, ``late`` how much of it should have been done before."""
+
+    waiting: int
+    late: int = 0
+
+
+Count = Callable[[Session, "Desk"], Load]
+"""Counts one queue, for the person at this desk."""
+
+
+class Counted(NamedTuple):
+    """A queue that is counted: the key of its page in the rail, and for whom."""
+
+    key: str
+    roles: tuple[str, ...]
+    load: Count
+
+
+_QUEUES: tuple[Counted, ...] = ()
+
+
+def workload(desk: Desk) -> dict[str, Load]:
+    """The load of each queue of the person at the desk, all of one moment."""
+    mine = [queue for queue in _QUEUES if desk.person.role in queue.roles]
+    if not mine:
+        return {}
+    with desk.records.reading() as session:
+        return {queue.key: queue.load(session, desk) for queue in mine}
