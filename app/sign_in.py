@@ -10,7 +10,7 @@ import json
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from app.problems import Problem, TurnedAway
 from app.start import Desk
@@ -48,6 +48,11 @@ def has_to_sign_in(desk: Desk) -> bool:
 def on_a_server(url: str) -> bool:
     """Whether an address is that of a server's database."""
     return not url.startswith("sqlite")
+
+
+def login_of(url: str) -> str:
+    """Whom an address names; empty where it names nobody."""
+    return unquote(urlsplit(url).username or "")
 
 
 def let_in_already(desk: Desk) -> bool:

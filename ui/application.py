@@ -47,6 +47,9 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
         window.ready.connect(together.begin)
         opened.append((window, together))
         if asking is not None:
+            from ui.sign_in import SigningInAgain
+
+            SigningInAgain(stage, window)
             asking.close()
 
     if asking is None:

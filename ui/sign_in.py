@@ -1,14 +1,17 @@
-"""Who is at work: asked before the desk opens, on a shared database or where people were added to one's own."""
+"""Who is at work: asked before the desk opens, on a shared database or where people were added to one's own.
+
+Asked once more where the server lets somebody in no more while they work (:class:`SigningInAgain`).
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import sign_in
 from app.language import Language
-from app.problems import WrongPassword
+from app.problems import TurnedAway, WrongPassword
 from app.sign_in import Login
 from app.terms.clause import Because, Refusal, because
 from ui.parts.announcing import announce
@@ -31,9 +34,11 @@ class SignIn(QWidget):
 
     signed_in = Signal()
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, again: TurnedAway | None = None) -> None:
+        """``again``: the person is at work, and the server lets them in no more. Nobody else goes on in their place."""
         super().__init__()
         self._stage = stage
+        self._again = again
         self._url = stage.desk.url
         self._asked = False
         self._qt = QtWords(self)
@@ -99,7 +104,7 @@ class SignIn(QWidget):
 
     def _known(self) -> tuple[bool, bool, Login | None]:
         """Whether the server lets the role of the address in, whether there is a keyring, and what it holds."""
-        if sign_in.let_in_already(self._stage.desk):
+        if self._again is None and sign_in.let_in_already(self._stage.desk):
             return True, False, None
         keyring = sign_in.can_remember()
         return False, keyring, sign_in.remembered(self._url) if keyring else None
@@ -111,11 +116,21 @@ class SignIn(QWidget):
             return
         self.show_waiting(waits=False)
         self.keep.setVisible(keyring)
+        if self._again is not None:
+            self._offer_again(self._again, keep=kept is not None)
+            return
         if kept is not None:
             self.login.setText(kept.name)
             self.password.setText(kept.password)
             self.keep.setChecked(True)
         (self.button if kept is not None else self.login).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_again(self, refusal: TurnedAway, *, keep: bool) -> None:
+        login = sign_in.login_of(self._url)
+        self.login.setText(login)
+        self.login.setEnabled(not login)
+        self.keep.setChecked(keep)
+        self._refuse(refusal)
 
     # Signing in -------------------------------------------------------------------------------------------------------
 
@@ -132,14 +147,24 @@ class SignIn(QWidget):
                 return
         self.show_waiting(waits=True)
         keep = self.keep.isChecked()
-        self._stage.worker.run(lambda: self._try(login, keep=keep), lambda _: self._open(), self._refuse, owner=self)
+        self._stage.worker.run(lambda: self._try(login, keep=keep), self._answer, self._refuse, owner=self)
 
-    def _try(self, login: Login, *, keep: bool) -> None:
-        self._stage.desk.sign_in(*login)
+    def _try(self, login: Login, *, keep: bool) -> TurnedAway | None:
+        try:
+            self._stage.desk.sign_in(*login)
+        except TurnedAway as refusal:  # said here, and nowhere else in the desk
+            return refusal
         if keep:
             sign_in.remember(self._url, login)
         elif sign_in.can_remember():
             sign_in.forget(self._url)
+        return None
+
+    def _answer(self, refusal: TurnedAway | None) -> None:
+        if refusal is None:
+            self._open()
+        else:
+            self._refuse(refusal)
 
     def _open(self) -> None:
         self._stage.worker.broke.disconnect(self._report)
@@ -183,3 +208,29 @@ class SignIn(QWidget):
 
         self.show_waiting(waits=False)
         ReportDialog(error, self._stage.language, self).open()
+
+
+class SigningInAgain(QObject):
+    """Asks the person at work to sign in again when the server turns the desk away.
+
+    Nothing that is open is closed or lost: what was under way is tried again, as with a server that was away.
+    """
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(parent)
+        self._stage = stage
+        self.asking: SignIn | None = None
+        stage.worker.turned_away.connect(self._ask)
+
+    def _ask(self, refusal: TurnedAway) -> None:
+        if self.asking is not None:
+            return
+        asking = self.asking = SignIn(self._stage, refusal)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.setWindowModality(Qt.WindowModality.ApplicationModal)
+        asking.signed_in.connect(asking.close)
+        asking.destroyed.connect(self._forget)
+        asking.show()
+
+    def _forget(self) -> None:
+        self.asking = None

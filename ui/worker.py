@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from app.problems import problem_of
+from app.problems import TurnedAway, Unanswered, problem_of
 from app.terms.clause import Refusal
 
 Done = Callable[[Any], None]
@@ -46,9 +46,12 @@ class Worker(QObject):
 
     A :class:`~app.terms.clause.Refusal` (an expected no) goes to ``failed`` of the job, or to ``refused`` where the job
     has none. Everything else is a fault of the program and goes to ``broke`` with the exception.
+
+    A server that lets the person in no more (``turned_away``) is one that does not answer until they sign in again.
     """
 
     refused = Signal(object)
+    turned_away = Signal(object)
     broke = Signal(object)
     _answered = Signal(object)
 
@@ -88,6 +91,9 @@ class Worker(QObject):
             return
         if task.error is None:
             task.done(task.result)
+        elif isinstance(task.error, TurnedAway):
+            self.turned_away.emit(task.error)
+            (task.failed or self.refused.emit)(Unanswered(task.error.because))
         elif isinstance(task.error, Refusal):
             (task.failed or self.refused.emit)(task.error)
         else:

@@ -11,16 +11,19 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordDeleteError
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from app.config import Person
+from app.problems import Unanswered
 from app.records.people import By, add_person
 from app.start import Desk
-from app.terms.clause import because
+from app.terms.clause import Refusal, because
 from tests.postgresql import Server
-from tests.records.shared import PASSWORD, add, psql, set_up
+from tests.records.shared import PASSWORD, add, address_of, psql, set_up
 from ui import application
+from ui.patience import Patience
 from ui.settings import Settings
-from ui.sign_in import SignIn
+from ui.sign_in import SignIn, SigningInAgain
 from ui.stage import Stage
 from ui.theme.theme import Theme
 from ui.worker import Worker
@@ -197,6 +200,46 @@ def test_a_role_the_server_lets_in_by_itself_is_not_asked(
         window.show()
     assert stage.desk.person.role == "administrator"
     stage.desk.close()
+
+
+def test_a_password_that_expires_during_work_is_asked_for_and_nothing_is_lost(
+    qtbot: QtBot, shared: str, light: Theme, worker: Worker
+) -> None:
+    stage = staged(address_of(shared, "mia"), light, worker)
+    stage.desk.open()
+    again, patience = SigningInAgain(stage, worker), Patience(worker)
+    written, waited = list[str](), list[str]()
+
+    def refused(refusal: Refusal) -> None:
+        assert isinstance(refusal, Unanswered)
+        waited.append(stage.say(refusal.because))
+        patience.again(write)
+
+    def write() -> None:
+        worker.run(lambda: writer(stage.desk), written.append, refused)
+
+    psql(shared, "ALTER ROLE mia VALID UNTIL '2020-01-01'")
+    hang_up = "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE usename = 'mia'"
+    psql(shared, hang_up)
+    write()
+    qtbot.waitUntil(lambda: again.asking is not None and again.asking.hint.isVisible(), timeout=WAIT)
+    window = again.asking
+    assert window is not None
+    assert (window.login.text(), window.login.isEnabled(), window.isModal()) == ("mia", False, True)
+    assert "does not let you in" in refusal(qtbot, window, "mia", PASSWORD)
+    psql(shared, "ALTER ROLE mia VALID UNTIL 'infinity'")
+    answer(qtbot, window, "mia", PASSWORD)
+    qtbot.waitUntil(lambda: bool(written), timeout=WAIT)
+    assert written == ["mia"]
+    assert "does not let you in" in waited[0]
+    qtbot.waitUntil(lambda: again.asking is None, timeout=WAIT)
+    stage.desk.close()
+
+
+def writer(desk: Desk) -> str:
+    """Something the desk writes; who the server says wrote it."""
+    with desk.records.writing() as session:
+        return str(session.execute(text("SELECT session_user")).scalar_one())
 
 
 def test_a_server_that_cannot_be_reached(qtbot: QtBot, light: Theme, worker: Worker) -> None:
