@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from app.start import Desk
 
 
+CORRECTING = "contact_data"
+"""What is entered where no act is: how the customer is reached."""
+
+
 class News(NamedTuple):
     """The versions of the customers whose dossiers are open here, and who else has them open."""
 
@@ -35,7 +39,7 @@ class Company:
         return watching(self._desk.records)
 
     def say(self, here: Mapping[int, str]) -> None:
-        """The dossiers of these customers are open here, each with the act that is being entered or ``""``."""
+        """The dossiers of these customers are open here, each with the act that is being entered, or ``""``."""
         with self._desk.records.writing() as session:
             say_present(session, self._name, self._desk.person.name, here)
 
@@ -49,6 +53,10 @@ class Company:
 
 def in_words(one: Present) -> Because:
     """What to say about somebody who is there too."""
+    if one.act == CORRECTING:
+        return because(
+            "{person} has this dossier open and is correcting the telephone, e-mail or address.", person=one.person
+        )
     if one.act:
         title = act(one.act).TITLE
         return because("{person} has this dossier open and is entering: {act}.", person=one.person, act=title)

@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from app.acts.notes import add_note
 from app.acts.overview import key_of
-from app.acts.together import Company
+from app.acts.together import Company, in_words
 from app.config import Person
 from app.start import Desk
 from tests.ui.test_main_window import WAIT, open_dossier, page
+from ui.calls.contact_dialog import ContactDialog
 from ui.main_window import MainWindow
 from ui.parts.words import Words
 from ui.stage import Stage
@@ -78,6 +79,23 @@ def test_what_is_open_and_entered_here_is_said(
     qtbot.waitUntil(lambda: acts() == [option.act], timeout=WAIT)
     window.side.close_call(0)
     qtbot.waitUntil(lambda: acts() == [], timeout=WAIT)
+
+
+def test_correcting_an_address_is_said_too(
+    qtbot: QtBot, window: MainWindow, together: Together, colleague: Desk
+) -> None:
+    shown = open_dossier(qtbot, window, "1-ABC-234")
+    customer = shown.overview.dossier.customer.id
+    other = Company(colleague)
+
+    def words() -> list[str]:
+        return [colleague.language.say(in_words(one)) for one in other.news([customer]).others]
+
+    page(window).pages.contact()
+    correcting = "Anna Willems has this dossier open and is correcting the telephone, e-mail or address."
+    qtbot.waitUntil(lambda: words() == [correcting], timeout=WAIT)
+    window.findChildren(ContactDialog)[0].reject()
+    qtbot.waitUntil(lambda: words() == ["Anna Willems has this dossier open too."], timeout=WAIT)
 
 
 def test_what_a_colleague_writes_comes_in_and_what_is_typed_stays(

@@ -44,7 +44,10 @@ _LETTER_KEYS: Keys = (("Ctrl+P", because("Print")), ("Ctrl+S", because("Save")),
 
 
 class CallPage(QStackedWidget):
-    """``titled`` carries name and plate for the tab, ``keys_changed`` says that the status bar has to look again."""
+    """``titled`` carries name and plate for the tab, ``keys_changed`` says that the status bar has to look again.
+
+    ``correcting`` tells others what is being corrected here beside the acts, as they know it; empty for nothing.
+    """
 
     titled = Signal(str, str)
     keys_changed = Signal()
@@ -56,6 +59,7 @@ class CallPage(QStackedWidget):
         self._questions = questions
         self.key: DossierKey | None = None
         self.dossier: DossierView | None = None
+        self.correcting = ""
         self.neighbours: Callable[[], tuple[Overview, ...]] = tuple
         self._other_days: Ticket | None = None
         self._patience = Patience(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.acts.contact_data import Contact, Differs, contact_of
 from app.acts.rows import Overview
+from app.acts.together import CORRECTING
 from app.terms.clause import Refusal
 from ui.calls.conflict_dialog import ConflictDialog
 from ui.calls.contact_dialog import ContactDialog
@@ -35,6 +36,12 @@ class ContactEditing(QObject):
         dialog.save_asked.connect(lambda wanted: self._save(dialog, customer.name, before, wanted))
         dialog.finished.connect(lambda _: self._end(dialog))
         dialog.open()
+        self._tell(CORRECTING)
+
+    def _tell(self, what: str) -> None:
+        """Others at the dossier see it."""
+        self._call.correcting = what
+        self._call.keys_changed.emit()
 
     def _save(self, dialog: ContactDialog, name: str, before: Contact, wanted: Contact) -> None:
         key = self._call.key
@@ -62,5 +69,6 @@ class ContactEditing(QObject):
         choice.open()
 
     def _end(self, dialog: ContactDialog) -> None:
+        self._tell("")
         dialog.deleteLater()
         self.deleteLater()

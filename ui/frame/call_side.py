@@ -101,7 +101,7 @@ class CallSide(Panel):
             if page.key is not None:
                 flow = getattr(page.currentWidget(), "flow", None)
                 entered = flow.act.NAME if flow is not None and flow.done is None else ""
-                found[page.key.customer_id] = entered or found.get(page.key.customer_id, "")
+                found[page.key.customer_id] = entered or page.correcting or found.get(page.key.customer_id, "")
         return found
 
     def _add(self, questions: Questions, *, behind: bool = False) -> CallPage:
