@@ -216,7 +216,10 @@ def parser(spoken: Language) -> Parser:
     task("status", text("whether the database fits this program"))
     task("upgrade", text("bring the database up to date"))
     task("verify", text("prove that no entry of the journal and no letter was changed, lost or moved"))
-    task("tidy", text("remove who looked at what, where it was kept as long as the settings say"))
+    tidying = task("tidy", text("remove who looked at what, where it was kept as long as the settings say"))
+    tidying.add_argument(
+        "--keep-days", metavar="N", type=int, help=text("on a server: keep looks for so many days from now on, 0: none")
+    )
     backup = task("backup", text("copy the database to a file while desks work"))
     backup.add_argument("file", metavar="FILE")
     restoring = task("restore", text("bring a backup into a new database and prove that it is whole"))

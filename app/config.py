@@ -14,7 +14,7 @@ Every key may be missing::
     days = 7                                 # how many daily copies stay
     weeks = 4                                # and how many of Sundays; 0 and 0: no copies are made
 
-    [looks]                                  # who opened which dossier and letter; without it, as written here
+    [looks]                                  # who opened what in a database of one's own; without it, as written here
     keep_days = 30                           # how long that is kept; 0: it is not written down
 """
 
@@ -65,7 +65,7 @@ USUAL_LOOKS = 30
 class Config:
     """The settings of this person on this machine. ``database`` is empty for the person's own file.
 
-    ``looks_kept`` are the days for which it is kept who looked at what.
+    ``looks_kept`` are the days for which it is kept who looked at what in a database of one's own.
     """
 
     language: str

@@ -122,11 +122,14 @@ def _verify(desk: Desk, chosen: Namespace) -> int:
 
 
 def _tidy(desk: Desk, chosen: Namespace) -> int:
-    from app.acts.looking import remove_old_looks
+    from app.acts.looking import keep_for, remove_old_looks
 
     if desk.records.status().state != "current":
         _status(desk, chosen)
         return FAILED
+    desk.open()
+    if chosen.keep_days is not None:
+        keep_for(desk, chosen.keep_days)
     gone = remove_old_looks(desk)
     print(desk.language.count("{count} look removed.", "{count} looks removed.", gone))
     return DONE

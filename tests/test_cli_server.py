@@ -76,6 +76,16 @@ def test_the_state_tells_for_how_many_desks_the_server_has_room(
     assert "raise max_connections of the server to at least 102" in capsys.readouterr().out
 
 
+def test_an_administrator_says_how_long_looks_are_kept(
+    server_database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = ["--lang", "en", "--db", server_database]
+    assert cli.main(["db", "tidy", "--keep-days", "12", *settings]) == 0
+    assert capsys.readouterr().out == "0 looks removed.\n"
+    assert cli.main(["db", "tidy", "--keep-days", "-1", *settings]) == 2
+    assert psql(server_database, "SELECT name, value FROM organisation_settings") == [("looks_keep_days", 12)]
+
+
 def test_a_restored_database_has_the_rights_of_each_role(
     server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
-from app.acts.looking import looked_at_dossier, looked_at_letter, remove_old_looks
+from app.acts.looking import keep_for, looked_at_dossier, looked_at_letter, remove_old_looks
 from app.config import Person
+from app.problems import Problem
 from app.records.tables import Journal, Look
 from app.records.verify import faults
 from app.start import Desk
@@ -81,3 +83,30 @@ def test_on_a_server_only_the_administrator_lets_go(server_database: str) -> Non
     assert len(looks(again)) == 1
     for one in (desk, again):
         one.close()
+
+
+def test_on_a_server_the_database_says_how_long_looks_are_kept(server_database: str) -> None:
+    """Whatever stands in the settings of this or that person."""
+    desk = Desk(server_database, Person(AGENT), "en", lambda: NOW, looks_kept=0).open()
+    store(desk, examples.dossier())
+    dossier = read_back(desk, examples.dossier())
+    looked_at_dossier(desk, dossier)
+    assert len(looks(desk)) == 1
+    keep_for(desk, 60)
+    again = later(desk, NOW + 40 * DAY, days=1)
+    assert remove_old_looks(again) == 0
+    keep_for(again, 0)
+    assert remove_old_looks(again) == 1
+    looked_at_dossier(again, dossier)
+    assert looks(again) == []
+    with again.records.reading() as session:
+        assert list(session.scalars(select(Journal.what))) == ["setting_changed", "setting_changed", "looks_removed"]
+    for one in (desk, again):
+        one.close()
+
+
+def test_a_database_of_ones_own_has_the_days_in_the_settings(tmp_path: Path) -> None:
+    desk, _ = stored(tmp_path, examples.dossier())
+    with pytest.raises(Problem, match="keep_days in config"):
+        keep_for(desk, 3)
+    desk.close()
