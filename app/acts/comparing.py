@@ -2,10 +2,56 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from app.acts.rows import Preview
-from app.terms.clause import Because, because
+from app.terms.clause import Because, Refusal, because
+from app.terms.reasoning import reasoning
+
+
+class Changed(NamedTuple):
+    """A fact the act depends on, or a result of it: as it was when the agent saw it, and as it is now."""
+
+    label: Because
+    seen: Because
+    now: Because
+
+
+class Overtaken(Refusal):
+    """What was seen is not what there is any more. Nothing was written.
+
+    ``by`` and ``at`` tell who wrote to the dossier last, where that was somebody else.
+    """
+
+    def __init__(self, because: Because, changes: tuple[Changed, ...], by: str, at: datetime | None) -> None:
+        super().__init__(because)
+        self.changes, self.by, self.at = changes, by, at
+
+
+def changed_values(seen: Preview, again: Preview) -> tuple[Changed, ...]:
+    """What went in and came out otherwise, in the order of the reasoning, each value once."""
+    before, after = _values(seen), _values(again)
+    return tuple(
+        Changed(label, before.get((about, label), _NOTHING), after.get((about, label), _NOTHING))
+        for about, label in dict.fromkeys((*before, *after))
+        if before.get((about, label)) != after.get((about, label))
+    )
+
+
+_NOTHING = because("None")
+
+
+def _values(preview: Preview) -> dict[tuple[str, Because], Because]:
+    found: dict[tuple[str, Because], Because] = {}
+    for determination, facts in zip(preview.determinations, preview.facts, strict=True):
+        for item in reasoning(determination, facts):
+            named = [(one.label, one.value) for one in item.inputs] + [(one.label, one.value) for one in item.results]
+            for label, value in named:
+                found.setdefault((item.about, label), value)
+    if preview.payment_means:
+        found["", because("Means of payment")] = because("{text}", text=preview.payment_means)
+    return found
 
 
 def what_changed(seen: Preview, again: Preview) -> Because | None:

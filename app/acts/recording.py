@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.acts import SUPERVISOR, act, drafts, role_of
 from app.acts.chosen_readings import check_right, recorded
-from app.acts.comparing import what_changed
+from app.acts.comparing import Overtaken, changed_values, what_changed
 from app.acts.effects import carry_out
 from app.acts.matters import Issue, matter_of
 from app.acts.plan import Plan
@@ -18,7 +18,7 @@ from app.records import cases, letters, numbers, undoing
 from app.records.cases import NewCase
 from app.records.dossier import read_dossier
 from app.records.holding import hold
-from app.records.journal import journal
+from app.records.journal import journal, last_change
 from app.records.organisation_readings import read_readings
 from app.records.requests import Answered, Request, answered, request_of
 from app.records.rows import Dossier, DossierKey
@@ -37,8 +37,8 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview, r
     Who cannot know whether an attempt succeeded, because the connection was lost, tries again with the same
     ``request_key``: what was recorded then is returned and nothing is written twice. Empty: there is one attempt only.
 
-    Raises ``Refusal`` saying what changed when the dossier or its findings are not those seen, and naming the case in
-    the way when somebody recorded the same before; and when the act is a supervisor's. Nothing is written then.
+    Raises ``Overtaken`` saying what changed when the dossier or its findings are not those seen; ``Refusal`` naming the
+    case in the way when somebody recorded the same before, and when the act is a supervisor's. Nothing is written then.
     """
     today, module = desk.today(), act(name)
     request = request_of(request_key, name, drafts.to_json(draft))
@@ -58,7 +58,8 @@ def perform(desk: Desk, key: DossierKey, name: str, draft: Any, seen: Preview, r
         again: Preview = module.preview(dossier, draft, today)
         different = what_changed(seen, again)
         if different is not None:
-            raise Refusal(different)
+            by, at = last_change(session, key.customer_id, but=desk.person.name)
+            raise Overtaken(different, changed_values(seen, again), by, at)
         plan: Plan = module.plan(dossier, draft, again)
         done = _write(session, desk, dossier, name, draft, again, plan, organisation, request, today)
         drafts.forget(session, desk.person.name, key, name, draft)

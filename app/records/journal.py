@@ -55,3 +55,12 @@ def write_journal(session: Session) -> None:
     """Seal and write the entries of this transaction; the last thing it does."""
     session.flush()
     chain.add_entries(session.connection(), session.info.pop(_PENDING, ()))
+
+
+def last_change(session: Session, customer_id: int, *, but: str) -> tuple[str, datetime | None]:
+    """Who wrote to the customer's dossier last, and when; nobody where that was the person ``but``."""
+    table = tables.Journal
+    found = session.execute(
+        select(table.by, table.at).where(table.customer_id == customer_id).order_by(table.position.desc()).limit(1)
+    ).one_or_none()
+    return ("", None) if found is None or found.by == but else (found.by, found.at)

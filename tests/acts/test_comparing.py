@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.acts import withdrawal
-from app.acts.comparing import what_changed
+from app.acts.comparing import Overtaken, what_changed
 from app.acts.overview import overview_of
 from app.acts.rows import Preview, RefusalShown
 from app.language import language
+from app.records.journal import journal
+from app.records.tables import Booking
 from app.terms.clause import Cents, because
 from tests.acts import examples
-from tests.acts.examples import BY_LETTER, TODAY
+from tests.acts.examples import BY_LETTER, NOW, TODAY
+from tests.acts.stored import key_of, read_back, stored
 
 
 @pytest.fixture
@@ -45,3 +50,30 @@ def test_each_difference_has_its_sentence(seen: Preview) -> None:
         seen, replace(seen, last_service_day=date(2026, 12, 29))
     )
     assert "Check the page again" in said(seen, replace(seen, payment_means="PayPal"))
+
+
+def test_what_a_colleague_changed_is_shown_beside_what_was_seen(tmp_path: Path) -> None:
+    """Elke's package turns out to be concluded a day earlier: what went in and what comes out of it."""
+    desk, _ = stored(tmp_path, examples.dossier())
+    dossier = read_back(desk, examples.dossier())
+    overview = overview_of(dossier, BY_LETTER, TODAY)
+    draft = withdrawal.begin(overview, overview.options[0])
+    seen = withdrawal.preview(dossier, draft, TODAY)
+    with desk.records.writing() as session:
+        row = session.scalars(select(Booking).where(Booking.number == overview.options[0].subject)).one()
+        row.concluded_on -= timedelta(1)
+        row.period_start -= timedelta(1)
+        customer = dossier.customer
+        journal(session, customer.id, None, at=NOW, by="Tom Claes", what="contact_changed", on=customer.number)
+    with pytest.raises(Overtaken) as refused:
+        withdrawal.perform(desk, key_of(dossier), draft, seen)
+    told = refused.value
+    english = language("en")
+    lines = {
+        english.say(one.label): tuple(english.say(value).replace("\u00a0", " ") for value in (one.seen, one.now))
+        for one in told.changes
+    }
+    assert lines["Concluded on"] == ("Fri 18 Dec 2026", "Thu 17 Dec 2026")
+    assert any("€" in before and before != now for before, now in lines.values())
+    assert (told.by, told.at) == ("Tom Claes", NOW)
+    desk.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.acts.comparing import Overtaken
 from app.language import Language
 from app.terms.clause import Refusal, because
 from ui.parts.boxes import NoteBox
@@ -22,6 +23,7 @@ from ui.wizard.bars import ActionBar, TitleBar
 from ui.wizard.findings import Findings
 from ui.wizard.form_page import FormPage, refusal_note
 from ui.wizard.letter_page import LetterPage
+from ui.wizard.overtaken import OvertakenDialog
 from ui.wizard.rail import StepRail
 from ui.wizard.restored import Restored, RestoredNotice
 from ui.wizard.review_page import ReviewPage
@@ -103,6 +105,11 @@ class WizardFrame(QWidget):
         again.speak(self._language)
         self.trouble.add(again)
         self._middle.insertWidget(0, self.trouble)
+        if isinstance(refusal, Overtaken) and refusal.changes:
+            dialog = OvertakenDialog(refusal, self._language, self)
+            dialog.accepted.connect(read_again)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
         return self.trouble
 
     def show_waiting(self) -> None:
