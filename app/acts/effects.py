@@ -12,13 +12,17 @@ from app.records.rows import Dossier
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.start import Desk
 
-def carry_out(session: Session, dossier: Dossier, plan: Plan, case_number: str, payment_means: str) -> None:
+
+def carry_out(
+    session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_number: str, payment_means: str
+) -> None:
     """Everything a case does besides its letters. Raises ``Refusal`` naming the case that stands in the way."""
     for end in plan.ends:
         _end(session, end, case_number)
     for effect in plan.effects:
-        _effect(session, dossier, effect, case_number)
+        _effect(session, desk, dossier, effect, case_number)
     for refund in plan.refunds:
         booked = NewRefund(
             case_number=case_number,
@@ -55,7 +59,7 @@ def _end(session: Session, end: End, case_number: str) -> None:
             )
 
 
-def _effect(session: Session, dossier: Dossier, effect: Effect, case_number: str) -> None:
+def _effect(session: Session, desk: Desk, dossier: Dossier, effect: Effect, case_number: str) -> None:
     match effect:
         case Suspend():
             suspensions.suspend(
@@ -99,4 +103,13 @@ def _effect(session: Session, dossier: Dossier, effect: Effect, case_number: str
                 case_number=case_number,
             )
         case Undo():
-            undoing.undo_case(session, dossier.customer.id, effect.case_number, state="cancelled", by_case=case_number)
+            undoing.undo_case(
+                session,
+                dossier.customer.id,
+                effect.case_number,
+                state="cancelled",
+                by_case=case_number,
+                by=desk.person.name,
+                role=desk.person.role,
+                at=desk.now(),
+            )

@@ -178,7 +178,7 @@ def switch_off(dossier: Dossier, receipt: Receipt) -> Option:
             else because("The SIM has been off since {day}, except for what the law requires.", day=sim.since)
         )
         return replace(base, ended_on=sim.since, reason=off, read_out=spoken.not_possible(off))
-    if open_case is not None and open_case.state != "done":
+    if open_case is not None and open_case.holds:
         running = because("Case {case} about this is open already.", case=open_case.number)
         return replace(base, reason=running, read_out=spoken.not_possible(running))
     contract = dossier.contract
@@ -232,7 +232,7 @@ def _ended(
 ) -> Because | None:
     """Why ``number`` cannot be ended once more, in the tense that fits ``today``."""
     case = subjects.case_on(dossier.cases, TERMINATION, number)
-    if case is not None and case.state != "done":
+    if case is not None and case.holds:
         return because("Case {case} about this is open already.", case=case.number)
     if not ended_as or ends_on is None:
         return None

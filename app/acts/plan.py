@@ -191,6 +191,17 @@ class Plan:
     entered: Mapping[str, Any] | None = None
     held: bool = False
 
+    @property
+    def orders_job(self) -> bool:
+        """Whether a dealer has something to do."""
+        return any(isinstance(effect, SwitchSim) for effect in self.effects)
+
+    @property
+    def recorded_as(self) -> str:
+        """The state of the case it becomes: what is decided is carried out while money or a dealer's job is left."""
+        left = self.state == "done" and (bool(self.refunds) or self.orders_job)
+        return "being_carried_out" if left else self.state
+
 
 def refunds_of(lines: Iterable[RefundLine], days: tuple[date, date] | None = None) -> tuple[Refund, ...]:
     """What the lines of a refund book, but those that come to nothing; ``days`` are those they stand for."""

@@ -14,7 +14,7 @@ from app.acts.plan import Plan
 from app.acts.rows import Done, Preview
 from app.acts.send_by import send_by
 from app.acts.subjects import BESIDE
-from app.records import cases, letters, numbers, undoing
+from app.records import case_life, cases, letters, numbers, undoing
 from app.records.cases import NewCase
 from app.records.dossier import read_dossier
 from app.records.holding import hold
@@ -99,7 +99,17 @@ def _write(
     vehicle_id = dossier.vehicle.id if dossier.vehicle else None
     number = numbers.next_number(session, numbers.CASES, today.year)
     if plan.corrects:
-        undoing.undo_case(session, customer_id, plan.corrects, state="corrected", by_case=number)
+        undoing.undo_case(
+            session,
+            customer_id,
+            plan.corrects,
+            state="corrected",
+            by_case=number,
+            by=desk.person.name,
+            role=desk.person.role,
+            at=desk.now(),
+        )
+    state = plan.recorded_as
     case_id = cases.add_case(
         session,
         NewCase(
@@ -108,7 +118,7 @@ def _write(
             vehicle_id=vehicle_id,
             act=plan.act or name,
             subjects=plan.subjects,
-            state=plan.state,
+            state=state,
             received_on=plan.receipt.received_at.date(),
             recorded_at=desk.now(),
             agent=desk.person.name,
@@ -125,16 +135,19 @@ def _write(
             corrects=plan.corrects,
             entered=drafts.to_json(draft) if plan.entered is None else plan.entered,
             request=request,
-            holds=(plan.act or name) not in BESIDE,
+            holds=(plan.act or name) not in BESIDE and (state != "being_carried_out" or plan.orders_job),
         ),
+    )
+    case_life.note_recording(
+        session, case_id, state, by=desk.person.name, role=desk.person.role, at=desk.now()
     )
     chosen = recorded(draft, organisation, preview)
     for determination, facts in zip(preview.determinations, preview.facts, strict=True):
         cases.add_determination(session, case_id, determination, facts=facts, readings=chosen)
-    carry_out(session, dossier, plan, number, preview.payment_means)
+    carry_out(session, desk, dossier, plan, number, preview.payment_means)
     issued = tuple(_issue(session, desk, dossier, preview, plan, index, number) for index in range(len(plan.sheets)))
-    journal(session, customer_id, vehicle_id, at=desk.now(), by=desk.person.name, what=f"case_{plan.state}", on=number)
-    return Done(number, plan.state, issued)
+    journal(session, customer_id, vehicle_id, at=desk.now(), by=desk.person.name, what=f"case_{state}", on=number)
+    return Done(number, state, issued)
 
 
 def _issue(

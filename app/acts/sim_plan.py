@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
-    """The case stays open until the dealer has reported the job."""
+    """The case is carried out until the dealer has reported the job."""
     receipt = notice.receipt_of(draft)
     ends = further_ends(dossier, draft, receipt)
     revoked = seen.determinations[0].value("treated_as") == "withdrawal_of_framework"
@@ -34,7 +34,7 @@ def plan(dossier: Dossier, draft: Draft, seen: Preview) -> Plan:
         receipt=receipt,
         evidence=notice.evidence_of(draft),
         subjects=(("sim", vin),),
-        state="waits_for_approval" if seen.approvals else "open",
+        state="waits_for_approval" if seen.approvals else "done",
         ends=written,
         sheets=_sheets(dossier, draft, seen, ends),
         last_service_day=seen.last_service_day,

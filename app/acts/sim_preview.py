@@ -112,7 +112,7 @@ def _refuse_impossible(dossier: Dossier) -> None:
     if vehicle.sim.state != "active":
         raise Refusal(because("The SIM is off since {day}.", day=vehicle.sim.since))
     case = subjects.case_on(dossier.cases, "sim_deactivation", vehicle.vin)
-    if case is not None and case.state != "done":
+    if case is not None and case.holds:
         raise Refusal(because("Case {case} about this is open already.", case=case.number))
 
 

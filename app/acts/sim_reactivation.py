@@ -131,7 +131,6 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
         subjects=(("sim", draft.subject),),
         finish=because("Record and order the job"),
         read_out=because("The SIM is switched on at {dealer}.", dealer=place.name if place else because("your dealer")),
-        state="open",
         effects=tuple(effects),
         why=_WHY,
         stays_on=tuple(map(wording.function, legal_functions(dossier))),

@@ -14,7 +14,7 @@ from app.terms.clause import Because, Cents, Refusal, because
 
 BASIC = "basic"
 OPEN = ("open", "waits_for_approval", "sent_back", "approved", "being_carried_out")
-"""States of a case that keep any other act off what it concerns."""
+"""States of a case that is not over yet."""
 BESIDE = ("outage_compensation", "goodwill")
 """Acts whose cases keep no other act off: a right with a deadline does not wait for money to be approved."""
 HOLDING = (*OPEN, "done")
@@ -131,8 +131,7 @@ def case_on(cases: Iterable[CaseRow], act: str, subject: str) -> CaseRow | None:
 
 def open_case_on(cases: Iterable[CaseRow], number: str) -> CaseRow | None:
     """The open case that concerns ``number`` and keeps other acts off it, whichever act it is of."""
-    found = (row for row in cases if row.state in OPEN and row.act not in BESIDE)
-    return next((row for row in found if number in (row.subject, *row.subjects)), None)
+    return next((row for row in cases if row.holds and number in (row.subject, *row.subjects)), None)
 
 
 def informed(dossier: Dossier, subject: Subject) -> tuple[bool, date | None]:

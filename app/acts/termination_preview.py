@@ -88,7 +88,7 @@ def _refuse_twice(dossier: Dossier, draft: Draft, today: date) -> None:
         ended.append((contract.number, contract.ended_as, contract.ends_on, contract.ended_by_case))
     for number, ended_as, ends_on, by_case in ended:
         case = subjects.case_on(dossier.cases, "termination", number)
-        if case is not None and case.state != "done":
+        if case is not None and case.holds:
             raise Refusal(because("Case {case} about this is open already.", case=case.number))
         if ended_as and ended_as != subjects.NOT_RENEWED and ends_on is not None:
             raise Refusal(end_recorded(ends_on, by_case, today))

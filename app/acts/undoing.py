@@ -109,7 +109,7 @@ def without(dossier: Dossier, number: str, state: str) -> Dossier:
         dossier,
         contract=contract,
         service_inclusive=_each(dossier.service_inclusive, lambda row: _reopened(row, number)),
-        cases=_each(dossier.cases, lambda row: replace(row, state=state) if row.number == number else row),
+        cases=_each(dossier.cases, lambda row: replace(row, state=state, holds=False) if row.number == number else row),
         suspensions=tuple(
             replace(one, until_on=None, lifted_by_case="") if one.lifted_by_case == number else one
             for one in dossier.suspensions

@@ -55,7 +55,7 @@ def clause(subject: Subject) -> str:
 def ended_before(dossier: Dossier, subject: Subject) -> Because | None:
     """Why nothing is left to withdraw from: it was withdrawn already, or a case about it is open."""
     case = subjects.case_on(dossier.cases, ACT, subject.number)
-    if case is not None and case.state != "done":
+    if case is not None and case.holds:
         return because("Case {case} about this is open already.", case=case.number)
     ended_as, ends_on, by_case = _end(dossier, subject)
     if ended_as not in ("withdrawn", "revoked"):

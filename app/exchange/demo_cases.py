@@ -95,10 +95,12 @@ def switch_sim_off(scene: Scene, home: Home, received: int, state: str = "") -> 
         deactivated_on=done_on,
     )
     found = sim_deactivation(facts, edition_called(home.contract["edition"]))
-    case_state = "done" if state else "open"
+    case_state = "done" if state else "being_carried_out"
     number = add_case(scene, home, "sim_deactivation", "sim", home.car.vin, received_on, found, facts, case_state)
     if done_on is not None:
         scene.ledger.switch_sim(done_on, state, _dealer_name(home.car.dealer), number)
+    else:
+        scene.ledger.order_job(received_on, home.car.dealer, number)
 
 
 def revoke_contract(scene: Scene, home: Home, received: int) -> None:
@@ -116,7 +118,9 @@ def revoke_contract(scene: Scene, home: Home, received: int) -> None:
         ),
     )
     found = sim_deactivation(facts, edition_called(home.contract["edition"]))
-    number = add_case(scene, home, "sim_deactivation", "sim", home.car.vin, received_on, found, facts, "open")
+    subject, state = home.car.vin, "being_carried_out"
+    number = add_case(scene, home, "sim_deactivation", "sim", subject, received_on, found, facts, state)
+    scene.ledger.order_job(received_on, home.car.dealer, number)
     home.contract.update(ended_as="revoked", ends_on=found.value("framework_end"), ended_by_case=number)
     for row in bookings:
         row.update(ended_as="withdrawn", ends_on=found.value("framework_end"), ended_by_case=number)
@@ -169,6 +173,17 @@ def add_case(
         subject_kind=subject_kind,
         subject=subject,
         open=state in OPEN_STATES,
+    )
+    ledger.add(
+        "case_moves",
+        case_id=case_id,
+        position=0,
+        before="",
+        after=state,
+        at=recorded_at,
+        by=agent,
+        reason="",
+        readings={},
     )
     _add_findings(scene, case_id, found, facts)
     ledger.add(

@@ -40,6 +40,8 @@ _TABLES: dict[str, Any] = {
     "payments": tables.Payment,
     "cases": tables.Case,
     "case_subjects": tables.CaseSubject,
+    "case_moves": tables.CaseMove,
+    "sim_jobs": tables.SimJob,
     "determinations": tables.Determination,
     "findings": tables.Finding,
     "notes": tables.Note,
@@ -105,6 +107,22 @@ class Ledger:
         sim = self._rows["sims"][-1]
         sim.update(state=state, since=on)
         self.add("sim_events", sim_id=sim["id"], on=on, state=state, by=by, case_number=case_number)
+
+    def order_job(self, on: date, dealer: str, case_number: str) -> None:
+        """A dealer is asked to switch the SIM of the vehicle added last off, for a case."""
+        vehicle = self._rows["vehicles"][-1]
+        self.add(
+            "sim_jobs",
+            case_number=case_number,
+            dealer_number=dealer,
+            switch="off",
+            ordered_on=on,
+            vin=vehicle["vin"],
+            plate=vehicle["plate"],
+            model=vehicle["model"],
+            iccid=self._rows["sims"][-1]["iccid"],
+            functions=vehicle["type_approval_functions"],
+        )
 
     def contract(self, customer_id: int, vehicle_id: int, concluded_on: date, **known: Any) -> Row:
         """The framework contract; ``known`` overrides what holds for an ordinary one."""

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Exists, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.records.journal import journal, touch
 from app.records.store import changed_meanwhile
-from app.records.tables import OPEN_STATES, Case, CaseMove, CaseSubject
+from app.records.tables import OPEN_STATES, Case, CaseMove, CaseSubject, Refund, SimJob
 from app.terms.clause import Refusal, because
 
 
@@ -28,19 +28,22 @@ class Move(NamedTuple):
     what: str
 
 
-_DESK = ("agent", "supervisor")
+_SUPERVISOR = ("supervisor",)
+_DESK = ("agent", "supervisor", "administrator")
 MOVES: tuple[Move, ...] = (
     Move("", "open", _DESK, "case_open"),
     Move("", "waits_for_approval", _DESK, "case_waits_for_approval"),
     Move("", "being_carried_out", _DESK, "case_being_carried_out"),
     Move("", "done", _DESK, "case_done"),
     Move("", "refused", _DESK, "case_refused"),
-    Move("waits_for_approval", "approved", ("supervisor",), "case_approved"),
-    Move("waits_for_approval", "sent_back", ("supervisor",), "case_sent_back"),
+    Move("waits_for_approval", "approved", _SUPERVISOR, "case_approved"),
+    Move("waits_for_approval", "sent_back", _SUPERVISOR, "case_sent_back"),
     Move("sent_back", "waits_for_approval", _DESK, "case_waits_for_approval"),
-    Move("approved", "being_carried_out", ("supervisor",), "case_being_carried_out"),
-    Move("approved", "done", ("supervisor",), "case_done"),
+    Move("approved", "being_carried_out", _SUPERVISOR, "case_being_carried_out"),
+    Move("approved", "done", _SUPERVISOR, "case_done"),
     Move("being_carried_out", "done", _DESK, "case_done"),
+    Move("being_carried_out", "open", _DESK, "case_open"),
+    Move("open", "being_carried_out", _DESK, "case_being_carried_out"),
     Move("open", "done", _DESK, "case_done"),
     *(
         Move(before, after, _DESK, f"case_{after}")
@@ -51,11 +54,21 @@ MOVES: tuple[Move, ...] = (
 """Every way a case can go; ``before`` is empty for its recording."""
 
 _BY_ENDS = {(move.before, move.after): move for move in MOVES}
+_SETTLED = ("paid", "cancelled")
+"""Refunds nobody owes any more."""
 
 
-def note_recording(session: Session, case_id: int, state: str, *, by: str, at: datetime) -> None:
+def note_recording(session: Session, case_id: int, state: str, *, by: str, role: str, at: datetime) -> None:
     """Write the first move of a case that is being recorded. The journal's entry is the recorder's."""
-    _add(session, case_id, _move("", state), by=by, at=at)
+    step = _BY_ENDS["", state]
+    _check(step, role)
+    _add(session, case_id, step, by=by, at=at)
+
+
+def may_move(role: str, before: str, after: str) -> bool:
+    """Whether somebody of this role may take a case from one state to the other."""
+    step = _BY_ENDS.get((before, after))
+    return step is not None and role in step.who
 
 
 def move_case(
@@ -64,6 +77,7 @@ def move_case(
     after: str,
     *,
     by: str,
+    role: str,
     at: datetime,
     reason: str = "",
     readings: Mapping[str, Any] | None = None,
@@ -71,8 +85,8 @@ def move_case(
 ) -> None:
     """Move the case ``number`` on to ``after``, with an entry in the journal, and let go of its subjects where it ends.
 
-    ``version`` is the one the person saw: ``Refusal`` when the case has moved since, when there is no such case, and
-    when :data:`MOVES` knows no such way.
+    ``version`` is the one the person saw: ``Refusal`` when the case has moved since, when there is no such case, when
+    :data:`MOVES` knows no such way, and when it is not for the ``role`` of the person.
     """
     row = session.execute(select(Case).where(Case.number == number).with_for_update()).scalar_one_or_none()
     if row is None:
@@ -82,17 +96,74 @@ def move_case(
     step = _BY_ENDS.get((row.state, after))
     if step is None:
         raise Refusal(because("Case {number} has been dealt with already. Nothing was written.", number=number))
-    row.state = after
-    for subject in session.scalars(select(CaseSubject).where(CaseSubject.case_id == row.id)):
-        subject.open = subject.open and after in OPEN_STATES
+    _check(step, role)
+    _take(session, row, step, by=by, at=at, reason=reason, readings=readings)
+
+
+def finish_if_carried_out(session: Session, number: str, *, by: str, at: datetime) -> bool:
+    """Whether nothing of the case is left to do: its last refund is paid and its SIM job taken in. Then it is done.
+
+    A job that is taken in lets go of its SIM, although a refund may still be on its way.
+    """
+    row = session.execute(select(Case).where(Case.number == number).with_for_update()).scalar_one_or_none()
+    if row is None or row.state != "being_carried_out":
+        return False
+    if _is_asked(session, unpaid(number)) or _is_asked(session, untaken(number)):
+        _let_go(session, row, row.state)
+        return False
+    _take(session, row, _BY_ENDS[row.state, "done"], by=by, at=at)
+    return True
+
+
+def unpaid(number: Any) -> Exists:
+    """That money of the case is still owed; ``number`` is a case's number or its column."""
+    return exists().where(Refund.case_number == number, Refund.state.not_in(_SETTLED))
+
+
+def untaken(number: Any) -> Exists:
+    """That a dealer's report on the SIM of the case is still to come or to be taken in."""
+    return exists().where(SimJob.case_number == number, SimJob.taken_in_at.is_(None))
+
+
+def _check(step: Move, role: str) -> None:
+    if role not in step.who:
+        if step.who == _SUPERVISOR:
+            raise Refusal(because("Only a supervisor can do this. Nothing was written."))
+        raise Refusal(because("A dealer cannot do this. Nothing was written."))
+
+
+def _is_asked(session: Session, question: Exists) -> bool:
+    return bool(session.execute(select(question)).scalar())
+
+
+def _take(
+    session: Session,
+    row: Case,
+    step: Move,
+    *,
+    by: str,
+    at: datetime,
+    reason: str = "",
+    readings: Mapping[str, Any] | None = None,
+) -> None:
+    row.state = step.after
     session.flush()
+    _let_go(session, row, step.after)
     _add(session, row.id, step, by=by, at=at, reason=reason, readings=readings)
-    journal(session, row.customer_id, row.vehicle_id, at=at, by=by, what=step.what, on=number)
+    journal(session, row.customer_id, row.vehicle_id, at=at, by=by, what=step.what, on=row.number)
     touch(session, row.customer_id)
 
 
-def _move(before: str, after: str) -> Move:
-    return _BY_ENDS[before, after]
+def _let_go(session: Session, row: Case, state: str) -> None:
+    """A case keeps others off what it concerns until it is decided; one with a SIM job until that is taken in."""
+    keeps = state in OPEN_STATES and (state != "being_carried_out" or _is_asked(session, untaken(row.number)))
+    if not keeps:
+        session.execute(
+            update(CaseSubject)
+            .where(CaseSubject.case_id == row.id, CaseSubject.open)
+            .values(open=False)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _add(

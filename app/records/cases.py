@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 from app.records import frozen, tables
 from app.records.journal import touch
 from app.records.requests import NOT_ASKED, Request
-from app.records.store import changed_meanwhile
 from app.terms.clause import Cents, Determination, Finding, Refusal, because
 
 
@@ -125,21 +124,6 @@ def add_case(session: Session, case: NewCase) -> int:
         raise
     touch(session, case.customer_id)
     return row.id
-
-
-def change_case_state(session: Session, number: str, state: str, *, version: int) -> None:
-    """Move a case on. ``version`` is the one the agent saw; ``Refusal`` when the case has moved since."""
-    row = session.execute(select(tables.Case).where(tables.Case.number == number)).scalar_one_or_none()
-    if row is None:
-        raise Refusal(because("There is no case {number}.", number=number))
-    if row.version != version:
-        raise changed_meanwhile()
-    row.state = state
-    still_open = state in tables.OPEN_STATES
-    for subject in session.scalars(select(tables.CaseSubject).where(tables.CaseSubject.case_id == row.id)):
-        subject.open = subject.open and still_open
-    session.flush()
-    touch(session, row.customer_id)
 
 
 def add_determination(

@@ -40,16 +40,21 @@ def read_cases(session: Session, customer_id: int, vehicle_id: int | None) -> tu
     )
     read = [rows.CaseRow(**one._mapping) for one in found]
     subjects = _subjects(session, [one.id for one in read])
-    return tuple(replace(one, subjects=tuple(subjects[one.id])) for one in read)
+    return tuple(_with_subjects(one, subjects[one.id]) for one in read)
 
 
-def _subjects(session: Session, case_ids: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {case_id: [] for case_id in case_ids}
+def _with_subjects(case: rows.CaseRow, subjects: dict[str, bool]) -> rows.CaseRow:
+    return replace(case, subjects=tuple(subjects), holds=any(subjects.values()))
+
+
+def _subjects(session: Session, case_ids: list[int]) -> dict[int, dict[str, bool]]:
+    """By case: what it concerns, in order, and whether it holds it."""
+    found: dict[int, dict[str, bool]] = {case_id: {} for case_id in case_ids}
     if found:
         subject = tables.CaseSubject
-        wanted = select(subject.case_id, subject.subject).where(subject.case_id.in_(case_ids))
-        for case_id, number in session.execute(wanted.order_by(subject.case_id, subject.position)):
-            found[case_id].append(number)
+        wanted = select(subject.case_id, subject.subject, subject.open).where(subject.case_id.in_(case_ids))
+        for case_id, number, held in session.execute(wanted.order_by(subject.case_id, subject.position)):
+            found[case_id][number] = held
     return found
 
 

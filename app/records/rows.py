@@ -231,6 +231,7 @@ class CaseRow:
 
     ``subject`` is the first number it concerns, ``subjects`` all of them (bookings withdrawn together). ``due_on`` is
     the last day of what it promises (``due_what``: ``reply``). ``corrects`` and ``undone_by`` are numbers of cases.
+    While it ``holds`` them, no other case may concern them.
     ``entered`` is the act's draft as the agent left it, in types JSON knows; empty where none was kept.
     """
 
@@ -251,6 +252,7 @@ class CaseRow:
     due_what: str = ""
     corrects: str = ""
     undone_by: str = ""
+    holds: bool = False
     entered: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 

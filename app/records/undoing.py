@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.records import tables
-from app.records.journal import touch
+from app.records.case_life import move_case
 from app.records.refunds import cancel_refunds
 from app.terms.clause import Refusal, because
 
 
 def undo_case(
-    session: Session, customer_id: int, number: str, *, state: Literal["cancelled", "corrected"], by_case: str
+    session: Session,
+    customer_id: int,
+    number: str,
+    *,
+    state: Literal["cancelled", "corrected"],
+    by_case: str,
+    by: str,
+    role: str,
+    at: datetime,
 ) -> None:
     """Undo everything the case ``number`` did, and note the case ``by_case`` that did so.
+
+    ``by`` is the person who undoes it at the moment ``at``, with their ``role``.
 
     Its letters stay. What it noted about a Service Inclusive package or a SIM is not taken back: the acts ask for no
     such thing. Raises ``Refusal`` where there is no such case, it was undone before, or its refund has left the desk.
@@ -40,11 +50,8 @@ def undo_case(
     _reopen(session, customer_id, number)
     _end_suspensions(session, customer_id, number, by_case)
     _forget_objections(session, customer_id, number)
-    case.state, case.undone_by = state, by_case
-    subject = tables.CaseSubject
-    session.execute(update(subject).where(subject.case_id == case.id).values(open=False))
-    session.flush()
-    touch(session, customer_id)
+    case.undone_by = by_case
+    move_case(session, number, state, by=by, role=role, at=at)
 
 
 def _reopen(session: Session, customer_id: int, number: str) -> None:

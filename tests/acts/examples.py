@@ -212,7 +212,7 @@ def payment(booking_number: str, amount: int, **changes: Any) -> Payment:
 
 
 def case(number: str, act: str, subject: str, **changes: Any) -> CaseRow:
-    """A case closed a week ago."""
+    """A case closed a week ago; one that is still open holds what it concerns."""
     row = CaseRow(
         id=1,
         number=number,
@@ -226,6 +226,7 @@ def case(number: str, act: str, subject: str, **changes: Any) -> CaseRow:
         refund=Cents(0),
         refund_due_by=None,
         version=1,
+        holds=changes.get("state", "done") in ("open", "waits_for_approval", "sent_back"),
     )
     return replace(row, **changes)
 

@@ -8,9 +8,26 @@ from alembic import op
 revision = "0013"
 down_revision = "0012"
 
+_LIFE = (
+    """UPDATE cases SET state = 'being_carried_out' WHERE state = 'open'
+    AND EXISTS (SELECT 1 FROM sim_jobs WHERE sim_jobs.case_number = cases.number)""",
+    """UPDATE cases SET state = 'being_carried_out' WHERE state = 'done' AND EXISTS (SELECT 1 FROM refunds
+    WHERE refunds.case_number = cases.number AND refunds.state NOT IN ('paid', 'cancelled'))""",
+    # What was undone had been recorded in the state its entry in the journal names.
+    """INSERT INTO case_moves (case_id, position, before, after, at, "by", reason, readings)
+    SELECT id, 0, '', CASE WHEN state IN ('cancelled', 'corrected') THEN coalesce((SELECT substr(journal.what, 6)
+    FROM journal WHERE journal."on" = cases.number AND journal.what IN ('case_open', 'case_waits_for_approval')
+    LIMIT 1), 'done') ELSE state END, recorded_at, agent, '', '{}' FROM cases""",
+    """INSERT INTO case_moves (case_id, position, before, after, at, "by", reason, readings)
+    SELECT cases.id, 1, case_moves.after, cases.state, undone.recorded_at, undone.agent, '', '{}' FROM cases
+    JOIN cases AS undone ON undone.number = cases.undone_by
+    JOIN case_moves ON case_moves.case_id = cases.id WHERE cases.state IN ('cancelled', 'corrected')""",
+)
+"""How cases recorded before came to where they are."""
+
 
 def upgrade() -> None:
-    """Make the tables and columns; what was recorded before stays as it is."""
+    """Make the tables and columns; cases recorded before get the state and the moves they would have had."""
     _make_settings_and_moves()
     _make_letter_queue()
     _make_refund_files()
@@ -42,6 +59,8 @@ def upgrade() -> None:
     with op.batch_alter_table("refunds") as refunds:
         for name in ("iban", "holder", "said", "version"):
             refunds.alter_column(name, server_default=None)
+    for statement in _LIFE:
+        op.execute(statement)
 
 
 def _make_settings_and_moves() -> None:
