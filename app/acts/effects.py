@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from app.start import Desk
 
 
-def carry_out(
-    session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_number: str, payment_means: str
-) -> None:
+def carry_out(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_number: str, payment_means: str) -> None:
     """Everything a case does besides its letters. Raises ``Refusal`` naming the case that stands in the way."""
     for end in plan.ends:
         _end(session, end, case_number)

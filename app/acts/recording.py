@@ -138,9 +138,7 @@ def _write(
             holds=(plan.act or name) not in BESIDE and (state != "being_carried_out" or plan.orders_job),
         ),
     )
-    case_life.note_recording(
-        session, case_id, state, by=desk.person.name, role=desk.person.role, at=desk.now()
-    )
+    case_life.note_recording(session, case_id, state, by=desk.person.name, role=desk.person.role, at=desk.now())
     chosen = recorded(draft, organisation, preview)
     for determination, facts in zip(preview.determinations, preview.facts, strict=True):
         cases.add_determination(session, case_id, determination, facts=facts, readings=chosen)

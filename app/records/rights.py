@@ -31,6 +31,7 @@ AGENT = {
     "announcements_received": "SELECT, UPDATE (objection_received_on, objection_case)",
     "bookings": "SELECT, UPDATE",
     "case_subjects": "SELECT, INSERT, UPDATE (open)",
+    "case_moves": _ADDED,
     "cases": "SELECT, INSERT, UPDATE (state, version, due_on, due_what, undone_by)",
     "contracts": "SELECT, UPDATE",
     "counters": "SELECT, INSERT, UPDATE",

@@ -41,7 +41,7 @@ def test_after_a_change_of_the_contract_everything_ends_on_receipt(tmp_path: Pat
     assert refunds == {"B-10001": (11638, 11, 365), "B-10003": (135, None, None)}
     assert seen.refund_total == 11773
     done = performed(desk, dossier, NAME, draft)
-    assert (done.state, [kind for _, kind in done.letters]) == ("done", ["termination_confirmation"])
+    assert (done.state, [kind for _, kind in done.letters]) == ("being_carried_out", ["termination_confirmation"])
     text = letter_text(desk, done.letters[0][0])
     assert "€ 117,73" in text
     after = read_back(desk, dossier)
@@ -66,7 +66,7 @@ def test_one_service_after_a_change_that_impairs_it(tmp_path: Path) -> None:
     seen = previewed(dossier, NAME, draft)
     assert (seen.last_service_day, seen.refund_total, seen.refund_due_by) == (TODAY, 11638, date(2027, 1, 11))
     done = performed(desk, dossier, NAME, draft)
-    assert done.state == "done"
+    assert done.state == "being_carried_out"
     after = contract_of(read_back(desk, dossier))
     assert {row.number: row.ended_as for row in after.bookings} == {
         "B-10001": "terminated",

@@ -114,7 +114,7 @@ def test_a_case_whose_money_has_left_is_not_corrected(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="released"):
         correct_case.perform(desk, key_of(before), draft, seen)
     after = read_back(desk, before)
-    assert [one.state for one in after.cases] == ["done"]
+    assert [one.state for one in after.cases] == ["being_carried_out"]
     option = option_of(after, NAME)
     assert option is not None
     assert option.state == "blocked"

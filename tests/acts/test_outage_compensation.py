@@ -41,7 +41,7 @@ def test_the_days_without_service_of_a_paid_year(tmp_path: Path) -> None:
     assert (line.consumed_days, line.total_days, line.refund, seen.refund_total) == (5, 365, 164, 164)
     assert seen.payment_means == "Visa ···· 4242"
     done = performed(desk, dossier, NAME, draft)
-    assert (done.state, [kind for _, kind in done.letters]) == ("done", ["outage_compensation"])
+    assert (done.state, [kind for _, kind in done.letters]) == ("being_carried_out", ["outage_compensation"])
     assert "€ 1,64" in letter_text(desk, done.letters[0][0])
     after = read_back(desk, dossier)
     booked = after.refunds[0]
@@ -180,7 +180,7 @@ def test_what_waits_keeps_no_other_act_off_the_booking(tmp_path: Path) -> None:
     assert first.case_number in words(refused.value.because)
     change = begun(after, "change_termination", changed="B-10001", notified_on=date(2026, 12, 19), impairs_use=True,
                    negligible=False)  # fmt: skip
-    assert performed(desk, after, "change_termination", change).state == "done"
+    assert performed(desk, after, "change_termination", change).state == "being_carried_out"
     desk.close()
 
 

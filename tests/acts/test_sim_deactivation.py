@@ -74,7 +74,10 @@ def test_after_the_handover_the_contract_goes_on(tmp_path: Path) -> None:
     assert (seen.refund_total, seen.last_service_day) == (0, None)
     assert [option.subject for option in seen.better] == ["B-10003"]
     done = sim_deactivation.perform(desk, key_of(dossier), draft, seen)
-    assert (done.state, [kind for _, kind in done.letters]) == ("open", ["sim_confirmation", "sim_work_order"])
+    assert (done.state, [kind for _, kind in done.letters]) == (
+        "being_carried_out",
+        ["sim_confirmation", "sim_work_order"],
+    )
     after = read_back(desk, dossier)
     assert contract_of(after).ended_as == ""
     assert after.vehicle is not None

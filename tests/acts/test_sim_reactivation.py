@@ -44,7 +44,7 @@ def test_the_job_goes_to_the_dealer_and_the_sim_changes_with_the_report(tmp_path
     assert words(seen.effects[0]) == "Switched on at Garage Leieboord, Gent."
     done = performed(desk, dossier, NAME, draft)
     assert (done.state, [kind for _, kind in done.letters]) == (
-        "open",
+        "being_carried_out",
         ["sim_reactivation_confirmation", "sim_work_order"],
     )
     assert "Garage Leieboord" in letter_text(desk, done.letters[0][0])

@@ -53,7 +53,7 @@ def test_what_was_seen_is_what_is_stored_and_what_the_letter_says(tmp_path: Path
     draft = begun(dossier, "B-10001")
     seen = withdrawal.preview(dossier, draft, TODAY)
     done = withdrawal.perform(desk, key_of(dossier), draft, seen)
-    assert done.state == "done"
+    assert done.state == "being_carried_out"
     assert [kind for _, kind in done.letters] == ["acknowledgement", "withdrawal_confirmation"]
     with desk.records.reading() as session:
         kept = read_determinations(session, done.case_number)

@@ -13,11 +13,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.records import tables
+from app.records.case_life import move_case
 from app.records.cases import (
     StoredDetermination,
     add_case,
     add_determination,
-    change_case_state,
     open_case_on,
     read_determinations,
 )
@@ -135,12 +135,17 @@ def test_a_second_act_on_an_open_subject_names_the_case(elke: Records) -> None:
         assert len(session.scalars(select(tables.Case)).all()) == 1
 
 
+def moved(session: Session, number: str, state: str) -> None:
+    """Move the first version of a case on."""
+    move_case(session, number, state, by=AGENT, role="agent", at=NOW, version=1)
+
+
 def test_a_subject_is_free_again_when_its_case_is_done(elke: Records) -> None:
     with elke.writing() as session:
         add_case(session, new_case("C-2026-00001"))
     with elke.writing() as session:
         assert open_case_on(session, "booking", "B-000002") == "C-2026-00001"
-        change_case_state(session, "C-2026-00001", "done", version=1)
+        moved(session, "C-2026-00001", "done")
         assert open_case_on(session, "booking", "B-000002") is None
         add_case(session, new_case("C-2026-00002"))
 
@@ -149,10 +154,10 @@ def test_a_case_that_moved_on_is_not_moved_twice(elke: Records) -> None:
     with elke.writing() as session:
         add_case(session, new_case("C-2026-00001"))
     with elke.writing() as session:
-        change_case_state(session, "C-2026-00001", "waits_for_approval", version=1)
-    refused = refusal(elke, lambda session: change_case_state(session, "C-2026-00001", "done", version=1))
+        moved(session, "C-2026-00001", "being_carried_out")
+    refused = refusal(elke, lambda session: moved(session, "C-2026-00001", "done"))
     assert "Somebody else" in refused.because.message
-    refused = refusal(elke, lambda session: change_case_state(session, "C-2026-00099", "done", version=1))
+    refused = refusal(elke, lambda session: moved(session, "C-2026-00099", "done"))
     assert values(refused) == {"number": "C-2026-00099"}
 
 
@@ -239,7 +244,7 @@ def test_an_unknown_letter(elke: Records) -> None:
 
 WRITINGS: dict[str, Callable[[Session], object]] = {
     "case": lambda session: add_case(session, new_case("C-2026-00002", subjects=(("contract", "MC-2025-000001"),))),
-    "case state": lambda session: change_case_state(session, "C-2026-00001", "done", version=1),
+    "case state": lambda session: moved(session, "C-2026-00001", "cancelled"),
     "letter": lambda session: add_letter(
         session,
         number="L-2026-00002",
