@@ -6,6 +6,7 @@ can be on paper of which the desk does not know.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -70,16 +71,27 @@ class Printer:
 class Spooled:
     """A job as the print service reports it. ``pages`` are those printed, as far as the printer tells.
 
-    ``interrupted``: it had begun, and its printer has been stopped since: let go, it would begin again at its first
-    page. ``said`` is what the service says about it.
+    ``began``: the printer has had some of it. ``interrupted``: it had begun and waits again, because its printer was
+    stopped or failed: it would begin anew at its first page. ``said`` is what is the matter, in the service's words.
     """
 
     number: int
     title: str
     state: JobState
     pages: int
+    began: bool
     interrupted: bool
     said: str
+
+
+class NotTaken(Problem):
+    """The print service answered, and did not take a job."""
+
+    def __init__(self, printer: str, said: str) -> None:
+        super().__init__(
+            because("The printer “{printer}” did not take the letters: {said}", printer=printer, said=said)
+        )
+        self.said = said
 
 
 def printers() -> tuple[Printer, ...]:
@@ -94,7 +106,10 @@ def printers() -> tuple[Printer, ...]:
 
 
 def hand_over(printer: str, title: str, document: bytes, *, tray: str = "", sides: str = "") -> int:
-    """Give a PDF to the print service under ``title``, on hold; its number there. Raises ``Problem``."""
+    """Give a PDF to the print service under ``title``, on hold; its number there.
+
+    Raises :class:`NotTaken` when the service says no, and ``Problem`` when there is none.
+    """
     about = [
         Value(OPERATION, "uri", "printer-uri", _uri(printer)),
         Value(OPERATION, "name", "requesting-user-name", user()),
@@ -122,9 +137,7 @@ def hand_over(printer: str, title: str, document: bytes, *, tray: str = "", side
             document=document,
         )
     except Refused as refused:
-        raise Problem(
-            because("The printer “{printer}” did not take the letters: {said}", printer=printer, said=refused.said)
-        ) from refused
+        raise NotTaken(printer, refused.said) from refused
     return number
 
 
@@ -155,15 +168,18 @@ def look(number: int) -> Spooled | None:
         raise _said_no(refused) from refused
     state = _STATES[found["job-state"]]
     began = type(found.get("time-at-processing")) is int
-    stopped = printer is not None and printer.stopped
-    said = str(found.get("job-printer-state-message") or "") or (printer.said if printer else "")
+    if state == "aborted":
+        said = str(found.get("job-printer-state-message") or "")
+    else:
+        said = printer.said if printer and state not in ENDED else ""
     return Spooled(
         number=number,
         title=str(found["job-name"]),
         state=state,
         pages=int(found.get("job-impressions-completed") or 0),
-        interrupted=began and state in ("pending", "stopped", "held") and stopped,
-        said=printer.said if printer and printer.said and state not in ENDED else said,
+        began=began,
+        interrupted=began and state in ("pending", "held", "stopped"),
+        said=said,
     )
 
 
@@ -172,9 +188,9 @@ def release(number: int) -> None:
     _tell(_RELEASE, number)
 
 
-def hold(number: int) -> bool:
-    """Keep a job from printing; whether that was still possible."""
-    return _tell(_HOLD, number)
+def hold(number: int) -> None:
+    """Keep a job from printing. One that prints stops, and is interrupted then; one that has ended stays as it is."""
+    _tell(_HOLD, number)
 
 
 def cancel(number: int) -> None:
@@ -182,13 +198,10 @@ def cancel(number: int) -> None:
     _tell(_CANCEL, number)
 
 
-def _tell(operation: int, number: int) -> bool:
-    try:
+def _tell(operation: int, number: int) -> None:
+    # Refused where it has moved on by itself, or is gone: whoever tells looks at its state next.
+    with suppress(Refused):
         ask(operation, "/jobs", _about(number))
-    except Refused:
-        # It has moved on by itself, or is gone: whoever asks looks at its state next.
-        return False
-    return True
 
 
 def _about(number: int) -> tuple[Value, ...]:

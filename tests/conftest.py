@@ -11,6 +11,8 @@ import pytest
 
 from app.records.store import Records
 from tests.postgresql import Server, running
+from tests.print_service import Office, PrintService
+from tests.print_service import running as print_service_running
 
 # Windows are drawn in memory unless the caller asks for another platform; read by Qt when the first test needs it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -56,6 +58,21 @@ def server_database(server: Server, server_schema: str) -> str:
     """The address of a database on the server that belongs to this test alone: the newest schema, and not a row."""
     server.empty(server_schema)
     return server_schema
+
+
+@pytest.fixture(scope="session")
+def print_service() -> Iterator[PrintService]:
+    """A print service, started for the first test that prints."""
+    with print_service_running() as started:
+        yield started
+
+
+@pytest.fixture
+def office(print_service: PrintService, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """A printer of this test's own, in the print service that this test speaks to."""
+    monkeypatch.setenv("CUPS_SERVER", print_service.address)
+    with print_service.an_office() as printer:
+        yield printer
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""Running numbers without gaps: ``C-2026-01796`` for cases, ``L-2026-03102`` for letters."""
+"""Running numbers without gaps: ``C-2026-01796`` for cases, ``L-2026-03102`` for letters, ``P-2026-00012`` to print."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.records.tables import Counter
 
 CASES = "C"
 LETTERS = "L"
+PRINT_JOBS = "P"
 
 
 def next_number(session: Session, series: str, year: int) -> str:

@@ -18,7 +18,7 @@ from app.language import language
 from app.letters.letter import write
 from app.letters.samples import matter
 from app.terms.clause import because
-from tests.ui.print_service import PrintService, running
+from tests.print_service import PrintService, running
 from ui.letter_view import LetterView
 from ui.paper import PrintJob
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 PATIENCE = 30.0
@@ -18,6 +19,7 @@ PATIENCE = 30.0
 _FILES = """\
 FileDevice Yes
 ServerRoot {folder}
+ServerBin {folder}/programs
 StateDir {folder}/state
 CacheDir {folder}/cache
 RequestRoot {folder}/spool
@@ -80,6 +82,37 @@ _DESCRIPTION = """\
 """
 
 
+# A printer that reports every page, and does what lies in its folder: "jam" at a page, "wait" before one. It counts the
+# pages by their objects, as PDFium and the tests' own letters write them.
+_PRINTER = """\
+#!/bin/sh
+[ $# -eq 0 ] && exit 0
+folder=${DEVICE_URI#desk:}
+echo "STATE: -media-jam-error" >&2
+cat ${6:+"$6"} > "$folder/got"
+count=$(grep -a -c '/Type */Page\\([^s]\\|$\\)' "$folder/got")
+page=0
+while [ $page -lt $count ]; do
+    page=$((page + 1))
+    while [ -e "$folder/wait" ] && [ $page -ge "$(cat "$folder/wait")" ]; do sleep 0.02; done
+    if [ -e "$folder/jam" ] && [ $page -ge "$(cat "$folder/jam")" ]; then
+        echo "STATE: +media-jam-error" >&2
+        exit 4
+    fi
+    echo "PAGE: $page 1" >&2
+done
+cp "$folder/got" "$folder/$(printf %05d $1).pdf"
+echo "$5" > "$folder/$(printf %05d $1).options"
+"""
+_TRAYS = """\
+*OpenUI *InputSlot/Tray: PickOne
+*DefaultInputSlot: Tray1
+*InputSlot Tray1/Tray 1: ""
+*InputSlot Tray2/Tray 2: ""
+*CloseUI: *InputSlot
+"""
+
+
 def program(name: str) -> str:
     """One of CUPS's programs; some lie where only an administrator's ``PATH`` leads."""
     found = shutil.which(name, path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
@@ -105,6 +138,7 @@ def _started(folder: Path) -> Iterator[PrintService]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    _lay_out_programs(folder / "programs")
     files, settings = folder / "files.conf", folder / "service.conf"
     files.write_text(_FILES.format(folder=folder), encoding="ascii")
     settings.write_text(_SETTINGS.format(port=port), encoding="ascii")
@@ -119,6 +153,45 @@ def _started(folder: Path) -> Iterator[PrintService]:
         service.stop()
 
 
+def _lay_out_programs(target: Path) -> None:
+    """CUPS's own, and one more way to a printer."""
+    (target / "backend").mkdir(parents=True)
+    for part in ("daemon", "filter"):
+        (target / part).symlink_to(Path("/usr/lib/cups") / part)
+    way = target / "backend" / "desk"
+    way.write_text(_PRINTER, encoding="ascii")
+    way.chmod(0o755)
+
+
+class Office:
+    """A printer that reports every page, with two trays. Its folder has what was printed, job by job."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
+        self.folder = folder
+
+    def wait_before(self, page: int) -> None:
+        """Print no further than the page before this one, until :meth:`go_on`."""
+        (self.folder / "wait").write_text(str(page), encoding="ascii")
+
+    def jam_at(self, page: int) -> None:
+        """Let the paper jam at a page."""
+        (self.folder / "jam").write_text(str(page), encoding="ascii")
+
+    def go_on(self) -> None:
+        """Clear what holds it up."""
+        for name in ("jam", "wait"):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def printed(self) -> list[bytes]:
+        """What came out as a whole, oldest first."""
+        return [path.read_bytes() for path in sorted(self.folder.glob("*.pdf"))]
+
+    def options(self) -> list[str]:
+        """With which options each of them was printed."""
+        return [path.read_text(encoding="utf-8").strip() for path in sorted(self.folder.glob("*.options"))]
+
+
 class PrintService:
     """Its printers put what they get into files."""
 
@@ -126,12 +199,37 @@ class PrintService:
         self.address = address
         self._folder = folder
         self._process = process
+        self._offices = count(1)
 
     def add(self, printer: str) -> None:
         """Set up a printer that takes PDF."""
         description = self._folder / "printer.ppd"
         description.write_text(_DESCRIPTION, encoding="ascii")
         self._tell("lpadmin", "-p", printer, "-E", "-v", self._paper(printer).as_uri(), "-P", str(description))
+
+    @contextmanager
+    def an_office(self) -> Iterator[Office]:
+        """A printer that reports every page, gone when the block ends."""
+        name = f"office-{next(self._offices)}"
+        folder = self._folder / name
+        folder.mkdir()
+        # The account that runs the ways to printers puts its files there.
+        folder.chmod(0o777)
+        description = self._folder / "office.ppd"
+        filtered = "application/vnd.cups-pdf application/pdf"
+        text = _DESCRIPTION.replace(filtered, "application/pdf application/pdf").replace(
+            "*cupsManualCopies: True\n", ""
+        )
+        description.write_text(text + _TRAYS, encoding="ascii")
+        self._tell("lpadmin", "-p", name, "-E", "-v", f"desk:{folder}", "-P", str(description))
+        try:
+            yield Office(name, folder)
+        finally:
+            self.remove(name)
+
+    def enable(self, printer: str) -> None:
+        """Let a printer go on that was stopped."""
+        self._tell("cupsenable", printer)
 
     def reject(self, printer: str) -> None:
         """Let a printer take no more."""
