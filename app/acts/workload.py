@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from app.records.queues import letters
+
 if TYPE_CHECKING:
     from app.start import Desk
 
@@ -30,12 +32,17 @@ class Counted(NamedTuple):
     load: Count
 
 
-_QUEUES: tuple[Counted, ...] = ()
+def _letters(session: Session, desk: Desk) -> Load:
+    return Load(*letters.count(session, desk.today()))
+
+
+QUEUES: tuple[Counted, ...] = (Counted("letters", ("supervisor",), _letters),)
+"""One line for each queue; the keys are those of the pages in the rail."""
 
 
 def workload(desk: Desk) -> dict[str, Load]:
     """The load of each queue of the person at the desk, all of one moment."""
-    mine = [queue for queue in _QUEUES if desk.person.role in queue.roles]
+    mine = [queue for queue in QUEUES if desk.person.role in queue.roles]
     if not mine:
         return {}
     with desk.records.reading() as session:
