@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 
 def carry_out(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_number: str, payment_means: str) -> None:
-    """Everything a case does besides its letters. Raises ``Refusal`` naming the case that stands in the way."""
-    for end in plan.ends:
-        _end(session, end, case_number)
-    for effect in plan.effects:
-        _effect(session, desk, dossier, effect, case_number)
+    """Everything a case does besides its letters. Raises ``Refusal`` naming the case that stands in the way.
+
+    Of what is held back until it is approved only the money is booked, to wait with it.
+    """
+    if not plan.held:
+        take_effect(session, desk, dossier, plan, case_number)
     for refund in plan.refunds:
         booked = NewRefund(
             case_number=case_number,
@@ -36,7 +37,16 @@ def carry_out(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_n
         refunds.book_refund(session, dossier.customer.id, booked)
 
 
-def _end(session: Session, end: End, case_number: str) -> None:
+def take_effect(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_number: str) -> None:
+    """What ends and what else changes with a case."""
+    for end in plan.ends:
+        bring_to_end(session, end, case_number)
+    for effect in plan.effects:
+        _effect(session, desk, dossier, effect, case_number)
+
+
+def bring_to_end(session: Session, end: End, case_number: str) -> None:
+    """End a contract, a booking or a package by a case."""
     match end.kind:
         case "contract":
             endings.end_contract(
