@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.acts import payments
 from app.acts.plan import Activate, Effect, End, Extend, Lift, Object, Plan, Suspend, SwitchSim, Undo
 from app.records import announcements, endings, packages, refunds, sim_jobs, suspensions, undoing
 from app.records.refunds import NewRefund
@@ -23,16 +24,19 @@ def carry_out(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_n
     if not plan.held:
         take_effect(session, desk, dossier, plan, case_number)
     for refund in plan.refunds:
+        way = payments.way_back(dossier, refund.number, plan.refund_means, payment_means)
         booked = NewRefund(
             case_number=case_number,
             subject=refund.number,
             amount=refund.amount,
             due_by=plan.refund_due_by,
-            means=plan.refund_means,
-            means_label=payment_means,
+            means=way.means,
+            means_label=way.label,
             approved=plan.state != "waits_for_approval",
             first_day=refund.first_day,
             last_day=refund.last_day,
+            iban=way.iban,
+            holder=way.holder,
         )
         refunds.book_refund(session, dossier.customer.id, booked)
 
