@@ -75,7 +75,7 @@ def _schema() -> XMLSchema:
 
 def bank_text(text: str) -> str:
     """``text`` in the letters banks exchange: ``Chloé & Fils`` becomes ``Chloe Fils``; a name never becomes empty."""
-    plain = " ".join(_FOREIGN.sub(" ", unidecode(text)).split()).strip("/")
+    plain = " ".join(_FOREIGN.sub(" ", unidecode(text)).split()).strip("/ ")
     return plain or "-"
 
 
