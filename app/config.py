@@ -35,14 +35,10 @@ FILE_NAME = "config.toml"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who sits at the desk. ``role`` is ``agent | supervisor | dealer | administrator``.
-
-    ``dealer_number`` is the dealership of dealer staff, empty for everybody else.
-    """
+    """Who sits at the desk. ``role`` is ``agent | supervisor | dealer | administrator``."""
 
     name: str
     role: str = "agent"
-    dealer_number: str = ""
 
     @property
     def initials(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Exists, exists, func, select, update
+from sqlalchemy import ColumnElement, Exists, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.records.journal import journal, touch
@@ -71,6 +71,14 @@ def may_move(role: str, before: str, after: str) -> bool:
     return step is not None and role in step.who
 
 
+def locked(session: Session, number: str) -> Case:
+    """The case, kept for this transaction. ``Refusal`` when there is no such case."""
+    row = session.execute(select(Case).where(Case.number == number).with_for_update()).scalar_one_or_none()
+    if row is None:
+        raise Refusal(because("There is no case {number}.", number=number))
+    return row
+
+
 def move_case(
     session: Session,
     number: str,
@@ -88,9 +96,7 @@ def move_case(
     ``version`` is the one the person saw: ``Refusal`` when the case has moved since, when there is no such case, when
     :data:`MOVES` knows no such way, and when it is not for the ``role`` of the person.
     """
-    row = session.execute(select(Case).where(Case.number == number).with_for_update()).scalar_one_or_none()
-    if row is None:
-        raise Refusal(because("There is no case {number}.", number=number))
+    row = locked(session, number)
     if version is not None and row.version != version:
         raise changed_meanwhile()
     step = _BY_ENDS.get((row.state, after))
@@ -123,6 +129,21 @@ def unpaid(number: Any) -> Exists:
 def untaken(number: Any) -> Exists:
     """That a dealer's report on the SIM of the case is still to come or to be taken in."""
     return exists().where(SimJob.case_number == number, SimJob.taken_in_at.is_(None))
+
+
+_DECIDED = Case.state == "being_carried_out"
+QUEUES: Mapping[str, ColumnElement[bool]] = {
+    "approvals": Case.state == "waits_for_approval",
+    "own_cases": Case.state.in_(("open", "sent_back")),
+    "sim_jobs": and_(_DECIDED, untaken(Case.number)),
+    "refunds": and_(_DECIDED, unpaid(Case.number), ~untaken(Case.number)),
+}
+"""Whose turn it is with a case that waits, by the key of the queue. ``approved`` is only passed through."""
+
+
+def in_queue(queue: str) -> ColumnElement[bool]:
+    """That a case waits in this queue."""
+    return QUEUES[queue]
 
 
 def _check(step: Move, role: str) -> None:

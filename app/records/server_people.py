@@ -62,9 +62,7 @@ def signed_in(connection: Connection) -> Person | None:
         return None
     for role, group in GROUPS.items():
         if connection.execute(sql("SELECT pg_has_role(session_user, :group, 'member')"), {"group": group}).scalar():
-            name = connection.execute(sql("SELECT public.desk_name()")).scalar_one()
-            dealer = connection.execute(sql("SELECT public.desk_dealer()")).scalar() if role == "dealer" else ""
-            return Person(name, role, dealer or "")
+            return Person(connection.execute(sql("SELECT public.desk_name()")).scalar_one(), role)
     raise not_of_the_desk()
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from ui.frame.places import Place
+from PySide6.QtWidgets import QWidget
 
-QUEUES: tuple[Place, ...] = ()
+from app.terms.clause import because
+from ui.frame.places import Place
+from ui.stage import Stage
+
+
+def _own_cases(stage: Stage) -> QWidget:
+    from ui.queues.own_cases_page import OwnCasesPage
+
+    return OwnCasesPage(stage)
+
+
+QUEUES: tuple[Place, ...] = (Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),)
 """One line for each queue. Its ``make`` imports the page only when somebody goes there."""

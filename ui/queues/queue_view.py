@@ -224,7 +224,7 @@ class QueueView(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.asking.pacing.catch_up()
+        self.asking.catch_up()
 
     # The answer -----------------------------------------------------------------------------------------------------
 
