@@ -12,12 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from app.problems import Problem, TurnedAway
+from app import kept_passwords
+from app.problems import TurnedAway
 from app.start import Desk
-from app.terms.clause import because
-
-_SERVICE = "Connected Desk"
-"""Under which name the keyring of the computer shows what the desk keeps there."""
 
 
 class Login(NamedTuple):
@@ -71,46 +68,23 @@ def let_in_already(desk: Desk) -> bool:
 
 def can_remember() -> bool:
     """Whether this computer has a keyring."""
-    import keyring
-    from keyring.backends import fail, null
-
-    return not isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring)
+    return kept_passwords.can_keep()
 
 
 def remembered(url: str) -> Login | None:
     """What was kept for the database at ``url``; ``None`` for nothing, or where the keyring stays locked."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        kept = keyring.get_password(_SERVICE, _place(url))
-    except KeyringError:
-        return None
-    return Login(*json.loads(kept)) if kept else None
+    found = kept_passwords.kept(_place(url))
+    return Login(*json.loads(found)) if found else None
 
 
 def remember(url: str, login: Login) -> None:
     """Keep a login in the keyring of the computer, as the person asked. ``Problem`` where it does not take it."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        keyring.set_password(_SERVICE, _place(url), json.dumps(login))
-    except KeyringError as error:
-        raise Problem(
-            because("The keyring of this computer does not take the password: sign in without remembering it.")
-        ) from error
+    kept_passwords.keep(_place(url), json.dumps(login))
 
 
 def forget(url: str) -> None:
     """Take out of the keyring what was kept for the database at ``url``."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        keyring.delete_password(_SERVICE, _place(url))
-    except KeyringError:  # nothing was kept
-        return
+    kept_passwords.forget(_place(url))
 
 
 def _place(url: str) -> str:

@@ -12,7 +12,7 @@ class LetterQueueRow:
 
     ``recipient`` is the customer as a list names people, on a work order the dealer; ``job`` the number of the print
     job the letter was last in, ``said`` what the spooler said of it there; ``printed_at`` when it was last reported as
-    printed. ``approved_by`` is who approved its case, empty where nobody had to.
+    printed, ``mailed_at`` when it was mailed last. ``approved_by`` is who approved its case, empty where nobody had to.
     """
 
     number: str
@@ -30,5 +30,6 @@ class LetterQueueRow:
     job: str
     said: str
     printed_at: datetime | None
+    mailed_at: datetime | None
     approved_by: str
     approved_at: datetime | None

@@ -156,7 +156,8 @@ def _rows(session: Session, ids: Iterable[int], today: date) -> tuple[LetterQueu
 
 def _some_rows(session: Session, ids: tuple[int, ...], today: date) -> dict[int, LetterQueueRow]:
     jobs = _latest(session, _jobs(ids))
-    printed = _latest(session, _printed(ids))
+    printed = _latest(session, _left(ids, "printed", "copy_printed"))
+    mailed = _latest(session, _left(ids, "mailed"))
     approved = _latest(session, _approved(ids))
     dealers = _latest(session, _dealers(ids))
     return {
@@ -176,6 +177,7 @@ def _some_rows(session: Session, ids: tuple[int, ...], today: date) -> dict[int,
             job=jobs[row.id].number if row.id in jobs else "",
             said=jobs[row.id].said if row.id in jobs else "",
             printed_at=printed[row.id].at if row.id in printed else None,
+            mailed_at=mailed[row.id].at if row.id in mailed else None,
             approved_by=approved[row.id].by if row.id in approved else "",
             approved_at=approved[row.id].at if row.id in approved else None,
         )
@@ -226,9 +228,8 @@ def _jobs(ids: tuple[int, ...]) -> Any:
     )
 
 
-def _printed(ids: tuple[int, ...]) -> Any:
-    way = ("printed", "copy_printed")
-    asked = select(Dispatch.letter_id, Dispatch.at).where(Dispatch.letter_id.in_(ids), Dispatch.way.in_(way))
+def _left(ids: tuple[int, ...], *ways: str) -> Any:
+    asked = select(Dispatch.letter_id, Dispatch.at).where(Dispatch.letter_id.in_(ids), Dispatch.way.in_(ways))
     return asked.order_by(Dispatch.id)
 
 
