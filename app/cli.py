@@ -95,6 +95,12 @@ def parser(spoken: Language) -> Parser:
     shared.add_argument(
         "--demo", action="store_true", help=text("work with invented customers, in a database of their own")
     )
+    shared.add_argument(
+        "--as",
+        dest="as_role",
+        choices=("agent", "supervisor", "dealer"),
+        help=text("as whom to work with invented customers"),
+    )
     shared.add_argument("--db", metavar="URL", type=_address, help=text("the database, as sqlite:////folder/desk.db"))
     shared.add_argument("--lang", choices=LANGUAGES, help=text("the language of texts and messages"))
 
@@ -231,7 +237,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command that was given. Raises ``Problem`` with exit code 2 when it cannot be understood."""
     # Given here and not as defaults of the parser: those would undo what stands before the name of the command.
     return parser(_asked_language(arguments)).parse_args(
-        arguments, argparse.Namespace(demo=False, db="", lang="", query="")
+        arguments, argparse.Namespace(demo=False, as_role="", db="", lang="", query="")
     )
 
 

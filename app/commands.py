@@ -250,7 +250,7 @@ def opened(chosen: Namespace) -> Iterator[tuple[Desk, Language]]:
 
     Where somebody has to sign in to the database, they do so first.
     """
-    desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
+    desk = start(demo=chosen.demo, role=chosen.as_role, url=chosen.db, language_code=chosen.lang)
     try:
         yield let_in(desk), desk.language
     finally:

@@ -35,10 +35,14 @@ FILE_NAME = "config.toml"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who sits at the desk. ``role`` is ``agent | supervisor | dealer | administrator``."""
+    """Who sits at the desk. ``role`` is ``agent | supervisor | dealer | administrator``.
+
+    ``dealer_number`` is the dealership of dealer staff, empty for everybody else.
+    """
 
     name: str
     role: str = "agent"
+    dealer_number: str = ""
 
     @property
     def initials(self) -> str:

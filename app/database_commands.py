@@ -15,7 +15,7 @@ DONE = 0
 
 def database(chosen: Namespace) -> int:
     """Carry out one of the tasks; returns the exit code."""
-    desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
+    desk = start(demo=chosen.demo, role=chosen.as_role, url=chosen.db, language_code=chosen.lang)
     try:
         give_password(desk)
         with explained():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -64,3 +66,19 @@ def written_whole(path: Path) -> Iterator[TextIO]:
         finally:
             if not plain:
                 part.unlink(missing_ok=True)
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """``text`` so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def csv_bytes(lines: Sequence[Sequence[str]]) -> bytes:
+    """The lines with semicolons, as a Belgian spreadsheet expects them, in UTF-8 with its mark; none is a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([harmless(cell) for cell in line] for line in lines)
+    return text.getvalue().encode("utf-8-sig")

@@ -28,7 +28,7 @@ def people(chosen: Namespace) -> int:
     """Carry out one of the tasks; returns the exit code."""
     if getattr(chosen, "role", "") == "dealer" and not chosen.dealer:
         raise usage(because("Say for which dealership the dealer works: add --dealer and its number."))
-    desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
+    desk = start(demo=chosen.demo, role=chosen.as_role, url=chosen.db, language_code=chosen.lang)
     try:
         give_password(desk)
         desk.open()

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 FIXED_TODAY = "CONNECTED_DESK_TODAY"
 DEMO_CUSTOMERS = 400
-DEMO_PERSON = Person("Anna Willems")
+DEMO_PEOPLE = {
+    "agent": Person("Anna Willems"),
+    "supervisor": Person("Karin Maes", "supervisor"),
+    "dealer": Person("Joris Blomme", "dealer", "D-1001"),
+}
+"""The invented people of a demonstration, by their role."""
 
 # One civil time: Brussels and Luxembourg have the same.
 ZONE = ZoneInfo("Europe/Brussels")
@@ -122,12 +127,19 @@ class Desk:
             self.records.close()
 
 
-def start(*, demo: bool = False, url: str = "", language_code: str = "", settings: Config | None = None) -> Desk:
-    """The desk as the person's settings and the command line say; the command line wins."""
+def start(
+    *, demo: bool = False, role: str = "", url: str = "", language_code: str = "", settings: Config | None = None
+) -> Desk:
+    """The desk as the person's settings and the command line say; the command line wins.
+
+    ``role`` says as which of :data:`DEMO_PEOPLE` somebody works in a demonstration.
+    """
     settings = settings or config.read()
     clock = local_clock()
     chosen = url or (demonstration_url(clock().date()) if demo else settings.database)
-    person = DEMO_PERSON if demo else settings.person
+    if role and not demo:
+        raise usage(because("{name} is for a demonstration: give “--demo” with it.", name="--as"))
+    person = DEMO_PEOPLE[role or "agent"] if demo else settings.person
     with explained():
         return Desk(
             several_servers(chosen) or paths.database_url(),

@@ -95,6 +95,13 @@ def test_the_demonstration_never_touches_the_persons_own_database(
     assert not start(demo=True, url="sqlite:///own.db", settings=SETTINGS).demo
 
 
+@pytest.mark.parametrize("role", ["agent", "supervisor", "dealer"])
+def test_a_demonstration_is_seen_as_whom_one_asks_for(role: str) -> None:
+    assert start(demo=True, role=role, settings=SETTINGS).person.role == role
+    with pytest.raises(Problem, match="--demo"):
+        start(role=role, settings=SETTINGS)
+
+
 def fixed(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
     monkeypatch.setenv(FIXED_TODAY, day)
     monkeypatch.setattr("app.start.DEMO_CUSTOMERS", 20)

@@ -30,7 +30,7 @@ def carry_out(chosen: argparse.Namespace) -> int:
                 "search, options, letter, import, demo-data, casebook and db."
             )
         )
-    desk = start(demo=chosen.demo, url=chosen.db, language_code=chosen.lang)
+    desk = start(demo=chosen.demo, role=chosen.as_role, url=chosen.db, language_code=chosen.lang)
     load_qt()
     from ui.application import run
 

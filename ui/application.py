@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.sign_in import has_to_sign_in
+from app.start import DEMO_PEOPLE
 from ui.collector import Collector
 from ui.daily_copy import DailyCopy
 from ui.main_window import MainWindow
@@ -40,11 +41,12 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
     asking = _asked(stage)
     opened: list[tuple[MainWindow, Together]] = []
 
-    def open_desk() -> None:
-        window = MainWindow(stage, query)
+    def open_desk(first: str = query) -> None:
+        window = MainWindow(stage, first)
         window.show()
         together = Together(stage, window.side, application)
         window.ready.connect(together.begin)
+        window.top.role_wanted.connect(lambda role: become(role, window))
         opened.append((window, together))
         if asking is not None:
             from ui.sign_in import SigningInAgain
@@ -52,10 +54,22 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
             SigningInAgain(stage, window)
             asking.close()
 
+    def become(role: str, window: MainWindow) -> None:
+        """In a demonstration: the same desk with somebody else at it, in a window of their own at the same place."""
+        if not window.side.leave():
+            return
+        desk.person = DEMO_PEOPLE[role]
+        _, together = opened.pop()
+        together.stop()
+        open_desk("")
+        opened[-1][0].setGeometry(window.geometry())
+        window.close()
+        window.deleteLater()
+
     if asking is None:
         open_desk()
     else:
-        asking.signed_in.connect(open_desk)
+        asking.signed_in.connect(lambda: open_desk())
         asking.show()
     copying = DailyCopy(stage, application)
     try:

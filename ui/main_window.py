@@ -17,9 +17,10 @@ from ui.frame.call_side import CallSide
 from ui.frame.rail import Rail
 from ui.frame.status_bar import Keys, StatusBar
 from ui.frame.top_bar import TopBar
+from ui.loads import Loads
 from ui.parts.chips import ClauseChip
 from ui.parts.focus_ring import FocusRing
-from ui.parts.frames import column, row
+from ui.parts.frames import Panel, column, row
 from ui.queues.places import QUEUES
 from ui.speech import speak_all
 from ui.stage import Stage
@@ -37,12 +38,14 @@ _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
 _LEAST_WIDTH, _LEAST_HEIGHT = 1040, 640
 """Below this the head of the options would lose a field; a smaller screen sets the limit itself."""
 _KEYS: Keys = (("Ctrl+K", because("Search")), ("F1", because("Help")))
+_DEALER_KEYS: Keys = (("F1", because("Help")),)
 
 
 class MainWindow(QWidget):
     """Stands at once; the database and everything heavy come after its first frame.
 
-    ``painted`` when the first frame is there, ``ready`` when questions are answered.
+    ``painted`` when the first frame is there, ``ready`` when questions are answered. Dealer staff have no calls, no
+    search and no terms: their database shows them the jobs of their dealership and nothing else.
     """
 
     painted = Signal()
@@ -57,7 +60,9 @@ class MainWindow(QWidget):
         self.terms: TermsPage | None = None
         self._qt = QtWords(self)
         self.top = TopBar(stage)
+        self._takes_calls = stage.desk.person.role != "dealer"
         self.rail = Rail(stage.desk.person.role, QUEUES)
+        self.loads = Loads(stage, self)
         self.side = CallSide(stage)
         self.tabs, self.calls = self.side.tabs, self.side.pages
         self.status = StatusBar()
@@ -70,7 +75,8 @@ class MainWindow(QWidget):
         self._connect()
         self._qt.speak(stage.language)
         speak_all(self, stage.language)
-        self.top.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._takes_calls:
+            self.top.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self.setWindowTitle("Connected Desk")
@@ -85,8 +91,17 @@ class MainWindow(QWidget):
         layout.addLayout(body, 1)
         layout.addWidget(self.status)
         self.setLayout(layout)
-        self.rail.show_page("calls")
-        self.status.show_keys(_KEYS)
+        if self._takes_calls:
+            self.rail.show_page("calls")
+        else:
+            self.top.search.hide()
+            # Until it is known what waits, there is nothing to show.
+            self.pages.setCurrentIndex(self.pages.addWidget(Panel("bg")))
+        self.status.show_keys(self._keys)
+
+    @property
+    def _keys(self) -> Keys:
+        return _KEYS if self._takes_calls else _DEALER_KEYS
 
     def _connect(self) -> None:
         stage = self._stage
@@ -98,24 +113,27 @@ class MainWindow(QWidget):
         self.top.search.asked.connect(self._search)
         self.top.search.steered.connect(self._steer)
         self.rail.chosen.connect(self.show_page)
+        self.loads.counted.connect(self.rail.show_loads)
         self.side.search_wanted.connect(self.top.search.begin)
         self.side.front_wanted.connect(lambda: self.show_page("calls"))
         self.side.turned.connect(self._show_keys)
         self.side.kept.connect(self._refused)
         self.side.clause_asked.connect(self._show_clause)
-        keys: dict[str, Callable[[], object]] = {
+        at_calls: dict[str, Callable[[], object]] = {
             "Ctrl+K": self.top.search.begin,
             "Ctrl+T": self.side.another,
             "Ctrl+W": lambda: self.side.close_call(self.tabs.bar.currentIndex()),
             "Ctrl+Tab": lambda: self.side.next_call(1),
             "Ctrl+Shift+Tab": lambda: self.side.next_call(-1),
-            "Ctrl+,": lambda: self.show_page("settings"),
-            "Ctrl+Shift+L": self.top.toggle_theme,
-            "F1": lambda: self.show_page("help"),
             "F3": self._look_up,
             **{f"Alt+{number}": partial(self._group, number) for number in range(1, 5)},
         }
-        for key, act in keys.items():
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+,": lambda: self.show_page("settings"),
+            "Ctrl+Shift+L": self.top.toggle_theme,
+            "F1": lambda: self.show_page("help"),
+        }
+        for key, act in {**keys, **(at_calls if self._takes_calls else {})}.items():
             QShortcut(QKeySequence(key), self, act)
 
     # The first frame and what follows --------------------------------------------------------------------------------
@@ -132,10 +150,22 @@ class MainWindow(QWidget):
         from ui.questions import Questions
 
         self._questions = Questions(self._stage.desk)
-        self._stage.worker.run(self._questions.open, self._opened, self.side.refuse, owner=self)
+        self._stage.worker.run(self._questions.open, self._opened, self._not_opened, owner=self)
         self.top.show_day()
 
+    def _not_opened(self, refusal: Refusal) -> None:
+        self.pages.setCurrentIndex(0)
+        self.side.refuse(refusal)
+
     def _opened(self, _: None) -> None:
+        self.loads.begin()
+        if self._takes_calls:
+            self._open_calls()
+        else:
+            self.show_page(self.rail.keys[0])
+        self.ready.emit()
+
+    def _open_calls(self) -> None:
         from ui.search.panel import SearchPanel
 
         self.search = SearchPanel(self, self._questions, self._stage.worker, self.side.is_open)
@@ -149,7 +179,6 @@ class MainWindow(QWidget):
             page.open_number(self._query, lambda: self._look_for(self._query))
         elif self.top.search.text():
             self._search(self.top.search.text())
-        self.ready.emit()
 
     def _offer(self, drafts: tuple[OpenDraft, ...]) -> None:
         """Offer what was left unfinished; with nothing of the kind, the search says what it can be asked."""
@@ -258,9 +287,15 @@ class MainWindow(QWidget):
         from ui.pages.settings_page import SettingsPage
 
         page = SettingsPage(self._stage)
-        page.rows_changed.connect(self.side.set_row_step)
+        page.rows_changed.connect(self._set_row_step)
         page.clause_asked.connect(lambda clause: self._show_clause(clause, None))
         return page
+
+    def _set_row_step(self, step: int) -> None:
+        for number in range(self.pages.count()):
+            set_row_step = getattr(self.pages.widget(number), "set_row_step", None)
+            if set_row_step is not None:
+                set_row_step(step)
 
     def _made_help(self) -> QWidget:
         from ui.pages.help_page import HelpPage
@@ -279,7 +314,7 @@ class MainWindow(QWidget):
     def _show_keys(self) -> None:
         page = self.side.current
         here = page is not None and self.pages.currentIndex() == 0
-        keys = page.keys() if here and page is not None else _KEYS
+        keys = page.keys() if here and page is not None else self._keys
         own_keys = getattr(self.pages.currentWidget(), "page_keys", None)
         if own_keys is not None:
             keys = own_keys()

@@ -1,4 +1,4 @@
-"""Others at the same dossier: says which are open here, shows who is there too, and reads again what they changed."""
+"""Others at the same database: says which dossiers are open here, shows who is there, and tells of what they wrote."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class Together(QObject):
     """
 
     _came = Signal(object)
+    _queues_came = Signal()
 
     def __init__(self, stage: Stage, side: CallSide, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class Together(QObject):
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._work, name="together", daemon=True)
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._queues_came.connect(stage.queues_changed, Qt.ConnectionType.QueuedConnection)
         side.turned.connect(self._look_around)
 
     def begin(self) -> None:
@@ -101,8 +103,12 @@ class Together(QObject):
                 self._ended.wait(_RETRY)
 
     def _watch(self, company: Company, wait: Wait) -> None:
+        from app.acts.together import Heard
+
         said: Mapping[int, str] = {}
         said_at, changed = time.monotonic(), True
+        # What was written while nobody waited is not known.
+        self._queues_came.emit()
         while not self._ended.is_set():
             here = self._here
             if here != said or (here and time.monotonic() > said_at + _AGAIN):
@@ -111,6 +117,9 @@ class Together(QObject):
                 said, said_at = here, time.monotonic()
             if changed:
                 self._came.emit(company.news(tuple(here)))
-            changed = wait(_STEP, tuple(here))
+            heard = wait(_STEP, tuple(here))
+            changed = Heard.CUSTOMERS in heard
+            if Heard.QUEUES in heard:
+                self._queues_came.emit()
         if said:
             company.say({})

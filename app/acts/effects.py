@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.acts import payments
 from app.acts.plan import Activate, Effect, End, Extend, Lift, Object, Plan, Suspend, SwitchSim, Undo
 from app.records import announcements, endings, packages, refunds, sim_jobs, suspensions, undoing
 from app.records.refunds import NewRefund
@@ -16,27 +17,40 @@ if TYPE_CHECKING:
 
 
 def carry_out(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_number: str, payment_means: str) -> None:
-    """Everything a case does besides its letters. Raises ``Refusal`` naming the case that stands in the way."""
-    for end in plan.ends:
-        _end(session, end, case_number)
-    for effect in plan.effects:
-        _effect(session, desk, dossier, effect, case_number)
+    """Everything a case does besides its letters. Raises ``Refusal`` naming the case that stands in the way.
+
+    Of what is held back until it is approved only the money is booked, to wait with it.
+    """
+    if not plan.held:
+        take_effect(session, desk, dossier, plan, case_number)
     for refund in plan.refunds:
+        way = payments.way_back(dossier, refund.number, plan.refund_means, payment_means)
         booked = NewRefund(
             case_number=case_number,
             subject=refund.number,
             amount=refund.amount,
             due_by=plan.refund_due_by,
-            means=plan.refund_means,
-            means_label=payment_means,
+            means=way.means,
+            means_label=way.label,
             approved=plan.state != "waits_for_approval",
             first_day=refund.first_day,
             last_day=refund.last_day,
+            iban=way.iban,
+            holder=way.holder,
         )
         refunds.book_refund(session, dossier.customer.id, booked)
 
 
-def _end(session: Session, end: End, case_number: str) -> None:
+def take_effect(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_number: str) -> None:
+    """What ends and what else changes with a case."""
+    for end in plan.ends:
+        bring_to_end(session, end, case_number)
+    for effect in plan.effects:
+        _effect(session, desk, dossier, effect, case_number)
+
+
+def bring_to_end(session: Session, end: End, case_number: str) -> None:
+    """End a contract, a booking or a package by a case."""
     match end.kind:
         case "contract":
             endings.end_contract(

@@ -47,7 +47,7 @@ def days_kept(desk: Desk, session: Session) -> int:
 def keep_for(desk: Desk, days: int) -> None:
     """Keep looks for so many days from now on, at every desk of a server's database."""
     if not desk.records.on_a_server:
-        raise usage(because("For a database of one’s own, keep_days in config.toml says how long looks are kept."))
+        raise usage(because("For a database of one's own, keep_days in config.toml says how long looks are kept."))
     if days < 0:
         raise usage(because("The looks in the settings are kept for keep_days: a whole number of days."))
     with desk.records.writing() as session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from stdnum import iban
 
@@ -55,3 +55,26 @@ def printed(draft: Repaid, labels: tuple[str, ...]) -> str:
     if draft.means == "other":
         return iban.format(draft.other_means)
     return ", ".join(labels)
+
+
+class WayBack(NamedTuple):
+    """How money goes back: ``means`` as ``visa`` or ``transfer``, what a list shows of it, and the account if given."""
+
+    means: str
+    label: str
+    iban: str = ""
+    holder: str = ""
+
+
+def way_back(dossier: Dossier, number: str, chosen: str, written: str) -> WayBack:
+    """The way of a refund for what is called ``number``: the account the customer gave, or as it was paid last.
+
+    ``chosen`` is ``same`` or ``other``, ``written`` the account or the means as the letter names it. Without a payment
+    on record the means are empty: somebody has to ask for an account.
+    """
+    if chosen == "other":
+        one = dossier.customer
+        holder = one.company_name or f"{one.given_name} {one.family_name}".strip()
+        return WayBack("transfer", "", iban.compact(written), holder)
+    paid = [row for row in dossier.payments if row.booking_number == number and row.paid_on is not None]
+    return WayBack(paid[-1].means, paid[-1].means_label) if paid else WayBack("", written)

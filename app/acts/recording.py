@@ -9,12 +9,11 @@ from app.acts import SUPERVISOR, act, drafts, role_of
 from app.acts.chosen_readings import check_right, recorded
 from app.acts.comparing import Overtaken, changed_values, what_changed
 from app.acts.effects import carry_out
-from app.acts.matters import Issue, matter_of
+from app.acts.issuing import issue
 from app.acts.plan import Plan
 from app.acts.rows import Done, Preview
-from app.acts.send_by import send_by
 from app.acts.subjects import BESIDE
-from app.records import case_life, cases, letters, numbers, undoing
+from app.records import case_life, cases, numbers, undoing
 from app.records.cases import NewCase
 from app.records.dossier import read_dossier
 from app.records.holding import hold
@@ -143,32 +142,18 @@ def _write(
     for determination, facts in zip(preview.determinations, preview.facts, strict=True):
         cases.add_determination(session, case_id, determination, facts=facts, readings=chosen)
     carry_out(session, desk, dossier, plan, number, preview.payment_means)
-    issued = tuple(_issue(session, desk, dossier, preview, plan, index, number) for index in range(len(plan.sheets)))
+    issued = tuple(
+        issue(
+            session,
+            desk,
+            dossier,
+            sheet,
+            plan.receipt,
+            case_number=number,
+            vat_percent=preview.vat_percent,
+            due_on=plan.due_on,
+        )
+        for sheet in (() if plan.held else plan.sheets)
+    )
     journal(session, customer_id, vehicle_id, at=desk.now(), by=desk.person.name, what=f"case_{state}", on=number)
     return Done(number, state, issued)
-
-
-def _issue(
-    session: Session, desk: Desk, dossier: Dossier, preview: Preview, plan: Plan, index: int, case_number: str
-) -> tuple[str, str]:
-    """Write one letter and keep its bytes; its number and kind."""
-    from app.letters.letter import write  # the paper room is loaded with the first letter
-
-    sheet = plan.sheets[index]
-    today = desk.today()
-    number = numbers.next_number(session, numbers.LETTERS, today.year)
-    issue = Issue(number, case_number, today, desk.person.name)
-    matter = matter_of(sheet, dossier, plan.receipt, issue, preview.vat_percent)
-    letter = write(matter)
-    letters.add_letter(
-        session,
-        number=number,
-        case_number=case_number,
-        kind=sheet.kind,
-        language=matter.language,
-        created_at=desk.now(),
-        pages=letter.pages,
-        content=letter.pdf,
-        send_by=send_by(today, dossier.customer.country, plan.due_on),
-    )
-    return number, sheet.kind

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from app.acts import act
 from app.records.presence import Present, others_at, say_present, versions_of
+from app.records.watching import Heard as Heard
 from app.records.watching import Wait, watching
 from app.terms.clause import Because, because
 

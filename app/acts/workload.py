@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from app.records.queues import letters
+
 if TYPE_CHECKING:
     from app.start import Desk
 
@@ -36,12 +38,20 @@ def _own_cases(session: Session, desk: Desk) -> Load:
     return own_cases.load(session, desk)
 
 
-_QUEUES: tuple[Counted, ...] = (Counted("own_cases", ("agent", "supervisor"), _own_cases),)
+def _letters(session: Session, desk: Desk) -> Load:
+    return Load(*letters.count(session, desk.today()))
+
+
+QUEUES: tuple[Counted, ...] = (
+    Counted("own_cases", ("agent", "supervisor"), _own_cases),
+    Counted("letters", ("supervisor",), _letters),
+)
+"""One line for each queue; the keys are those of the pages in the rail."""
 
 
 def workload(desk: Desk) -> dict[str, Load]:
     """The load of each queue of the person at the desk, all of one moment."""
-    mine = [queue for queue in _QUEUES if desk.person.role in queue.roles]
+    mine = [queue for queue in QUEUES if desk.person.role in queue.roles]
     if not mine:
         return {}
     with desk.records.reading() as session:

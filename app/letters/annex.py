@@ -34,7 +34,9 @@ _EXPLAINED = frozenset(
 def annex(wording: Wording) -> tuple[Block, ...]:
     """The blocks of the annex; none where the letter has nothing to explain or its amount still waits."""
     matter = wording.matter
-    if matter.kind not in _EXPLAINED or matter.awaits_approval or not wording.letterhead.annex:
+    if matter.kind not in _EXPLAINED or matter.awaits_approval or matter.particulars.by_hand:
+        return ()
+    if not wording.letterhead.annex:
         return ()
     items = reasons(wording)
     if not any(item.arithmetic for item in items):

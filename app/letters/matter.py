@@ -109,7 +109,7 @@ class Particulars:
     ``personal | product | third_party`` (data request, where no rule tells). ``wish`` and ``reason`` are sentences to
     the customer ("You would like to …", "…"), for a refusal the rules have no words of their own for.
     ``explanation`` is the desk's own text in the letter's language, printed as a quotation. ``act_by`` is the last day
-    to do what the letter asks for.
+    to do what the letter asks for. ``by_hand``: a supervisor set the amount, so that no arithmetic is told.
     """
 
     further: tuple[Determination, ...] = ()
@@ -121,6 +121,7 @@ class Particulars:
     invoices: tuple[InvoiceLine, ...] = ()
     other_case: CaseLine | None = None
     changes: tuple[Change, ...] = ()
+    by_hand: bool = False
 
 
 PLAIN = Particulars()

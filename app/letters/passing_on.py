@@ -17,7 +17,11 @@ def passing_on(wording: Wording) -> Composed:
     contract.say(
         wording.text("**Your MINI Connected contract does not pass to the new owner or user by itself.**"), "MC 7.1"
     )
-    if wording.matter.awaits_approval:
+    if wording.matter.particulars.variant == "agreed":
+        contract.say(
+            wording.text("You want it to, and we agree: the new owner or user can contact us for it."), "MC 7.1"
+        )
+    elif wording.matter.awaits_approval:
         contract.say(
             wording.text("You want it to. That is possible only if we agree: we look at it and write to you again."),
             "MC 7.1",

@@ -8,7 +8,7 @@ from datetime import date
 from app.letters.blocks import Block, Cell, Column, Entry, Fields, Table
 from app.letters.composed import Composed
 from app.letters.going_on import erase, stays
-from app.letters.refund import paid_back, table
+from app.letters.refund import is_final, paid_back, table
 from app.letters.wording import Prose, Wording
 
 _LAST_DAYS = ("effective_date", "last_service_day", "last_service_day_if_open_to_provider")
@@ -184,7 +184,10 @@ def _money(wording: Wording, article: str) -> list[Block]:
     clauses = wording.clauses("refund", article)
     open_amount = wording.found("refund_rule") or (wording.found("allowed") and wording.found("refund") is None)
     if matter.refund_lines or matter.awaits_approval or open_amount:
-        lines = [table(wording, *clauses)] if matter.refund_lines else []
+        lines: list[Block] = [table(wording, *clauses)] if matter.refund_lines else []
+        if not matter.refund_lines and is_final(wording) and matter.refund_total:
+            told = wording.text("**You get {amount} back.**", amount=matter.refund_total)
+            lines = [wording.prose().say(told, *clauses).paragraph()]
         return [*lines, paid_back(wording, *clauses).paragraph()]
     if matter.subject == "contract":
         sentence = wording.text("There is no refund for the contract and its services.")

@@ -56,7 +56,7 @@ def _row(wording: Wording, line: RefundLine) -> tuple[Cell, ...]:
     return (
         Cell(line.service, period(wording, line), strong=True),
         Cell("" if line.price is None else money(line.price)),
-        Cell(_elapsed(wording, line) if settled else ""),
+        Cell(_elapsed(wording, line) if settled and not wording.matter.particulars.by_hand else ""),
         Cell(money(line.deduction) if settled and line.deduction is not None else ""),
         Cell(money(line.refund) if settled and line.refund is not None else open_amount),
     )
@@ -89,6 +89,8 @@ def share_of_days(wording: Wording, days: int, total_days: int) -> str:
 def explained(wording: Wording, *clauses: str) -> Prose:
     """Why money is kept, or that nothing is. More services than fit a sentence are left to the table."""
     prose = wording.prose()
+    if wording.matter.particulars.by_hand:
+        return prose.say(wording.text("We have looked at your case and set the amount ourselves."))
     lines = [line for line in wording.matter.refund_lines if line.refund is not None and line.price]
     kept = wording.clauses("deduction", *clauses)
     charged = [line for line in lines if line.deduction]

@@ -13,6 +13,9 @@ from app.records import chain, tables
 CHANNEL = "desk"
 """Where a server tells for which customer something was written."""
 
+QUEUES_CHANNEL = "desk_queues"
+"""Where a server tells that something was written which a queue may show. Says nothing about what it was."""
+
 _PENDING = "journal"
 
 
@@ -38,6 +41,12 @@ def touch_all(session: Session, customer_ids: Collection[int]) -> None:
         session.execute(update(table).where(table.id.in_(some)).values(version=table.version + 1))
         for customer_id in some:
             tell(session, customer_id)
+
+
+def tell_queues(session: Session) -> None:
+    """Let the desks on a server know, when this transaction is kept, that what a queue shows may have changed."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_notify(QUEUES_CHANNEL, "")))
 
 
 def add_note(session: Session, customer_id: int, vehicle_id: int | None, *, at: datetime, by: str, text: str) -> int:

@@ -55,7 +55,7 @@ def sign_in(session: Session, login: str, password: str, now: datetime) -> Perso
     found.failures, found.locked_until = 0, None
     if _HASHER.check_needs_rehash(found.password):
         found.password = hashed(password)
-    return Person(found.name, found.role)
+    return Person(found.name, found.role, found.dealer_number or "")
 
 
 def _locked(until: datetime) -> SignInRefused:

@@ -17,7 +17,11 @@ from app.terms.clause import Cents, Refusal, because
 
 @dataclass(frozen=True, slots=True)
 class NewRefund:
-    """A refund to book. ``approved`` is false while a supervisor has to confirm it: it cannot be released before."""
+    """A refund to book. ``approved`` is false while a supervisor has to confirm it: it cannot be released before.
+
+    ``means`` is how the money goes back (``visa``, ``transfer`` …), empty where nobody knows how it was paid; ``iban``
+    and ``holder`` are the account it is transferred to, where the customer gave one.
+    """
 
     case_number: str
     subject: str
@@ -28,6 +32,8 @@ class NewRefund:
     approved: bool
     first_day: date | None = None
     last_day: date | None = None
+    iban: str = ""
+    holder: str = ""
 
 
 def book_refund(session: Session, customer_id: int, refund: NewRefund) -> int:
@@ -52,6 +58,8 @@ def book_refund(session: Session, customer_id: int, refund: NewRefund) -> int:
         means_label=refund.means_label,
         first_day=refund.first_day,
         last_day=refund.last_day,
+        iban=refund.iban,
+        holder=refund.holder,
         state="to_release" if refund.approved and refund.amount is not None else "waits_for_approval",
     )
     session.add(row)

@@ -62,7 +62,9 @@ def signed_in(connection: Connection) -> Person | None:
         return None
     for role, group in GROUPS.items():
         if connection.execute(sql("SELECT pg_has_role(session_user, :group, 'member')"), {"group": group}).scalar():
-            return Person(connection.execute(sql("SELECT public.desk_name()")).scalar_one(), role)
+            name = connection.execute(sql("SELECT public.desk_name()")).scalar_one()
+            dealer = connection.execute(sql("SELECT public.desk_dealer()")).scalar() if role == "dealer" else ""
+            return Person(name, role, dealer or "")
     raise not_of_the_desk()
 
 

@@ -145,6 +145,7 @@ class Records:
         """One transaction: everything the block wrote is kept together when it ends, or nothing.
 
         ``lasting``: it survives a power cut in the next moment; on SQLite that waits for the disk, some milliseconds.
+        Whatever moves a case, a letter, a refund or a job is lasting, and desks that show queues are told of it.
         A row that somebody else changed in between, or a number that exists already, is a ``Refusal``.
         """
         engine = self._lasting_engine if lasting else self._writing_engine
@@ -152,9 +153,11 @@ class Records:
             try:
                 with session.begin():
                     yield session
-                    from app.records.journal import write_journal  # the tables are read with the first question
+                    from app.records.journal import tell_queues, write_journal  # read with the first question
 
                     write_journal(session)
+                    if lasting:
+                        tell_queues(session)
             except StaleDataError as error:
                 raise changed_meanwhile() from error
             except IntegrityError as error:

@@ -47,14 +47,15 @@ def undo_case(
             )
         )
     cancel_refunds(session, customer_id, number)
-    _reopen(session, customer_id, number)
+    reopen(session, customer_id, number)
     _end_suspensions(session, customer_id, number, by_case)
     _forget_objections(session, customer_id, number)
     case.undone_by = by_case
     move_case(session, number, state, by=by, role=role, at=at)
 
 
-def _reopen(session: Session, customer_id: int, number: str) -> None:
+def reopen(session: Session, customer_id: int, number: str) -> None:
+    """Take back the ends of the contract, bookings and packages that a case has ended."""
     contract, booking, package = tables.Contract, tables.Booking, tables.ServiceInclusive
     own = select(contract.id).where(contract.customer_id == customer_id)
     found = (

@@ -5,17 +5,27 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from enum import Flag, auto
 from typing import Any
 
 from app.problems import explained
-from app.records.journal import CHANNEL
+from app.records.journal import CHANNEL, QUEUES_CHANNEL
 from app.records.store import Records
 
 _STEP = 0.1
 """Seconds between two looks at the number of an SQLite file: a question that reads no page."""
 
-Wait = Callable[[float, Collection[int]], bool]
-"""Waits for so many seconds at most; whether somebody wrote meanwhile, about these customers if the engine tells."""
+
+class Heard(Flag):
+    """What somebody wrote meanwhile. A file does not tell what it was, and so it may have been anything."""
+
+    NOTHING = 0
+    CUSTOMERS = auto()
+    QUEUES = auto()
+
+
+Wait = Callable[[float, Collection[int]], Heard]
+"""Waits for so many seconds at most; what was written meanwhile: about these customers, or on what a queue shows."""
 
 
 @contextmanager
@@ -38,13 +48,16 @@ def watching(records: Records) -> Iterator[Wait]:
 
 def _listen(driver: Any) -> Wait:
     driver.autocommit = True
-    driver.execute(f"LISTEN {CHANNEL}")
+    for channel in (CHANNEL, QUEUES_CHANNEL):
+        driver.execute(f"LISTEN {channel}")
 
-    def wait(seconds: float, customers: Collection[int]) -> bool:
-        told = {note.payload for note in driver.notifies(timeout=seconds, stop_after=1)}
+    def wait(seconds: float, customers: Collection[int]) -> Heard:
+        told = set(driver.notifies(timeout=seconds, stop_after=1))
         # Whatever came with the first one is taken in one go.
-        told |= {note.payload for note in driver.notifies(timeout=0)}
-        return not told.isdisjoint(str(one) for one in customers)
+        told |= set(driver.notifies(timeout=0))
+        about = {note.payload for note in told if note.channel == CHANNEL}
+        heard = Heard.QUEUES if any(note.channel == QUEUES_CHANNEL for note in told) else Heard.NOTHING
+        return heard if about.isdisjoint(str(one) for one in customers) else heard | Heard.CUSTOMERS
 
     return wait
 
@@ -52,13 +65,13 @@ def _listen(driver: Any) -> Wait:
 def _look(driver: Any) -> Wait:
     known = _number(driver)
 
-    def wait(seconds: float, customers: Collection[int]) -> bool:
+    def wait(seconds: float, customers: Collection[int]) -> Heard:
         nonlocal known
         until = time.monotonic() + seconds
         while (number := _number(driver)) == known and time.monotonic() < until:
             time.sleep(_STEP)
         changed, known = number != known, number
-        return changed
+        return Heard.CUSTOMERS | Heard.QUEUES if changed else Heard.NOTHING
 
     return wait
 

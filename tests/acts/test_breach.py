@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from app.acts import breach, services
+from app.acts import approving, breach, services
+from app.config import Person
 from app.records.rows import CaseRow, Dossier
 from app.terms.clause import Refusal
 from tests.acts import examples
@@ -95,14 +96,20 @@ def test_the_end_waits_for_another_supervisor_with_the_amount_entered(tmp_path: 
     seen = previewed(before, NAME, draft)
     assert (seen.refund_total, seen.last_service_day, len(seen.approvals)) == (5730, TODAY, 2)
     done = performed(desk, before, NAME, draft)
-    assert (done.state, [kind for _, kind in done.letters]) == ("waits_for_approval", ["notice_of_termination"])
-    text = letter_text(desk, done.letters[0][0])
-    assert "57,30" not in text
+    assert (done.state, done.letters) == ("waits_for_approval", ())
+    after = read_back(desk, before)
+    assert contract_of(after).ended_as == ""
+    assert [(one.amount, one.state) for one in after.refunds] == [(5730, "waits_for_approval")]
+    desk.person = Person("Karin Maes", "supervisor")
+    decided = approving.approve(desk, done.case_number, after.cases[-1].version)
+    assert [kind for _, kind in decided.letters] == ["notice_of_termination"]
+    text = letter_text(desk, decided.letters[0][0])
+    assert "57,30" in text
     assert "Ingehouden" not in text  # one amount for all: no table of what each service was paid for
     assert "De laatste dag van uw contract is maandag 28 december 2026" in text
-    after = read_back(desk, before)
-    assert contract_of(after).ended_by_case == done.case_number
-    assert [(one.amount, one.state) for one in after.refunds] == [(5730, "waits_for_approval")]
+    ended = read_back(desk, after)
+    assert contract_of(ended).ended_by_case == done.case_number
+    assert [(one.amount, one.state) for one in ended.refunds] == [(5730, "to_release")]
     desk.close()
 
 

@@ -65,12 +65,13 @@ def test_the_end_pays_back_by_paid_period_after_another_supervisor(tmp_path: Pat
     assert amounts == {"B-10001": 11638, "B-10002": None, "B-10003": 135}
     assert (seen.refund_total, seen.last_service_day, len(seen.approvals)) == (None, TODAY, 3)
     done = performed(desk, dossier, NAME, draft)
-    assert (done.state, [kind for _, kind in done.letters]) == ("waits_for_approval", ["notice_of_termination"])
-    assert "28 december 2026" in letter_text(desk, done.letters[0][0])
+    assert (done.state, done.letters) == ("waits_for_approval", ())
     after = read_back(desk, dossier)
-    assert contract_of(after).ended_by_case == booking_of(after, "B-10001").ended_by_case == done.case_number
+    assert contract_of(after).ended_as == booking_of(after, "B-10001").ended_as == ""
     assert {one.state for one in after.refunds} == {"waits_for_approval"}
-    assert option_of(after, NAME, role="supervisor") is None
+    option = option_of(after, NAME, role="supervisor")
+    assert option is not None
+    assert option.state == "blocked"
     with pytest.raises(Refusal) as refused:
         sanctions.preview(after, draft, TODAY)
     assert done.case_number in words(refused.value.because)

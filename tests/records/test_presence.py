@@ -12,7 +12,7 @@ from app.problems import Problem
 from app.records.journal import add_note
 from app.records.presence import Present, others_at, say_present, versions_of
 from app.records.store import Records
-from app.records.watching import watching
+from app.records.watching import Heard, watching
 from tests.records.examples import add_person
 
 AT = datetime(2026, 12, 28, 14, 6)
@@ -94,6 +94,27 @@ def test_a_server_tells_whom_it_concerns(server_database: str) -> None:
             assert not wait(1, [1])
             note(records, 1)
             assert wait(20, [1])
+
+
+def test_queues_are_told_of_what_lasts_and_of_no_customer(people: Records) -> None:
+    def write() -> None:
+        with people.writing(lasting=True) as session:
+            session.execute(text("UPDATE customers SET version = version + 1"))
+
+    def forget() -> None:
+        with people.writing() as session:
+            session.execute(text("DELETE FROM drafts"))
+
+    with watching(people) as wait:
+        write()
+        assert Heard.QUEUES in wait(20, [1])
+        while wait(0.3, [1]):
+            pass  # SQLite's number may move once more
+        if people.on_a_server:
+            forget()
+            assert not wait(0.3, [1])
+            write()
+            assert wait(20, [1]) == Heard.QUEUES
 
 
 def test_what_was_undone_is_not_told(server_database: str) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.files import csv_bytes
 from app.language import language
 from app.terms.clause import Cents
 from ui.tables.columns import BY_TEXT, Cell, Column, shared
-from ui.tables.csv_file import csv_bytes, write_csv
+from ui.tables.csv_file import write_csv
 from ui.tables.row_model import RowModel, SortedRows
 from ui.tables.row_table import RowTable
 

@@ -49,7 +49,7 @@ class Rail(Panel):
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
         buttons = list(self._buttons.values())
         parts = (*buttons[: len(above)], None, *buttons[len(above) :])
-        self._column = column(*parts, spacing=SIBLING, margins=(0, 12, 1, 8))
+        self._column = column(*parts, spacing=_GAP_LOW, margins=(0, 12, 1, 8))
         self.setLayout(self._column)
 
     @property
@@ -69,11 +69,8 @@ class Rail(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # On a low screen the buttons move together rather than out of sight.
-        count = len(self._buttons)
-        roomy = self.height() >= count * (_HIGH + SIBLING) + 20
+        roomy = self.height() >= len(self._buttons) * (_HIGH + SIBLING) + 20
         self._column.setSpacing(SIBLING if roomy else _GAP_LOW)
-        for button in self._buttons.values():
-            button.setFixedHeight(_HIGH if roomy else _LOW)
 
 
 class _RailButton(QToolButton):
@@ -86,8 +83,8 @@ class _RailButton(QToolButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(_HIGH)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumHeight(_HIGH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def speak(self, language: Language) -> None:
         """Show the word in ``language``."""
@@ -122,7 +119,10 @@ class _RailButton(QToolButton):
         return QFontMetrics(font("caption_strong")).horizontalAdvance(self.text()) + 2
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.needed(), self.height())
+        return QSize(self.needed(), _LOW)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.needed(), _HIGH)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = colours_of(self.palette())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.language import NAMES, Language
+from app.start import DEMO_PEOPLE
 from app.terms.clause import Because, because
 from ui.frame.search_field import SearchField
-from ui.parts.buttons import Button, IconButton
+from ui.parts.buttons import Button, IconButton, pressed_by_enter
 from ui.parts.frames import Panel, Rule, column, row
 from ui.parts.picture import Picture
 from ui.parts.words import Words
@@ -31,7 +34,12 @@ _NARROW, _NARROWER = 860, 680
 
 
 class TopBar(Panel):
-    """Always there. ``search`` is its field; the day is shown once the window stands: its words need more to load."""
+    """Always there. ``search`` is its field; the day is shown once the window stands: its words need more to load.
+
+    ``role_wanted``: somebody wants to see the demonstration with the eyes of another role.
+    """
+
+    role_wanted = Signal(str)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__("surface", "bottom")
@@ -68,8 +76,10 @@ class TopBar(Panel):
         calendar, line = Picture("calendar"), _bar()
         self._dated: tuple[QWidget, ...] = (calendar, self._day, line)
         switches = (line, self._language, self._light, _bar())
-        badge = _Badge(person.initials)
+        badge: QWidget = _Badge(person.initials)
         badge.setToolTip(person.name)
+        if self._stage.desk.demo:
+            badge = self.people = _PeopleButton(self._stage, self.role_wanted.emit)
         parts = (None, calendar, self._day, 4, *switches, 2, badge, self._names)
         return row(*parts, spacing=SIBLING)
 
@@ -168,6 +178,51 @@ class _Badge(QWidget):
         painter.setFont(font("caption_strong"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._initials)
         painter.end()
+
+
+class _PeopleButton(QToolButton):
+    """The badge of a demonstration: opens the list of the people one can be there."""
+
+    def __init__(self, stage: Stage, wanted: Callable[[str], None]) -> None:
+        super().__init__()
+        self._stage = stage
+        self._wanted = wanted
+        self._face = column(_Badge(stage.desk.person.initials), spacing=0)
+        self.setLayout(self._face)
+        self.setFixedSize(QSize(30, 30))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoRaise(True)
+        self.clicked.connect(self._open)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The badge inside is all there is to see."""
+
+    def speak(self, language: Language) -> None:
+        """Say what a press does."""
+        name = language.text("Work as somebody else of the demonstration")
+        self.setAccessibleName(f"{self._stage.desk.person.name}: {name}")
+        self.setToolTip(name)
+
+    def menu_of_people(self) -> QMenu:
+        """The people of the demonstration, each with the role they have."""
+        menu = QMenu(self)
+        for role, person in DEMO_PEOPLE.items():
+            action = QAction(f"{person.name} · {self._stage.say(_ROLES[role])}", menu)
+            action.setCheckable(True)
+            action.setChecked(person == self._stage.desk.person)
+            action.triggered.connect(lambda _=False, role=role: self._wanted(role))
+            menu.addAction(action)
+        return menu
+
+    def _open(self) -> None:
+        menu = self.menu_of_people()
+        menu.exec(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        menu.deleteLater()
 
 
 def _bar() -> Rule:

@@ -7,18 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.start import Desk
 from app.terms.clause import Refusal
+from ui.pacing import Pacing
 from ui.queues.queue_spec import QueueSpec
 from ui.stage import Stage
 from ui.worker import Ticket
-
-_PAUSE = 1000
-"""Milliseconds between two times it asks because others wrote."""
 
 Keyed = tuple[str, ...]
 
@@ -52,12 +50,9 @@ class Asking(QWidget):
         self._page = page
         self.question = QueueQuestion(sort=spec.sort)
         self._ticket: Ticket | None = None
-        self._stale = True
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.catch_up)
-        stage.queues_changed.connect(self._hear)
+        self.pacing = Pacing(self, self.ask, lambda: self.quiet and self._page.isVisible())
+        stage.queues_changed.connect(self.pacing.hear)
+        self.pacing.hear()
 
     def ask(self, question: QueueQuestion | None = None) -> None:
         """Ask another question, or the same one again."""
@@ -65,7 +60,6 @@ class Asking(QWidget):
             self._ticket.drop()
         stay = question is None
         self.question = question or self.question
-        self._stale = False
         job = partial(_answer, self._stage.desk, self._spec, self.question, self._chosen(), stay=stay)
         self._ticket = self._stage.worker.run(job, self._done, self._failed, owner=self)
 
@@ -74,21 +68,10 @@ class Asking(QWidget):
         """Whether no answer is awaited."""
         return self._ticket is None
 
-    def _hear(self) -> None:
-        """Somebody wrote, here or elsewhere."""
-        self._stale = True
-        self.catch_up()
-
-    def catch_up(self) -> None:
-        """Ask again where something was written since, the page is seen, and the last time is long enough ago."""
-        if self._stale and self._ticket is None and self._page.isVisible() and not self._pause.isActive():
-            self._pause.start()
-            self.ask()
-
     def _done(self, answer: Answer) -> None:
         self._ticket = None
         self.answered.emit(answer)
-        self.catch_up()
+        self.pacing.catch_up()
 
     def _failed(self, refusal: Refusal) -> None:
         self._ticket = None

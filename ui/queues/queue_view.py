@@ -224,7 +224,7 @@ class QueueView(Panel):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.asking.catch_up()
+        self.asking.pacing.catch_up()
 
     # The answer -----------------------------------------------------------------------------------------------------
 

@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text: str) -> str:
-    """``text`` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def csv_bytes(lines: Sequence[Sequence[str]]) -> bytes:
-    """The lines with semicolons, as a Belgian spreadsheet expects them, in UTF-8 with its mark."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([harmless(cell) for cell in line] for line in lines)
-    return text.getvalue().encode("utf-8-sig")
+from app.files import csv_bytes
 
 
 def write_csv(path: Path, lines: Sequence[Sequence[str]]) -> None:

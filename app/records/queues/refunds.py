@@ -1,0 +1,161 @@
+"""The refunds on their way back to customers, those due first on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.records.queue_rows import QueuePage, QueueQuestion
+from app.records.queue_words import holds_words
+from app.records.queues.refund_rows import BEFORE_EXPORT, CARDS, OPEN, RELEASABLE, RefundRow
+from app.records.tables import Case, Customer, Determination, Refund, SearchDocument, Vehicle
+from app.terms.clause import Cents
+
+_MISSING = Refund.means.not_in(CARDS) & (Refund.iban == "")
+_COUNTRY = select(Customer.country).where(Customer.id == Refund.customer_id).correlate(Refund).scalar_subquery()
+_VEHICLE = select(Case.vehicle_id).where(Case.number == Refund.case_number).correlate(Refund).scalar_subquery()
+_CHOICES: Mapping[str, Callable[[str], ColumnElement[bool]]] = {
+    "country": lambda value: _COUNTRY.in_((value,)),
+    "kind": lambda value: Refund.means.in_(CARDS) if value == "cards" else Refund.means.not_in(CARDS),
+    "account": lambda value: _MISSING if value == "missing" else ~_MISSING,
+}
+_SORTS: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
+    "due": (Refund.due_by,),
+    "customer": (SearchDocument.family, SearchDocument.given),
+    "amount": (Refund.amount,),
+    "case": (Refund.case_number,),
+    "state": (Refund.state, Refund.due_by),
+    "means": (Refund.means,),
+}
+
+
+def page(session: Session, question: QueueQuestion, today: date) -> QueuePage[RefundRow]:
+    """The refunds that answer the question. ``more`` has their sum in cents (``sum``), and how many can be released now
+    with what they add up to (``ready``, ``ready_sum``).
+    """
+    where = _filters(session, question)
+    counts, late, sums = _counted(session, where, today)
+    ids = session.scalars(_wanted(question, where).offset(question.first).limit(question.count)).all()
+    rows = read_refunds(session, ids)
+    states = (question.state,) if question.state else OPEN
+    ready = select(func.count(), func.sum(Refund.amount)).where(Refund.state.in_(RELEASABLE), ~_MISSING, *where)
+    number, ready_sum = session.execute(ready).one()
+    return QueuePage(
+        rows=tuple(rows[one] for one in ids),
+        matching=sum(counts.get(state, 0) for state in states),
+        counts=counts,
+        late=late,
+        more={
+            "sum": Cents(sum(sums.get(state, 0) for state in states)),
+            "ready": number,
+            "ready_sum": Cents(ready_sum or 0),
+        },
+    )
+
+
+def numbers(session: Session, question: QueueQuestion, today: date) -> tuple[str, ...]:
+    """The keys of all refunds that answer the question, on whichever page, in its order."""
+    del today  # every queue is asked alike; no filter of this one depends on the day
+    return tuple(str(one) for one in session.scalars(_wanted(question, _filters(session, question))))
+
+
+def count(session: Session, today: date) -> tuple[int, int]:
+    """How many refunds wait for somebody at the desk, and how many of those are late."""
+    waiting = Refund.state.in_((*RELEASABLE, "released"))
+    late = func.sum(case((Refund.due_by < today, 1), else_=0))
+    found = session.execute(select(func.count(), late).where(waiting)).one()
+    return found[0], found[1] or 0
+
+
+def read_refunds(session: Session, ids: Collection[int]) -> dict[int, RefundRow]:
+    """Refunds as the queue shows them, by their ids."""
+    return {row.id: _row(row) for row in session.execute(_DETAILS.where(Refund.id.in_(ids)))}
+
+
+def _filters(session: Session, question: QueueQuestion) -> list[ColumnElement[bool]]:
+    where = [_CHOICES[name](value) for name, value in question.chosen if value]
+    words = holds_words(session, question.words, Refund.customer_id, _VEHICLE, Refund.case_number, Refund.subject)
+    return where if words is None else [*where, words]
+
+
+def _wanted(question: QueueQuestion, where: list[ColumnElement[bool]]) -> Select[Any]:
+    """The ids in the order asked for; without an order, what is due first."""
+    columns = _SORTS.get(question.sort, (Refund.due_by,))
+    wanted = select(Refund.id).where(*where)
+    wanted = wanted.where(Refund.state == question.state if question.state else Refund.state.in_(OPEN))
+    if question.sort == "customer":
+        wanted = wanted.outerjoin(SearchDocument, SearchDocument.customer_id == Refund.customer_id)
+    # A refund without a day or an amount comes last, whichever way the list is sorted.
+    empty = tuple(column.is_(None) for column in columns if column.key in ("due_by", "amount"))
+    turned = tuple(column.desc() if question.descending else column.asc() for column in columns)
+    return wanted.order_by(*empty, *turned, Refund.id)
+
+
+def _counted(
+    session: Session, where: list[ColumnElement[bool]], today: date
+) -> tuple[dict[str, int], int, dict[str, int]]:
+    """By state: how many there are and what they add up to; and how many are late."""
+    late = func.sum(case((Refund.due_by < today, 1), else_=0))
+    asked = select(Refund.state, func.count(), late, func.sum(Refund.amount)).where(Refund.state != "cancelled", *where)
+    found = session.execute(asked.group_by(Refund.state)).all()
+    counts = {state: counted for state, counted, _, _ in found}
+    sums = {state: int(added or 0) for state, _, _, added in found}
+    return counts, sum(int(some or 0) for state, _, some, _ in found if state in BEFORE_EXPORT), sums
+
+
+_EDITION = (
+    select(Determination.edition)
+    .where(Determination.case_id == Case.id, Determination.position == 0)
+    .correlate(Case)
+    .scalar_subquery()
+)
+_DETAILS: Any = (
+    select(
+        Refund.id,
+        Refund.case_number,
+        Refund.subject,
+        Refund.state,
+        Refund.amount,
+        Refund.interest,
+        Refund.due_by,
+        Refund.means,
+        Refund.means_label,
+        Refund.iban,
+        Refund.holder,
+        Refund.said,
+        Refund.released_by,
+        Refund.released_at,
+        Refund.export_number,
+        Refund.paid_on,
+        Refund.version,
+        Refund.customer_id,
+        Customer.family_name,
+        Customer.given_name,
+        Customer.company_name,
+        Customer.country,
+        Case.act,
+        Case.agent,
+        Case.received_on,
+        _EDITION.label("edition"),
+        Vehicle.vin,
+        Vehicle.plate,
+    )
+    .join(Case, Case.number == Refund.case_number)
+    .join(Customer, Customer.id == Refund.customer_id)
+    .outerjoin(Vehicle, Vehicle.id == Case.vehicle_id)
+)
+
+
+def _row(found: Row[Any]) -> RefundRow:
+    values = dict(found._mapping)
+    iban = values.pop("iban")
+    family, given, company = (values.pop(f"{part}_name") for part in ("family", "given", "company"))
+    return RefundRow(
+        **values | {name: values[name] or "" for name in ("edition", "vin", "plate")},
+        account_end=iban[-4:],
+        customer=company or f"{family}, {given}".strip(", "),
+    )
