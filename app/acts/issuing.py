@@ -23,13 +23,16 @@ def issue(
     desk: Desk,
     dossier: Dossier,
     sheet: Sheet,
-    receipt: Receipt,
+    receipt: Receipt | None,
     *,
     case_number: str,
     vat_percent: int,
     due_on: date | None = None,
 ) -> tuple[str, str]:
-    """Write one letter and keep it; its number and kind. ``due_on`` is the last day of what its case promises."""
+    """Write one letter and keep it; its number and kind.
+
+    ``receipt`` is ``None`` for one that answers no message, ``due_on`` the last day of what its case promises.
+    """
     from app.letters.letter import write  # the paper room is loaded with the first letter
 
     today = desk.today()

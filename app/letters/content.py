@@ -20,6 +20,7 @@ from app.letters import (
     service_inclusive,
     sim,
     sim_again,
+    sim_done,
     sim_order,
     statement,
     suspension,
@@ -48,6 +49,8 @@ _BODIES: dict[str, Callable[[Wording], Composed]] = {
     "sim_confirmation": sim.confirmation,
     "sim_reactivation_confirmation": sim_again.reactivation,
     "sim_work_order": sim_order.work_order,
+    "sim_receipt": sim_done.receipt,
+    "sim_done": sim_done.letter,
     "outage_compensation": outage.compensation,
     "refund_statement": statement.refund_statement,
     "service_inclusive_activation": service_inclusive.activation,
@@ -68,11 +71,13 @@ _BODIES: dict[str, Callable[[Wording], Composed]] = {
 
 LETTER_KINDS = tuple(_BODIES)
 
-_WITHOUT_GREETING = frozenset(("withdrawal_form", "sim_work_order", "service_overview"))
+_WITHOUT_GREETING = frozenset(("withdrawal_form", "sim_work_order", "sim_receipt", "service_overview"))
 """Sheets to fill in or to look at: nobody is greeted and nobody signs for the provider."""
 _UNASKED = frozenset(
     (
         "sim_work_order",
+        "sim_receipt",
+        "sim_done",
         "notice_of_termination",
         "payment_means_warning",
         "suspension_notice",
@@ -113,17 +118,24 @@ def compose(matter: Matter, letterhead: Letterhead | None = None) -> Content:
 
 
 def _address(matter: Matter) -> tuple[str, ...]:
-    """The customer's, and on the work order the dealer's."""
+    """The customer's, on the work order the dealer's, on what a dealer hands over none."""
+    if matter.kind == "sim_receipt":
+        return ()
     if matter.kind == "sim_work_order" and matter.dealer:
         return tuple(line for line in (matter.dealer.name, matter.dealer.town) if line)
     return address_block(matter.recipient, matter.language)
 
 
 def _running(wording: Wording, subject: str) -> str:
-    """What stands beside the page number. A sheet printed before there is a case names the contract instead."""
+    """What stands beside the page number.
+
+    A sheet printed before there is a case names the contract instead, one that is no letter the case alone.
+    """
     matter = wording.matter
     if not matter.case_number:
         return matter.contract_number or plain(subject)
+    if not matter.letter_number:
+        return wording.text("Case {number}", number=matter.case_number)
     return wording.text("Letter {letter}, case {case}", letter=matter.letter_number, case=matter.case_number)
 
 

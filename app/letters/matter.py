@@ -109,7 +109,8 @@ class Particulars:
     ``personal | product | third_party`` (data request, where no rule tells). ``wish`` and ``reason`` are sentences to
     the customer ("You would like to …", "…"), for a refusal the rules have no words of their own for.
     ``explanation`` is the desk's own text in the letter's language, printed as a quotation. ``act_by`` is the last day
-    to do what the letter asks for. ``by_hand``: a supervisor set the amount, so that no arithmetic is told.
+    to do what the letter asks for, ``done_at`` when a dealer did it. ``by_hand``: a supervisor set the amount, so that
+    no arithmetic is told.
     """
 
     further: tuple[Determination, ...] = ()
@@ -122,6 +123,7 @@ class Particulars:
     other_case: CaseLine | None = None
     changes: tuple[Change, ...] = ()
     by_hand: bool = False
+    done_at: datetime | None = None
 
 
 PLAIN = Particulars()

@@ -67,6 +67,12 @@ def switched_on(base: Matter) -> Matter:
     )
 
 
+def card_off(base: Matter) -> Matter:
+    """The card is off since this afternoon; the contract goes on."""
+    done_at = datetime(2026, 12, 28, 15, 40)
+    return replace(switched_off(base), particulars=Particulars(variant="switch_off", done_at=done_at))
+
+
 def package_active(base: Matter) -> Matter:
     """A package paid for today, with its term."""
     facts = ActivationFacts("service_inclusive", _TODAY)

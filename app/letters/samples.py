@@ -25,6 +25,8 @@ _SAMPLES: dict[str, Callable[[Matter], Matter]] = {
     "sim_confirmation": sample_desk.switched_off,
     "sim_reactivation_confirmation": sample_desk.switched_on,
     "sim_work_order": sample_desk.switched_off,
+    "sim_receipt": sample_desk.card_off,
+    "sim_done": sample_desk.card_off,
     "outage_compensation": sample_endings.without_service,
     "refund_statement": sample_desk.stated,
     "service_inclusive_activation": sample_desk.package_active,

@@ -11,7 +11,7 @@ from app.letters.wording import Wording, split
 def work_order(wording: Wording) -> Composed:
     """The job for the dealer: which car, which card, what to do, what must stay, and lines to fill in by hand."""
     on = wording.matter.particulars.variant == "switch_on"
-    matter = wording.matter
+    matter, act_by = wording.matter, wording.matter.particulars.act_by
     text = wording.text
     known = (
         Entry(text("Contract in the name of"), matter.recipient.company_name or full_name(matter.recipient)),
@@ -22,6 +22,7 @@ def work_order(wording: Wording) -> Composed:
             text("Requested on") + wording.sources.mark(("MC 1.6",)),
             wording.language.moment(matter.received_at) if matter.received_at else "",
         ),
+        Entry(text("To be done by"), wording.language.date_long(act_by) if act_by else ""),
         Entry(text("Must stay active"), "" if on else _must_stay(wording)),
     )
     steps = [

@@ -51,6 +51,8 @@ LETTER_KINDS = {
     "termination_confirmation": because("Confirmation of the termination"),
     "sim_confirmation": because("SIM switched off, confirmation"),
     "sim_work_order": because("SIM work order for the dealer"),
+    "sim_receipt": because("SIM receipt from the dealer"),
+    "sim_done": because("SIM switched, letter after the dealer's work"),
     "refusal": because("Refusal"),
     "non_renewal_confirmation": because("Confirmation that a term is not renewed"),
     "passing_on_duties": because("Duties when the car changes hands"),

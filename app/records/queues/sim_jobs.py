@@ -1,0 +1,227 @@
+"""The queue of SIM jobs: what dealers have to do, what they could not do, and what they did."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.records.folding import fold_plate
+from app.records.queue_rows import QueuePage, QueueQuestion
+from app.records.queue_words import holds_words
+from app.records.queues.sim_job_rows import SimJobRow
+from app.records.sim_jobs import worked_on
+from app.records.tables import Case, Customer, Dealer, SimJob
+
+STATES = ("open", "not_possible", "done")
+"""In the order of the chips."""
+
+WAITING = ("open", "not_possible")
+"""States in which somebody has something to do: the dealer, or who finds another one."""
+
+_SHORTEST_PLATE = 2
+_STATE_ORDER = case({"not_possible": 0, "open": 1}, value=SimJob.state, else_=2)
+_SORTS: dict[str, tuple[Any, ...]] = {
+    "": (SimJob.due_on.is_(None), SimJob.due_on),
+    "state": (_STATE_ORDER, SimJob.due_on),
+    "due_on": (SimJob.due_on.is_(None), SimJob.due_on),
+    "ordered_on": (SimJob.ordered_on,),
+    "plate": (SimJob.plate,),
+    "vehicle": (SimJob.model, SimJob.plate),
+    "switch": (SimJob.switch, SimJob.due_on),
+    "dealer": (Dealer.name, SimJob.due_on),
+    "case_number": (SimJob.case_number,),
+    "done_at": (SimJob.done_at,),
+}
+
+
+class Viewer(NamedTuple):
+    """Who asks. A ``dealer`` sees the jobs and no other table; in a database of one's own, those of ``dealer_number``.
+
+    ``guarded``: the server itself shows a dealer only the own jobs, and only those somebody works on.
+    """
+
+    dealer: bool
+    dealer_number: str = ""
+    guarded: bool = False
+
+
+def page(session: Session, question: QueueQuestion, today: date, viewer: Viewer) -> QueuePage[SimJobRow]:
+    """One page of the queue. ``more`` holds the ``dealers`` that have jobs, as (number, name)."""
+    filtered = _filtered(session, question, viewer)
+    counts = dict.fromkeys(STATES, 0)
+    late = 0
+    is_late = func.coalesce(func.sum(case((_late(today), 1), else_=0)), 0)
+    asked = select(SimJob.state, func.count(), is_late).where(_shown(STATES, viewer), *filtered)
+    for state, number, behind in session.execute(asked.group_by(SimJob.state)):
+        counts[state] = number
+        late += behind
+    states = _states(question)
+    ids = session.scalars(
+        _ordered(select(SimJob.id), question)
+        .where(_shown(states, viewer), *filtered)
+        .offset(question.first)
+        .limit(question.count)
+    ).all()
+    # The first chip is what somebody has to do: what is done is looked at on its own.
+    return QueuePage(
+        rows=_rows(session, ids, today, viewer),
+        matching=sum(counts[state] for state in states),
+        counts={"": sum(counts[state] for state in WAITING), **counts},
+        late=late,
+        more={"dealers": () if viewer.dealer else _dealers(session)},
+    )
+
+
+def numbers(session: Session, question: QueueQuestion, viewer: Viewer) -> tuple[str, ...]:
+    """The cases of all jobs that answer the question, in its order."""
+    wanted = (_shown(_states(question), viewer), *_filtered(session, question, viewer))
+    return tuple(session.scalars(_ordered(select(SimJob.case_number), question).where(*wanted)))
+
+
+def job_row(session: Session, case_number: str, today: date, viewer: Viewer) -> SimJobRow | None:
+    """The job of a case; ``None`` where the viewer has no such job."""
+    wanted = (SimJob.case_number == case_number, _shown(STATES, viewer), *_own(viewer))
+    ids = session.scalars(select(SimJob.id).where(*wanted)).all()
+    return next(iter(_rows(session, ids, today, viewer)), None)
+
+
+class Count(NamedTuple):
+    """How many jobs wait for somebody, and how many of the open ones are late."""
+
+    waiting: int
+    late: int
+
+
+def count(session: Session, today: date, viewer: Viewer) -> Count:
+    """What the rail shows."""
+    late = func.coalesce(func.sum(case((_late(today), 1), else_=0)), 0)
+    found = session.execute(select(func.count(), late).where(_shown(WAITING, viewer), *_own(viewer))).one()
+    return Count(*found)
+
+
+def _states(question: QueueQuestion) -> tuple[str, ...]:
+    return (question.state,) if question.state else WAITING
+
+
+def _late(today: date) -> ColumnElement[bool]:
+    return and_(SimJob.state == "open", SimJob.due_on < today)
+
+
+def _shown(states: tuple[str, ...], viewer: Viewer) -> ColumnElement[bool]:
+    """In one of these states; what somebody still has to do, only while the case goes on."""
+    left = tuple(state for state in states if state in WAITING)
+    waiting = SimJob.state.in_(left)
+    if not viewer.guarded:
+        waiting = and_(waiting, worked_on())
+    ways = [waiting] if left else []
+    if "done" in states:
+        ways.append(SimJob.state == "done")
+    return or_(*ways)
+
+
+def _own(viewer: Viewer) -> list[ColumnElement[bool]]:
+    return [SimJob.dealer_number == viewer.dealer_number] if viewer.dealer and not viewer.guarded else []
+
+
+def _filtered(session: Session, question: QueueQuestion, viewer: Viewer) -> list[ColumnElement[bool]]:
+    found = _own(viewer)
+    found += [_CHOICES[name] == value for name, value in question.chosen if value]
+    if viewer.dealer:
+        return found + [_in_the_job(word) for word in question.words.split()]
+    holder = select(Case.customer_id).where(Case.number == SimJob.case_number).scalar_subquery()
+    vehicle = select(Case.vehicle_id).where(Case.number == SimJob.case_number).scalar_subquery()
+    words = holds_words(session, question.words, holder, vehicle, SimJob.case_number, SimJob.vin)
+    return found if words is None else [*found, words]
+
+
+_CHOICES = {"dealer": SimJob.dealer_number, "switch": SimJob.switch}
+
+
+def _in_the_job(word: str) -> ColumnElement[bool]:
+    """A word as it stands in a case's number, in the VIN, the model or the plate, spelled in any way."""
+    plate = func.replace(func.replace(func.replace(SimJob.plate, "-", ""), " ", ""), ".", "")
+    ways = [one.icontains(word, autoescape=True) for one in (SimJob.case_number, SimJob.vin, SimJob.model)]
+    key = fold_plate(word)
+    if len(key) >= _SHORTEST_PLATE:
+        ways.append(func.upper(plate).contains(key, autoescape=True))
+    return or_(*ways)
+
+
+def _ordered(asked: Select[Any], question: QueueQuestion) -> Select[Any]:
+    if question.sort == "dealer":
+        asked = asked.outerjoin(Dealer, Dealer.number == SimJob.dealer_number)
+    keys = (*_SORTS[question.sort], SimJob.id)
+    return asked.order_by(*(key.desc() for key in keys) if question.descending else keys)
+
+
+def _dealers(session: Session) -> tuple[tuple[str, str], ...]:
+    with_jobs = select(SimJob.dealer_number).distinct()
+    found = select(Dealer.number, Dealer.name, Dealer.town).where(Dealer.number.in_(with_jobs))
+    return tuple((row.number, _place(row.name, row.town)) for row in session.execute(found.order_by(Dealer.name)))
+
+
+def _place(name: str, town: str) -> str:
+    return ", ".join(part for part in (name, town) if part)
+
+
+def _rows(session: Session, ids: Any, today: date, viewer: Viewer) -> tuple[SimJobRow, ...]:
+    """The jobs with these ids, in this order."""
+    found: dict[int, SimJobRow] = {}
+    for at in range(0, len(ids), 500):
+        some = ids[at : at + 500]
+        around = {} if viewer.dealer else {row.id: row for row in session.execute(_AROUND.where(SimJob.id.in_(some)))}
+        for job in session.scalars(select(SimJob).where(SimJob.id.in_(some))):
+            found[job.id] = _row(job, around.get(job.id), today)
+    return tuple(found[one] for one in ids)
+
+
+_AROUND = (
+    select(
+        SimJob.id,
+        Dealer.name,
+        Dealer.town,
+        Customer.id.label("customer_id"),
+        Customer.company_name,
+        Customer.family_name,
+        Customer.given_name,
+    )
+    .join(Case, Case.number == SimJob.case_number)
+    .join(Customer, Customer.id == Case.customer_id)
+    .outerjoin(Dealer, Dealer.number == SimJob.dealer_number)
+)
+
+
+def _row(job: SimJob, around: Any, today: date) -> SimJobRow:
+    return SimJobRow(
+        case_number=job.case_number,
+        state=job.state,
+        switch=job.switch,
+        late=job.state == "open" and job.due_on is not None and job.due_on < today,
+        ordered_on=job.ordered_on,
+        due_on=job.due_on,
+        vin=job.vin,
+        plate=job.plate,
+        model=job.model,
+        iccid=job.iccid,
+        functions=tuple(job.functions),
+        dealer_number=job.dealer_number or "",
+        dealer=(around.name or "") if around else "",
+        town=(around.town or "") if around else "",
+        customer=_listed_name(around) if around else "",
+        customer_id=around.customer_id if around else None,
+        done_at=job.done_at,
+        done_by=job.done_by,
+        iccid_read=job.iccid_read,
+        reason=job.reason,
+        reported_at=job.reported_at,
+        taken_in=job.taken_in_at is not None,
+        version=job.version,
+    )
+
+
+def _listed_name(row: Any) -> str:
+    """As lists name people: the company, or the family name first."""
+    return row.company_name or ", ".join(part for part in (row.family_name, row.given_name) if part)
