@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -67,13 +68,13 @@ def _pass_on(session: Session, desk: Desk, case_number: str, version: int, deale
     person, now = desk.person, desk.now()
     case.due_on, case.due_what = None, None
     session.flush()
-    moved = {"by": person.name, "role": person.role, "at": now}
+    move = partial(case_life.move_case, session, case_number, by=person.name, role=person.role, at=now)
     # Taken back with the reason, then given on: both stand in the life of the case.
     if case.state == "being_carried_out":
-        case_life.move_case(session, case_number, "open", reason=reason, **moved)
-        case_life.move_case(session, case_number, "being_carried_out", **moved)
+        move(after="open", reason=reason)
+        move(after="being_carried_out")
     else:
-        case_life.move_case(session, case_number, "being_carried_out", reason=reason, **moved)
+        move(after="being_carried_out", reason=reason)
     journal(session, case.customer_id, case.vehicle_id, at=now, by=person.name, what="sim_job_passed_on",
             on=case_number)  # fmt: skip
     order = _work_order(dossier, job, sim_jobs.place(session, job.dealer_number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -70,7 +70,7 @@ def _carried_over(session: Session, desk: Desk, case_number: str) -> bool:
         if job.iccid and job.iccid_read != job.iccid:
             _say(session, desk, case, "sim_job_other_card")
     else:
-        _not_possible(session, desk, case, job, cast(Country, dossier.customer.country))
+        _not_possible(session, desk, case, job, dossier.customer.country)
         _say(session, desk, case, "sim_job_not_possible")
     sim_jobs.take_in(session, job, desk.now())
     if job.state == "done":

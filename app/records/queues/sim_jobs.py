@@ -113,7 +113,7 @@ def _late(today: date) -> ColumnElement[bool]:
 def _shown(states: tuple[str, ...], viewer: Viewer) -> ColumnElement[bool]:
     """In one of these states; what somebody still has to do, only while the case goes on."""
     left = tuple(state for state in states if state in WAITING)
-    waiting = SimJob.state.in_(left)
+    waiting: ColumnElement[bool] = SimJob.state.in_(left)
     if not viewer.guarded:
         waiting = and_(waiting, worked_on())
     ways = [waiting] if left else []
@@ -127,7 +127,7 @@ def _own(viewer: Viewer) -> list[ColumnElement[bool]]:
 
 
 def _filtered(session: Session, question: QueueQuestion, viewer: Viewer) -> list[ColumnElement[bool]]:
-    found = _own(viewer)
+    found: list[ColumnElement[bool]] = [*_own(viewer)]
     found += [_CHOICES[name] == value for name, value in question.chosen if value]
     if viewer.dealer:
         return found + [_in_the_job(word) for word in question.words.split()]
