@@ -13,6 +13,8 @@ from app.records.queues.sim_jobs import Count, Viewer
 from app.terms.clause import Refusal, because
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.start import Desk
 
 DEALER = "dealer"
@@ -35,10 +37,9 @@ def numbers(desk: Desk, question: QueueQuestion) -> tuple[str, ...]:
         return sim_jobs.numbers(session, question, viewer(desk))
 
 
-def count(desk: Desk) -> Count:
-    """How many jobs wait, and how many of them are late."""
-    with desk.records.reading() as session:
-        return sim_jobs.count(session, desk.today(), viewer(desk))
+def count(session: Session, desk: Desk) -> Count:
+    """How many jobs wait for somebody, and how many of them are late."""
+    return sim_jobs.count(session, desk.today(), viewer(desk))
 
 
 def job_called(desk: Desk, code: str) -> SimJobRow:

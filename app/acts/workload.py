@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from app.acts import sim_jobs_queue
 from app.records.queues import letters
 
 if TYPE_CHECKING:
@@ -42,8 +43,13 @@ def _letters(session: Session, desk: Desk) -> Load:
     return Load(*letters.count(session, desk.today()))
 
 
+def _sim_jobs(session: Session, desk: Desk) -> Load:
+    return Load(*sim_jobs_queue.count(session, desk))
+
+
 QUEUES: tuple[Counted, ...] = (
     Counted("own_cases", ("agent", "supervisor"), _own_cases),
+    Counted("sim_jobs", ("agent", "supervisor", "dealer"), _sim_jobs),
     Counted("letters", ("supervisor",), _letters),
 )
 """One line for each queue; the keys are those of the pages in the rail."""

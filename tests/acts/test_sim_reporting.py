@@ -11,6 +11,7 @@ import pytest
 from app.acts import sim_jobs_queue, sim_reassigning, sim_reporting
 from app.acts.rows import Done
 from app.acts.sim_taking_in import take_in
+from app.acts.workload import workload
 from app.config import Person
 from app.records import tables
 from app.records.queue_rows import QueueQuestion
@@ -245,8 +246,8 @@ def test_late_jobs_come_first_and_words_and_dealers_filter(desks: Desks) -> None
     assert (page.matching, page.late) == (2, 1)
     assert dict(page.counts) == {"": 2, "open": 2, "not_possible": 0, "done": 1}
     assert sim_jobs_queue.numbers(desks.agent, QueueQuestion(state="done")) == ("C-2026-90003",)
-    assert sim_jobs_queue.count(desks.agent) == (2, 1)
-    assert sim_jobs_queue.count(desks.dealer) == (1, 0)
+    assert workload(desks.agent)["sim_jobs"] == (2, 1)
+    assert workload(desks.dealer)["sim_jobs"] == (1, 0)
     chosen = QueueQuestion(chosen=(("dealer", "D-002"),))
     assert sim_jobs_queue.numbers(desks.agent, chosen) == ("C-2026-90001",)
     assert dict(page.more["dealers"]) == {

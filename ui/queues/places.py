@@ -15,5 +15,14 @@ def _own_cases(stage: Stage) -> QWidget:
     return OwnCasesPage(stage)
 
 
-QUEUES: tuple[Place, ...] = (Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),)
+def _sim_jobs(stage: Stage) -> QWidget:
+    from ui.queues.sim_jobs_page import SimJobsPage
+
+    return SimJobsPage(stage)
+
+
+QUEUES: tuple[Place, ...] = (
+    Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),
+    Place("sim_jobs", because("SIM jobs"), "device-sim", ("agent", "supervisor", "dealer"), _sim_jobs),
+)
 """One line for each queue. Its ``make`` imports the page only when somebody goes there."""
