@@ -30,6 +30,7 @@ from app.terms.service_termination import customer_terminates_service
 from app.terms.sim import sim_deactivation
 from app.terms.withdrawal import withdrawal
 
+_BROKEN = "The control unit does not answer. It has to be replaced first."
 _CHANNELS = ("email", "email", "letter", "phone", "portal")
 
 
@@ -80,10 +81,11 @@ def terminate_booking(scene: Scene, home: Home, booking: Row, received: int) -> 
     booking.update(ended_as="terminated", ends_on=found.value("last_service_day"), ended_by_case=number)
 
 
-def switch_sim_off(scene: Scene, home: Home, received: int, state: str = "") -> None:
+def switch_sim_off(scene: Scene, home: Home, received: int, state: str = "", dealer: str = "") -> None:
     """The customer asked so many days ago for the SIM to be switched off.
 
-    The dealer has put it into ``state`` two days later, or has the job still before them when that is empty.
+    The dealer has put it into ``state`` two days later, or has the job still before them when that is empty: the
+    customer's own one, or ``dealer``.
     """
     received_on = scene.ago(received)
     done_on = min(received_on + timedelta(2), scene.on) if state else None
@@ -99,8 +101,15 @@ def switch_sim_off(scene: Scene, home: Home, received: int, state: str = "") -> 
     number = add_case(scene, home, "sim_deactivation", "sim", home.car.vin, received_on, found, facts, case_state)
     if done_on is not None:
         scene.ledger.switch_sim(done_on, state, _dealer_name(home.car.dealer), number)
+        scene.ledger.order_job(received_on, home.car.dealer, number, **_reported(done_on, "done"))
     else:
-        scene.ledger.order_job(received_on, home.car.dealer, number)
+        scene.ledger.order_job(received_on, dealer or home.car.dealer, number)
+
+
+def fail_to_switch_sim(scene: Scene, home: Home, received: int) -> None:
+    """The customer asked so many days ago for the SIM to be switched off; the dealer could not: an agent goes on."""
+    switch_sim_off(scene, home, received)
+    scene.ledger.give_back(scene.on, _reported(scene.on, "not_possible", _BROKEN))
 
 
 def revoke_contract(scene: Scene, home: Home, received: int) -> None:
@@ -165,6 +174,8 @@ def add_case(
         refund_means=home.person.means[0] if refund else "",
         entered={},
         version=1,
+        due_on=None,
+        due_what=None,
     )
     ledger.part(
         "case_subjects",
@@ -215,6 +226,20 @@ def _add_findings(scene: Scene, case_id: int, found: Determination, facts: Any) 
     )
     for place, finding in enumerate(found.findings):
         scene.ledger.part("findings", determination_id=key, position=place, **frozen.finding_to_json(finding))
+
+
+def _reported(on: date, state: str, reason: str = "") -> Row:
+    """What a dealer reported in the morning of that day and the desk took in."""
+    at = datetime.combine(on, time(8, 40))
+    return {
+        "state": state,
+        "done_at": at,
+        "done_by": "Luc Peeters",
+        "reason": reason,
+        "reported_at": at,
+        "taken_in_at": at,
+        "version": 3,
+    }
 
 
 def _dealer_name(number: str) -> str:

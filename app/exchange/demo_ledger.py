@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from app.exchange.bulk import count_on, insert_rows, table_of
 from app.records import tables
 from app.records.chain import add_entries
+from app.records.sim_jobs import USUAL_DAYS, last_day
 from app.terms.calendar import months_after
 from app.terms.catalogue import load_catalogue
 from app.terms.edition import Document, edition_for
@@ -67,6 +68,18 @@ def _vat(country: Literal["BE", "LU"], on: date) -> int:
     return vat_percent(country, on)
 
 
+_NOT_REPORTED: Row = {
+    "state": "open",
+    "done_at": None,
+    "done_by": "",
+    "iccid_read": "",
+    "reason": "",
+    "reported_at": None,
+    "taken_in_at": None,
+    "version": 1,
+}
+
+
 class Ledger:
     """Rows in the making. Each method adds one row and gives its key; amounts are cents with VAT."""
 
@@ -108,9 +121,9 @@ class Ledger:
         sim.update(state=state, since=on)
         self.add("sim_events", sim_id=sim["id"], on=on, state=state, by=by, case_number=case_number)
 
-    def order_job(self, on: date, dealer: str, case_number: str) -> None:
-        """A dealer is asked to switch the SIM of the vehicle added last off, for a case."""
-        vehicle = self._rows["vehicles"][-1]
+    def order_job(self, on: date, dealer: str, case_number: str, **known: Any) -> None:
+        """A dealer is asked to switch off the SIM of the vehicle added last; ``known`` is what came of it."""
+        vehicle, number = self._rows["vehicles"][-1], self._rows["sims"][-1]["iccid"]
         self.add(
             "sim_jobs",
             case_number=case_number,
@@ -120,9 +133,19 @@ class Ledger:
             vin=vehicle["vin"],
             plate=vehicle["plate"],
             model=vehicle["model"],
-            iccid=self._rows["sims"][-1]["iccid"],
+            iccid=number,
             functions=vehicle["type_approval_functions"],
+            due_on=last_day(on, USUAL_DAYS, "BE"),
+            **{**_NOT_REPORTED, "iccid_read": number if known.get("state") == "done" else "", **known},
         )
+
+    def give_back(self, on: date, report: Row) -> None:
+        """The dealer could not do the job ordered last: its case is open again, for an agent to find another dealer."""
+        self._rows["sim_jobs"][-1].update(report)
+        case = self._rows["cases"][-1]
+        case.update(state="open", due_on=last_day(on, 1, "BE"), due_what="reassign", version=2)
+        move = {"before": "being_carried_out", "after": "open", "at": report["done_at"], "by": case["agent"]}
+        self.add("case_moves", case_id=case["id"], position=1, reason=report["reason"], readings={}, **move)
 
     def contract(self, customer_id: int, vehicle_id: int, concluded_on: date, **known: Any) -> Row:
         """The framework contract; ``known`` overrides what holds for an ordinary one."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.exchange.demo_cases import (
+    fail_to_switch_sim,
     revoke_contract,
     switch_sim_off,
     terminate_booking,
@@ -197,6 +198,17 @@ def sim_job_open(scene: Scene) -> None:
     switch_sim_off(scene, _with_monthly(scene), scene.between(0, 4))
 
 
+def sim_job_at_the_first_dealer(scene: Scene) -> None:
+    """The same at the dealer whose desk the demonstration shows; one of three should have been done before."""
+    received = scene.between(12, 20) if scene.rng.random() < 1 / 3 else scene.between(0, 4)
+    switch_sim_off(scene, _with_monthly(scene), received, dealer=world().dealers[0]["number"])
+
+
+def sim_job_not_possible(scene: Scene) -> None:
+    """The dealer could not switch the SIM off: an agent has to find another one."""
+    fail_to_switch_sim(scene, _with_monthly(scene), scene.between(2, 6))
+
+
 def waits_for_approval(scene: Scene) -> None:
     """A service paid once was withdrawn after it had begun: a supervisor enters what is paid back."""
     home = scene.home(concluded=scene.between(120, 500), equipped=True)
@@ -322,7 +334,9 @@ def _often_a_note(scene: Scene, home: Home) -> None:
 
 
 _SHARES: tuple[tuple[int, Stage], ...] = (
-    (22, settled),
+    (18, settled),
+    (3, sim_job_at_the_first_dealer),
+    (1, sim_job_not_possible),
     (7, booked_and_started),
     (4, booked_not_started),
     (4, new_contract),

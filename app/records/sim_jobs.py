@@ -83,9 +83,14 @@ def order_job(
 def due_day(session: Session, dealer_number: str | None, ordered_on: date) -> date:
     """The last day for a job ordered on a day: some working days later, counted where the dealer works."""
     country = session.execute(select(Dealer.country).where(Dealer.number == dealer_number)).scalar() or "BE"
+    return last_day(ordered_on, read_setting(session, DAYS, USUAL_DAYS), cast(Country, country))
+
+
+def last_day(ordered_on: date, days: int, country: Country) -> date:
+    """The last of so many working days that follow a day."""
     day = ordered_on
-    for _ in range(read_setting(session, DAYS, USUAL_DAYS)):
-        day = rolled(days_after(day, 1), cast(Country, country))
+    for _ in range(days):
+        day = rolled(days_after(day, 1), country)
     return day
 
 

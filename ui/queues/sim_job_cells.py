@@ -12,7 +12,7 @@ from ui.tables.columns import BY_TEXT, Cell, Column
 if TYPE_CHECKING:
     from app.records.queues.sim_job_rows import SimJobRow
 
-SWITCHES = {"off": because("Switch off"), "on": because("Switch on")}
+SWITCHES = {"off": because_word("SIM", "Off"), "on": because_word("SIM", "On")}
 STATES = {
     "open": because("To do"),
     "not_possible": because("Not possible"),
@@ -64,11 +64,11 @@ def _text(name: str, style: str = "body") -> Any:
 _STATE = Column("state", because("State"), _state, BY_TEXT)
 _DUE = Column("due_on", because("To be done by"), _due, BY_TEXT)
 _VEHICLE = Column("plate", because("Vehicle"), _vehicle, BY_TEXT, stretch=True)
-_SWITCH = Column("switch", because("What to do"), _switch, BY_TEXT)
+_SWITCH = Column("switch", because("SIM"), _switch, BY_TEXT)
 _DONE = Column("done_at", because("Done on"), _done_at, BY_TEXT, optional=True)
 _CASE = Column("case_number", because("Case"), _text("case_number"), BY_TEXT)
 
-DEALERS_COLUMNS = (_STATE, _DUE, _VEHICLE, _SWITCH, Column("vin", because("VIN"), _text("vin", "code")), _DONE, _CASE)
+DEALERS_COLUMNS = (_STATE, _DUE, _VEHICLE, _SWITCH, Column("vin", because("VIN"), _text("vin")), _DONE, _CASE)
 COLUMNS = (
     _STATE,
     _DUE,
@@ -76,7 +76,6 @@ COLUMNS = (
     _SWITCH,
     Column("dealer", because("Dealer"), _dealer, BY_TEXT, most=260),
     Column("customer", because("Customer"), _text("customer", "name"), most=200),
-    _DONE,
     _CASE,
 )
 

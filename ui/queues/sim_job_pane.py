@@ -19,6 +19,7 @@ from ui.queues.sim_job_cells import heading
 from ui.queues.sim_report_form import SimReportForm
 from ui.speech import Text, speak_all
 from ui.stage import Stage
+from ui.theme.fonts import mono
 
 if TYPE_CHECKING:
     from app.records.queues.sim_job_rows import SimJobRow
@@ -61,8 +62,6 @@ class SimJobPane(SidePane):
         same = before is not None and job is not None and (before.case_number, before.version) == (
             job.case_number, job.version,
         )  # fmt: skip
-        language = self._stage.language
-        clear(self._facts)
         open_ = job is not None and job.state == "open"
         self.form.setVisible(open_ and (self._dealer or (same and self.form.isVisibleTo(self))))
         self.begin.setVisible(open_ and not self._dealer and not self.form.isVisibleTo(self))
@@ -72,13 +71,7 @@ class SimJobPane(SidePane):
         self.receipt.setVisible(job is not None and job.state == "done")
         self.passing.setVisible(job is not None and job.state != "done" and not self._dealer)
         self.case.setVisible(job is not None and not self._dealer)
-        if job is None:
-            self.show_head(because("No job is chosen."), "", language)
-            return
-        self.show_head(heading(job), because("Case {number}", number=job.case_number), language)
-        self._show_report(job)
-        self._show_facts(job)
-        speak_all(self, language)
+        speak_all(self, self._stage.language)
 
     def written(self) -> None:
         """What was entered has been written: the form is for the next job."""
@@ -106,33 +99,40 @@ class SimJobPane(SidePane):
             waits = because("A desk of the contact centre takes the report in.")
             self._facts.addWidget(Words(waits, "caption", "text2", wrap=True))
 
-    def _show_facts(self, job: SimJobRow) -> None:
+    def _show_facts(self, job: SimJobRow, language: Language) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        functions = Because("{functions}", (("functions", tuple(map(wording.function, job.functions))),))
+        functions = "\n".join(language.say(wording.function(word)) for word in job.functions)
         facts: tuple[tuple[Because, Text, str], ...] = (
             (because("Vehicle"), job.model, "body"),
             (because("VIN"), job.vin, "code"),
             (because("SIM card"), job.iccid, "code"),
             (because("Requested on"), Because("{day}", (("day", job.ordered_on),)), "body"),
             (because("To be done by"), Because("{day}", (("day", job.due_on),)) if job.due_on else "", "body"),
-            (because("Must stay active"), functions if job.functions and job.switch == "off" else "", "body"),
+            (because("Must stay active"), functions if job.switch == "off" else "", "body"),
             (because("Customer"), job.customer, "name"),
             (because("Dealer"), ", ".join(part for part in (job.dealer, job.town) if part), "body"),
         )
         for number, (label, value, style) in enumerate(one for one in facts if one[1]):
             grid.addWidget(Words(label, "caption", "text2"), number, 0)
-            grid.addWidget(Words(value, style, wrap=True), number, 1)
+            said = Words(value, "body" if style == "code" else style, wrap=True)
+            if style == "code":
+                said.setFont(mono())
+            grid.addWidget(said, number, 1)
         holder = QWidget()
         grid.setContentsMargins(0, 4, 0, 4)
         holder.setLayout(grid)
         self._facts.addWidget(holder)
 
     def speak(self, language: Language) -> None:
-        """The facts say themselves; the head is said again."""
-        if self.row is not None:
-            self.show_head(heading(self.row), because("Case {number}", number=self.row.case_number), language)
-        else:
+        """Say the job in ``language``."""
+        clear(self._facts)
+        job = self.row
+        if job is None:
             self.show_head(because("No job is chosen."), "", language)
+            return
+        self.show_head(heading(job), because("Case {number}", number=job.case_number), language)
+        self._show_report(job)
+        self._show_facts(job, language)

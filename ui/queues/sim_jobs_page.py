@@ -10,17 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.acts import sim_jobs_queue, sim_reassigning, sim_reporting
-from app.language import Language
 from app.terms.clause import Because, Refusal, because, because_count
 from ui.parts.fields import TextField
 from ui.parts.frames import Panel, row
 from ui.parts.words import Words
 from ui.queues.queue_spec import Choice, QueueSpec
 from ui.queues.queue_view import QueueView
-from ui.queues.sim_job_cells import CHIPS, COLUMNS, DEALERS_COLUMNS
+from ui.queues.sim_job_cells import CHIPS, COLUMNS, DEALERS_COLUMNS, SWITCHES
 from ui.queues.sim_job_dialogs import PassOnDialog, SheetDialog
 from ui.queues.sim_job_pane import SimJobPane
-from ui.speech import speak_all
 from ui.stage import Stage
 
 if TYPE_CHECKING:
@@ -28,12 +26,12 @@ if TYPE_CHECKING:
 
 _SCAN_WIDTH = 360
 _DEALERS = ("", because("All dealers"))
-_SWITCHES = (("", because("On and off")), ("off", because("Switch off")), ("on", because("Switch on")))
+_SWITCHES = (("", because("Off and on")), *SWITCHES.items())
 _SCAN = because("Scan the code of a work order, or type it")
 
 
 def _spec(*, dealer: bool) -> QueueSpec:
-    switch = Choice("switch", because("What to do"), _SWITCHES)
+    switch = Choice("switch", because("SIM"), _SWITCHES)
     return QueueSpec(
         title=because("SIM jobs"),
         subtitle=because("The jobs of your dealership") if dealer else because("The jobs of all dealers"),
@@ -202,8 +200,3 @@ class SimJobsPage(QueueView):
     def _open_case(self) -> None:
         if self.pane.row is not None and not self._dealer:
             self._stage.number_wanted.emit(self.pane.row.case_number)
-
-    def speak(self, language: Language) -> None:
-        super().speak(language)
-        self._answered()
-        speak_all(self.pane, language)
