@@ -14,6 +14,7 @@ from app.language import Language
 from app.terms.clause import Refusal, because
 from app.terms.edition_names import edition_name
 from ui.frame.call_side import CallSide
+from ui.frame.places import here
 from ui.frame.rail import Rail
 from ui.frame.status_bar import Keys, StatusBar
 from ui.frame.top_bar import TopBar
@@ -62,8 +63,8 @@ class MainWindow(QWidget):
         self.top = TopBar(stage)
         self._takes_calls = stage.desk.person.role != "dealer"
         self.rail = Rail(stage.desk.person.role, QUEUES)
-        self.loads = Loads(stage, self)
-        self.side = CallSide(stage)
+        self.side = CallSide(stage, here(QUEUES, stage.desk.person.role))
+        self.loads = Loads(stage, self, self._sees_the_day)
         self.tabs, self.calls = self.side.tabs, self.side.pages
         self.status = StatusBar()
         self.pages = QStackedWidget()
@@ -114,6 +115,9 @@ class MainWindow(QWidget):
         self.top.search.steered.connect(self._steer)
         self.rail.chosen.connect(self.show_page)
         self.loads.counted.connect(self.rail.show_loads)
+        self.loads.counted.connect(self.side.show_loads)
+        self.loads.looked.connect(self.side.show_first)
+        self.side.queue_wanted.connect(self.show_page)
         self.side.search_wanted.connect(self.top.search.begin)
         self.side.front_wanted.connect(lambda: self.show_page("calls"))
         self.side.turned.connect(self._show_keys)
@@ -126,7 +130,7 @@ class MainWindow(QWidget):
             "Ctrl+Tab": lambda: self.side.next_call(1),
             "Ctrl+Shift+Tab": lambda: self.side.next_call(-1),
             "F3": self._look_up,
-            **{f"Alt+{number}": partial(self._group, number) for number in range(1, 5)},
+            **{f"Alt+{number}": partial(self._group, number) for number in range(1, 10)},
         }
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+,": lambda: self.show_page("settings"),
@@ -181,10 +185,16 @@ class MainWindow(QWidget):
             self._search(self.top.search.text())
 
     def _offer(self, drafts: tuple[OpenDraft, ...]) -> None:
-        """Offer what was left unfinished; with nothing of the kind, the search says what it can be asked."""
+        """Offer what was left unfinished; with nothing of the kind and no work, the search says what it answers."""
         self.side.offer(drafts)
         page = self.side.current
-        unasked = self.search is not None and self.search.isHidden() and not (self._query or self.top.search.text())
+        waiting = any(load.waiting for load in self.loads.now.values())
+        unasked = (
+            not waiting
+            and self.search is not None
+            and self.search.isHidden()
+            and not (self._query or self.top.search.text())
+        )
         if unasked and not drafts and page is not None and page.key is None and self.top.search.hasFocus():
             self._search("")
 
@@ -218,6 +228,11 @@ class MainWindow(QWidget):
     def _group(self, number: int) -> None:
         if self.search is not None and self.search.isVisible():
             self.search.show_group(number)
+        elif (page := self.side.nobody) is not None and (key := page.start.day.key_of(number)):
+            self.show_page(key)
+
+    def _sees_the_day(self) -> bool:
+        return self.pages.currentIndex() == 0 and self.side.nobody is not None and self.isVisible()
 
     def _leave_search(self) -> None:
         page = self.side.current
@@ -312,6 +327,7 @@ class MainWindow(QWidget):
         return page
 
     def _show_keys(self) -> None:
+        self.loads.look()
         page = self.side.current
         here = page is not None and self.pages.currentIndex() == 0
         keys = page.keys() if here and page is not None else self._keys

@@ -293,6 +293,17 @@ def test_the_pane_beside_walks_the_rows(qtbot: QtBot, view: QueueView) -> None:
     assert [one.number for one in opened] == ["J-00001"]
 
 
+def test_the_pane_gives_way_in_a_narrow_window_and_f6_brings_it(qtbot: QtBot, view: QueueView) -> None:
+    pane = SidePane()
+    view.add_side(pane)
+    view.resize(880, 500)
+    qtbot.waitUntil(pane.isHidden)
+    qtbot.keyClick(view.table, Qt.Key.Key_F6)
+    qtbot.waitUntil(pane.isVisible)
+    view.resize(1300, 700)
+    assert not pane.isHidden()
+
+
 def test_an_empty_queue_says_so_and_a_shorter_one_goes_to_its_last_page(
     qtbot: QtBot, view: QueueView, jobs: Jobs
 ) -> None:

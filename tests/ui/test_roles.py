@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.acts import workload
+from app.acts import first_waiting, workload
+from app.acts.first_waiting import Waiting
 from app.acts.workload import Counted, Load
 from app.start import DEMO_PEOPLE
 from app.terms.clause import because
@@ -121,3 +123,30 @@ def test_a_demonstration_offers_its_people(qtbot: QtBot, stage: Stage) -> None:
     assert [one.isChecked() for one in actions] == [True, False, False]
     actions[1].trigger()
     assert asked == ["supervisor"]
+
+
+def test_the_day_begins_with_what_waits_and_one_key_goes_there(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Waiting("L-2026-00007", "De Smet, Elke", "refusal", date(2026, 12, 26), late=True)
+    theirs = Counted("jobs", DESK, lambda session, desk: Load(12, 1))
+    monkeypatch.setattr(first_waiting, "_ASKED", {"jobs": lambda desk: (late,)})
+    monkeypatch.setattr(workload, "QUEUES", (theirs,))
+    monkeypatch.setattr("ui.main_window.QUEUES", (LETTERS, JOBS))
+    window = MainWindow(stage)
+    qtbot.addWidget(window)
+    window.show()
+
+    def told() -> list[str]:
+        page = window.side.nobody
+        return [one.text() for one in page.start.day.findChildren(QLabel) if one.isVisible()] if page else []
+
+    qtbot.waitUntil(lambda: "De Smet, Elke · Refusal" in told(), timeout=WAIT)
+    assert told()[:5] == ["Waiting for you", "SIM jobs", "12", "1 late", "Alt+1"]
+    assert stage.language.date_table(date(2026, 12, 26)) in told()
+    assert window.search is not None
+    assert window.search.isHidden(), "it would stand before what waits"
+    window._group(2)
+    assert window.pages.currentIndex() == 0, "an agent has one queue"
+    window._group(1)
+    assert isinstance(window.pages.currentWidget(), QLabel)

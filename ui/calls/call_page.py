@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from app.terms.clause import Refusal, because
 from ui.calls.dossier_pages import DossierPages
 from ui.calls.trouble_page import TroublePage
 from ui.dossier.view import DossierView
+from ui.frame.places import Place
 from ui.frame.status_bar import Keys
 from ui.pages.start_page import StartPage
 from ui.patience import Patience
@@ -53,7 +54,8 @@ class CallPage(QStackedWidget):
     keys_changed = Signal()
     clause_asked = Signal(str, object)
 
-    def __init__(self, stage: Stage, questions: Questions) -> None:
+    def __init__(self, stage: Stage, questions: Questions, queues: Sequence[Place] = ()) -> None:
+        """``queues`` are those of the person, whose work the page counts before anybody is in the tab."""
         super().__init__()
         self._stage = stage
         self._questions = questions
@@ -64,7 +66,7 @@ class CallPage(QStackedWidget):
         self._other_days: Ticket | None = None
         self._patience = Patience(self)
         self.pages = DossierPages(self, stage, questions)
-        self.start = StartPage()
+        self.start = StartPage(queues)
         self.start.draft_discarded.connect(self._discard)
         self.addWidget(self.start)
         self.currentChanged.connect(lambda _: self.keys_changed.emit())

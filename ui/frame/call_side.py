@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -12,13 +12,16 @@ from app.language import Language
 from app.terms.clause import Refusal, because
 from ui.frame.call_tabs import CallTabs
 from ui.frame.others_strip import OthersStrip
+from ui.frame.places import Place
 from ui.pages.start_page import StartPage
 from ui.parts.frames import Panel, column
 from ui.stage import Stage
 
 if TYPE_CHECKING:
     from app.acts.drafts import OpenDraft
+    from app.acts.first_waiting import Waiting
     from app.acts.rows import Overview
+    from app.acts.workload import Load
     from app.records.rows import Hit
     from ui.calls.call_page import CallPage
     from ui.questions import Questions
@@ -26,17 +29,22 @@ if TYPE_CHECKING:
 
 class CallSide(Panel):
     """``search_wanted`` from an empty page, ``front_wanted`` when a call comes forward, ``turned`` when another page is
-    in front, ``kept`` says why a call stays open, ``clause_asked`` carries a clause and the overview it was met in."""
+    in front, ``kept`` says why a call stays open, ``clause_asked`` carries a clause and the overview it was met in,
+    ``queue_wanted`` the key of a queue."""
 
     search_wanted = Signal()
     front_wanted = Signal()
     turned = Signal()
     kept = Signal(object)
     clause_asked = Signal(str, object)
+    queue_wanted = Signal(str)
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, queues: Sequence[Place] = ()) -> None:
         super().__init__("bg")
         self._stage = stage
+        self._queues = tuple(queues)
+        self._loads: Mapping[str, Load] = {}
+        self._first: Mapping[str, tuple[Waiting, ...]] = {}
         self._questions: Questions | None = None
         self.tabs = CallTabs()
         self.pages = QStackedWidget()
@@ -74,6 +82,26 @@ class CallSide(Panel):
         if page is not None:
             page.show_drafts(drafts)
 
+    # The start of the day --------------------------------------------------------------------------------------------
+
+    @property
+    def nobody(self) -> CallPage | None:
+        """The page in front while nobody is in it."""
+        page = self.current
+        return page if page is not None and page.key is None and page.currentWidget() is page.start else None
+
+    def show_loads(self, loads: Mapping[str, Load]) -> None:
+        """Show wherever nobody is in the call how much waits in each queue."""
+        self._loads = loads
+        for page in self.all():
+            page.start.day.show_loads(loads, self._stage.language)
+
+    def show_first(self, first: Mapping[str, tuple[Waiting, ...]]) -> None:
+        """Show there what is to be done first in each queue."""
+        self._first = first
+        for page in self.all():
+            page.start.day.show_first(first, self._stage.language)
+
     # Pages -----------------------------------------------------------------------------------------------------------
 
     def page(self, index: int) -> CallPage | None:
@@ -107,7 +135,10 @@ class CallSide(Panel):
     def _add(self, questions: Questions, *, behind: bool = False) -> CallPage:
         from ui.calls.call_page import CallPage
 
-        page = CallPage(self._stage, questions)
+        page = CallPage(self._stage, questions, self._queues)
+        page.start.day.wanted.connect(self.queue_wanted)
+        page.start.day.show_loads(self._loads, self._stage.language)
+        page.start.day.show_first(self._first, self._stage.language)
         self.pages.addWidget(page)
         page.titled.connect(lambda name, plate: self.tabs.bar.rename(self.pages.indexOf(page), name, plate))
         page.keys_changed.connect(self.turned)

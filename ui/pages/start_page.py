@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.language import Language
 from app.terms.clause import Because, because
+from ui.frame.places import Place
+from ui.pages.day_cards import DayCards
 from ui.pages.kept_drafts import KeptDrafts
 from ui.parts.buttons import Button
-from ui.parts.frames import column, row
+from ui.parts.frames import Scroll, column, row
 from ui.parts.picture import Picture
 from ui.parts.words import Words
 
@@ -27,7 +30,8 @@ class StartPage(QWidget):
     draft_wanted = Signal(object)
     draft_discarded = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, queues: Sequence[Place] = ()) -> None:
+        """``queues`` are those whose work is counted below."""
         super().__init__()
         self._language: Language | None = None
         self._title = Words(because("Nobody is on the line"), "page")
@@ -38,6 +42,7 @@ class StartPage(QWidget):
         self.kept.setMinimumWidth(640)
         self.kept.wanted.connect(self.draft_wanted)
         self.kept.discarded.connect(self.draft_discarded)
+        self.day = DayCards(queues)
         for words in (self._title, self._text):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         middle = column(
@@ -49,8 +54,11 @@ class StartPage(QWidget):
             row(None, self._button, None),
             24,
             row(None, self.kept, None),
+            row(None, self.day, None),
         )
-        self.setLayout(column(None, middle, None, None))
+        inside = QWidget()
+        inside.setLayout(column(None, middle, None, None, margins=(0, 12, 0, 12)))
+        self.setLayout(column(Scroll(inside), spacing=0))
 
     def speak(self, language: Language) -> None:
         """Remember the language for drafts shown later."""

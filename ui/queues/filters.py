@@ -1,4 +1,4 @@
-"""Above a queue: the chips of its states, its further choices, and the words to look for."""
+"""Above a queue: the chips of its states, its further choices, and the field of the words to look for."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ from ui.theme.tokens import SIBLING
 
 _TYPING = 150
 """Milliseconds without a key after which the words are asked for."""
-_WIDTH = 190
+_LEAST, _WIDTH = 110, 220
 
 
 class QueueFilters(QWidget):
-    """``changed`` when something else is asked for, ``left`` when Esc leaves the field."""
+    """``changed`` when something else is asked for, ``left`` when Esc leaves the field.
+
+    The field, ``words``, stands where the page puts it.
+    """
 
     changed = Signal()
     left = Signal()
@@ -43,14 +46,15 @@ class QueueFilters(QWidget):
             field.set_value("")
             field.chosen.connect(lambda _: self.changed.emit())
         self.words = FilterField(because("Filter the list"), because("Filter the list"))
-        self.words.setFixedWidth(_WIDTH)
+        self.words.setMinimumWidth(_LEAST)
+        self.words.setMaximumWidth(_WIDTH)
         self.words.left.connect(self.left)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING)
         self._typing.timeout.connect(self.changed)
         self.words.textChanged.connect(lambda _: self._typing.start())
-        self._row = WrappedRow((*self.chips.values(), *self.fields.values(), self.words), gap=SIBLING)
+        self._row = WrappedRow((*self.chips.values(), *self.fields.values()), gap=SIBLING)
         self.setLayout(self._row)
 
     @property

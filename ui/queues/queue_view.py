@@ -37,6 +37,8 @@ from ui.tables.columns import Cell, Column
 from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, ROW_NORMAL
 
 _SIDE, _SIDE_NARROW, _WIDE = 384, 312, 1240
+_TOGETHER = 940
+"""From this width on there is room for the table and the pane beside it; below it F6 brings the pane."""
 
 
 class QueueView(Panel):
@@ -58,6 +60,7 @@ class QueueView(Panel):
         self._page: QueuePage[Any] | None = None
         self._current: Any = None
         self._wanted = ""
+        self._side_wanted: bool | None = None
         self._primary: tuple[Button, Callable[[int], Because], Callable[[Keyed], None]] | None = None
         self.side: QWidget | None = None
         self.filters = QueueFilters(spec.states, spec.choices, stage.language)
@@ -84,6 +87,7 @@ class QueueView(Panel):
         head = row(spacing=BETWEEN_CARDS)
         head.addLayout(title)
         head.addStretch(1)
+        head.addWidget(self.filters.words)
         head.addLayout(self._tools)
         self._banners = column(spacing=BETWEEN_CARDS)
         self._trouble = column(spacing=0)
@@ -121,6 +125,7 @@ class QueueView(Panel):
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self.turn_page, 1))
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self.turn_page, -1))
         QShortcut(QKeySequence("Ctrl+E"), self, self.save_as)
+        QShortcut(QKeySequence("F6"), self, self.toggle_side)
         if self.spec.sort:
             columns = [one.key for one in table.rows.columns]
             table.horizontalHeader().setSortIndicator(columns.index(self.spec.sort), Qt.SortOrder.AscendingOrder)
@@ -374,3 +379,11 @@ class QueueView(Panel):
     def _share_room(self) -> None:
         if self.side is not None:
             self.side.setFixedWidth(_SIDE if self.width() >= _WIDE else _SIDE_NARROW)
+            room = self.width() >= _TOGETHER
+            self.side.setVisible(room if self._side_wanted is None else self._side_wanted)
+
+    def toggle_side(self) -> None:
+        """Hide the pane beside the table, or show it."""
+        if self.side is not None:
+            self._side_wanted = self.side.isHidden()
+            self._share_room()

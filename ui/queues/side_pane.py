@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from app.language import Language
 from app.terms.clause import because
@@ -38,12 +40,18 @@ class SidePane(Card):
         head.setLayout(line)
         self.body = column(spacing=8, margins=(CARD_PADDING, 12, CARD_PADDING, 12))
         self.foot = column(spacing=8, margins=(CARD_PADDING, 10, CARD_PADDING, 12))
-        foot = Panel("surface", "top")
-        foot.setLayout(self.foot)
+        self._foot = Panel("surface", "top")
+        self._foot.setLayout(self.foot)
+        middle = QWidget()
+        middle.setLayout(self.body)
         layout = column(head, spacing=0, margins=(1, 1, 1, 1))
-        layout.addLayout(self.body, 1)
-        layout.addWidget(foot)
+        layout.addWidget(middle, 1)
+        layout.addWidget(self._foot)
         self.setLayout(layout)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._foot.setVisible(self.foot.count() > 0)
 
     def show_head(self, title: Text, subtitle: Text, language: Language) -> None:
         """Say what the pane shows."""

@@ -1,0 +1,62 @@
+"""What is to be done first in each queue of the person at the desk: the late ones on top, as the queues have them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.acts import own_cases, sim_jobs_queue, workload
+from app.records.queue_rows import QueueQuestion
+from app.records.queues import letters
+
+if TYPE_CHECKING:
+    from app.start import Desk
+
+FIRST = QueueQuestion(count=3)
+"""In the queue's own order."""
+
+
+class Waiting(NamedTuple):
+    """One row of a queue in short: its number, whom it concerns, the act or the kind of letter, and its day."""
+
+    number: str
+    who: str
+    about: str
+    on: date | None
+    late: bool
+
+
+def first_of(desk: Desk) -> dict[str, tuple[Waiting, ...]]:
+    """What is to be done first in each queue, by the key of its page in the rail."""
+    role = desk.person.role
+    return {
+        queue.key: _ASKED[queue.key](desk) for queue in workload.QUEUES if role in queue.roles and queue.key in _ASKED
+    }
+
+
+def _own_cases(desk: Desk) -> tuple[Waiting, ...]:
+    rows = own_cases.page(desk, FIRST).rows
+    return tuple(Waiting(one.number, one.customer, one.act, one.due_on, one.late) for one in rows)
+
+
+def _sim_jobs(desk: Desk) -> tuple[Waiting, ...]:
+    rows = sim_jobs_queue.page(desk, FIRST).rows
+    switches = {"off": "sim_deactivation", "on": "sim_reactivation"}
+    return tuple(
+        Waiting(one.case_number, one.customer or one.plate, switches.get(one.switch, ""), one.due_on, one.late)
+        for one in rows
+    )
+
+
+def _letters(desk: Desk) -> tuple[Waiting, ...]:
+    with desk.records.reading() as session:
+        rows = letters.page(session, FIRST, desk.today()).rows
+    return tuple(Waiting(one.number, one.recipient, one.kind, one.send_by, one.late) for one in rows)
+
+
+_ASKED: dict[str, Callable[[Desk], tuple[Waiting, ...]]] = {
+    "own_cases": _own_cases,
+    "sim_jobs": _sim_jobs,
+    "letters": _letters,
+}
