@@ -9,6 +9,7 @@ from app.acts import SUPERVISOR, effects
 from app.acts.chosen_readings import Pairs, check_right, recorded
 from app.acts.issuing import issue
 from app.acts.outcome import AS_ENTERED, Change, Outcome, outcome_of
+from app.acts.own_moves import cents
 from app.records import approvals, cases, undoing
 from app.records.case_life import move_case
 from app.records.dossier import find_key, read_dossier
@@ -56,6 +57,17 @@ def change(
         if amount < 0:
             raise WrongInput("amount", because("An amount that goes back cannot be below zero."))
     return _decide(desk, number, version, Change(tuple(amounts.items()), readings, given))
+
+
+def amounts_of(typed: Mapping[str, str]) -> Mapping[str, Cents]:
+    """Amounts as a person writes them, in euros, by number. Raises ``WrongInput`` naming the number of a wrong one."""
+    found = {}
+    for number, text in typed.items():
+        amount = cents(text)
+        if amount is None:
+            raise WrongInput(number, because("Enter an amount in euros, such as 12,50."))
+        found[number] = amount
+    return found
 
 
 def send_back(desk: Desk, number: str, version: int, reason: str) -> Decided:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy.orm import Session
 
 from app.acts import sim_jobs_queue
-from app.records.queues import letters
+from app.records.queues import approvals, letters
 
 if TYPE_CHECKING:
     from app.start import Desk
@@ -39,6 +39,10 @@ def _own_cases(session: Session, desk: Desk) -> Load:
     return own_cases.load(session, desk)
 
 
+def _approvals(session: Session, desk: Desk) -> Load:
+    return Load(*approvals.count(session, desk.today(), desk.person.name))
+
+
 def _letters(session: Session, desk: Desk) -> Load:
     return Load(*letters.count(session, desk.today()))
 
@@ -48,6 +52,7 @@ def _sim_jobs(session: Session, desk: Desk) -> Load:
 
 
 QUEUES: tuple[Counted, ...] = (
+    Counted("approvals", ("supervisor",), _approvals),
     Counted("own_cases", ("agent", "supervisor"), _own_cases),
     Counted("sim_jobs", ("agent", "supervisor", "dealer"), _sim_jobs),
     Counted("letters", ("supervisor",), _letters),

@@ -9,6 +9,12 @@ from ui.frame.places import Place
 from ui.stage import Stage
 
 
+def _approvals(stage: Stage) -> QWidget:
+    from ui.queues.approvals_page import ApprovalsPage
+
+    return ApprovalsPage(stage)
+
+
 def _own_cases(stage: Stage) -> QWidget:
     from ui.queues.own_cases_page import OwnCasesPage
 
@@ -22,6 +28,7 @@ def _sim_jobs(stage: Stage) -> QWidget:
 
 
 QUEUES: tuple[Place, ...] = (
+    Place("approvals", because("Approvals"), "file-check", ("supervisor",), _approvals),
     Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),
     Place("sim_jobs", because("SIM jobs"), "device-sim", ("agent", "supervisor", "dealer"), _sim_jobs),
 )
