@@ -147,6 +147,19 @@ def parser(spoken: Language) -> Parser:
     importing.add_argument("folder", metavar="FOLDER")
     importing.add_argument("--dry-run", action="store_true", help=text("name every problem and change nothing"))
 
+    exporting = command("export", text("hand over to others")).add_subparsers(
+        dest="task", metavar="refunds", required=True, parser_class=Speaking
+    )
+    what = text("put every released refund into a file, once: transfers as pain.001, cards as CSV")
+    refunds = exporting.add_parser("refunds", help=what, description=what, parents=[shared], allow_abbrev=False)
+    refunds.add_argument("-o", "--output", metavar="FOLDER", required=True)
+    refunds.add_argument(
+        "--again", metavar="NUMBER", default="", help=text("write the file of this number again, byte for byte")
+    )
+
+    answer = command("import-answer", text("take in what a bank answered to refunds (pain.002 or CSV), once"))
+    answer.add_argument("file", metavar="FILE")
+
     demo = command("demo-data", text("fill an empty database with invented customers"))
     demo.add_argument("--customers", metavar="N", type=int, required=True)
 

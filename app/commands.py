@@ -231,11 +231,45 @@ def announce(chosen: Namespace) -> int:
     return DONE
 
 
+def export(chosen: Namespace) -> int:
+    """Put every released refund into a file, once, or write a file that was made before again."""
+    from app.exchange import refund_orders
+
+    folder = Path(chosen.output)
+    with opened(chosen) as (desk, said):
+        with explained():
+            # A folder that cannot be made is found before anything leaves.
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files = (refund_orders.exported_again(desk, chosen.again),) if chosen.again else refund_orders.export(desk)
+        for path, file in zip(refund_orders.save(files, folder), files, strict=True):
+            line = said.count(
+                "{name}: {count} refund, {total} in all.",
+                "{name}: {count} refunds, {total} in all.",
+                file.row.count,
+                name=path.name,
+                total=file.row.total,
+            )
+            print(line)
+    return DONE
+
+
+def import_answer(chosen: Namespace) -> int:
+    """Take in what a bank or a card's issuer answered, once, and name what did not fit."""
+    from app.exchange.bank_answers import take_in_file
+
+    with opened(chosen) as (desk, said):
+        for sentence in take_in_file(desk, Path(chosen.file)).sentences():
+            print(said.say(sentence))
+    return DONE
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "search": search,
     "options": options,
     "letter": letter,
     "import": import_folder,
+    "export": export,
+    "import-answer": import_answer,
     "demo-data": demo_data,
     "casebook": casebook,
     "announce": announce,

@@ -86,6 +86,8 @@ WINDOWS_MAY_KNOW = (
     "app.acts",
     "app.cli",
     "app.config",
+    "app.exchange.bank_answers",
+    "app.exchange.refund_orders",
     "app.faults",
     "app.files",
     "app.language",

@@ -76,7 +76,8 @@ def set_paying_account(desk: Desk, name: str, iban: str, bic: str = "") -> Payin
         raise Refusal(because("Only a supervisor can do this. Nothing was written."))
     account = PayingAccount(_checked_name(name, "name"), checked_iban(iban), _checked_bic(bic))
     with desk.records.writing(lasting=True) as session:
-        change_setting(session, PAYING_ACCOUNT, account._asdict(), by=desk.person.name, at=desk.now())
+        if account != paying_account(session):
+            change_setting(session, PAYING_ACCOUNT, account._asdict(), by=desk.person.name, at=desk.now())
     return account
 
 
@@ -91,6 +92,12 @@ def checked_iban(text: str) -> str:
     if found[:2] not in _SEPA.split():
         raise WrongInput("iban", because("No transfer in euros reaches an account of this country."))
     return found
+
+
+def grouped(iban: str) -> str:
+    """An IBAN in groups of four, as people read it."""
+    written: str = iban_numbers.format(iban)
+    return written
 
 
 def _checked_bic(text: str) -> str:

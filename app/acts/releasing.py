@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.acts import SUPERVISOR
 from app.acts.refund_interest import interest_on
-from app.acts.workload import Load
+from app.acts.rows import WhyStep
+from app.acts.why import why_of_all
 from app.records import refund_moves
 from app.records.cases import read_determinations
 from app.records.change_rows import InterestRate
 from app.records.interest_rates import read_rates
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queues import refunds as queue
-from app.records.queues.refund_rows import RELEASABLE, RefundRow
+from app.records.queues.refund_rows import BEFORE_EXPORT, RELEASABLE, RefundRow
 from app.records.refund_moves import HeldRefund
 from app.terms.clause import Because, Cents, Determination, Refusal, because
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from app.start import Desk
 
 OWN = because("You entered it: a colleague releases it.")
@@ -32,15 +32,18 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class RefundEntry:
-    """A refund in its queue. ``interest`` runs up to today, or was fixed at the release; ``late_law`` is what the rules
-    say of a late one. ``locked`` is why the person at the desk cannot release it, ``None`` where they can.
+    """A refund in its queue.
+
+    ``interest`` runs up to today, or was fixed at the release; ``late_law`` is what the rules say of a late one.
+    ``locked`` is why the person at the desk cannot release it, ``None`` where they can. ``days_late`` is 0 on its last
+    day, and ``None`` before, without a day, and once it has left.
     """
 
     row: RefundRow
     interest: Cents | None
     late_law: Determination | None
     locked: Because | None
-    late: bool
+    days_late: int | None
 
     @property
     def key(self) -> str:
@@ -82,16 +85,17 @@ def numbers(desk: Desk, question: QueueQuestion) -> tuple[str, ...]:
         return queue.numbers(session, question, desk.today())
 
 
-def load(session: Session, desk: Desk) -> Load:
-    """What the rail shows: refunds somebody at the desk has to do something about, and how many are late."""
-    return Load(*queue.count(session, desk.today()))
-
-
 def reasons(desk: Desk, entry: RefundEntry) -> tuple[Determination, ...]:
     """What made the amount: the findings recorded with the case, and the law on a late refund."""
     with desk.records.reading() as session:
         stored = tuple(one.determination for one in read_determinations(session, entry.row.case_number))
     return stored if entry.late_law is None else (*stored, entry.late_law)
+
+
+def why(desk: Desk, entry: RefundEntry) -> tuple[WhyStep, ...]:
+    """The same as steps to read; none where nothing was recorded."""
+    found = reasons(desk, entry)
+    return why_of_all(found) if found else ()
 
 
 def release(desk: Desk, ids: Iterable[int], seen: Mapping[int, int] | None = None) -> Released:
@@ -158,8 +162,14 @@ def _entry(desk: Desk, row: RefundRow, rates: tuple[InterestRate, ...]) -> Refun
         interest=row.interest if law is None else law.value("interest"),
         late_law=law,
         locked=_lock(desk, row),
-        late=row.late(desk.today()),
+        days_late=_days_late(row, desk.today()),
     )
+
+
+def _days_late(row: RefundRow, today: date) -> int | None:
+    if row.due_by is None or row.due_by > today or row.state not in BEFORE_EXPORT:
+        return None
+    return (today - row.due_by).days
 
 
 def _lock(desk: Desk, row: RefundRow) -> Because | None:

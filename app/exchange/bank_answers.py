@@ -13,7 +13,7 @@ from app.problems import explained
 from app.records import refund_files, refund_moves
 from app.records.case_life import finish_if_carried_out
 from app.records.refund_moves import HeldRefund
-from app.terms.clause import Because, Cents, because
+from app.terms.clause import Because, Cents, because, because_count
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -35,6 +35,22 @@ class TakenIn:
     pending: int
     total_paid: Cents
     unmatched: tuple[tuple[str, Because], ...]
+
+    def sentences(self) -> tuple[Because, ...]:
+        """What was done, and each payment that was left with its reason."""
+        return (
+            because_count(
+                "{count} refund is paid, {total} in all.",
+                "{count} refunds are paid, {total} in all.",
+                self.paid,
+                total=self.total_paid,
+            ),
+            because_count("{count} refund came back.", "{count} refunds came back.", self.rejected),
+            because_count(
+                "{count} refund is still on its way.", "{count} refunds are still on their way.", self.pending
+            ),
+            *(because("{name}: {reason}", name=name, reason=why) for name, why in self.unmatched),
+        )
 
 
 def take_in_file(desk: Desk, path: Path) -> TakenIn:

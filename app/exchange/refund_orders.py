@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.acts.refund_accounts import paying_account
+from app.acts.refund_accounts import PayingAccount, paying_account
 from app.acts.releasing import only_a_supervisor
 from app.files import csv_bytes, write_whole
 from app.language import language
@@ -35,6 +35,7 @@ MOST = 1000
 _LISTED = 50
 """Files a list offers to save again."""
 
+_KINDS: tuple[ExportKind, ...] = ("transfers", "cards")
 _SUFFIX: dict[ExportKind, str] = {"transfers": ".xml", "cards": ".csv"}
 _CARD_COLUMNS = ("reference", "payment", "means", "amount", "currency")
 
@@ -52,14 +53,23 @@ class ExportedFile:
         return f"{self.row.number}{_SUFFIX[self.row.kind]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Before an export: how many transfers and payments back to cards wait, and what they add up to with interest."""
+
+    transfers: tuple[int, Cents]
+    cards: tuple[int, Cents]
+    account: PayingAccount | None
+    files: tuple[ExportRow, ...]
+
+
 def export(desk: Desk) -> tuple[ExportedFile, ...]:
     """Put every released refund into a file, once. Raises ``Refusal`` where none waits, where the account to pay from
     is not entered, and for anybody but a supervisor.
     """
     only_a_supervisor(desk)
     files: list[ExportedFile] = []
-    kinds: tuple[ExportKind, ...] = ("transfers", "cards")
-    for kind in kinds:
+    for kind in _KINDS:
         while (made := _next_file(desk, kind)) is not None:
             files.append(made)
     if not files:
@@ -72,6 +82,19 @@ def exported_again(desk: Desk, number: str) -> ExportedFile:
     only_a_supervisor(desk)
     with desk.records.reading() as session:
         return ExportedFile(*refund_files.read_export(session, number))
+
+
+def outlook(desk: Desk) -> Outlook:
+    """What would leave now, from which account, and the files that left last."""
+    only_a_supervisor(desk)
+    with desk.records.reading() as session:
+        sums = {kind: refund_moves.released_sum(session, by_card=kind == "cards") for kind in _KINDS}
+        return Outlook(
+            transfers=sums["transfers"],
+            cards=sums["cards"],
+            account=paying_account(session),
+            files=refund_files.read_exports(session, _LISTED),
+        )
 
 
 def exports(desk: Desk) -> tuple[ExportRow, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.records.consequence_rows import RefundState
@@ -88,6 +88,14 @@ def released_ids(session: Session, *, by_card: bool, most: int) -> tuple[int, ..
     kind = Refund.means.in_(CARDS) if by_card else Refund.means.not_in(CARDS)
     wanted = select(Refund.id).where(Refund.state == "released", kind)
     return tuple(session.scalars(wanted.order_by(Refund.due_by.is_(None), Refund.due_by, Refund.id).limit(most)))
+
+
+def released_sum(session: Session, *, by_card: bool) -> tuple[int, Cents]:
+    """How many refunds of a kind wait to leave, and what they add up to with their interest."""
+    kind = Refund.means.in_(CARDS) if by_card else Refund.means.not_in(CARDS)
+    total = func.sum(Refund.amount + func.coalesce(Refund.interest, 0))
+    count, added = session.execute(select(func.count(), total).where(Refund.state == "released", kind)).one()
+    return count, Cents(added or 0)
 
 
 def exported_ids(session: Session, export_number: str) -> tuple[int, ...]:

@@ -114,7 +114,7 @@ def test_late_interest_runs_until_the_release_fixes_it(desk: Desk, address: str)
     prepare(desk)
     number = in_luxembourg(desk, 1)
     (shown,) = releasing.page(desk, QueueQuestion()).rows
-    assert (shown.interest, shown.late) == (Cents(40), True)
+    assert (shown.interest, shown.days_late) == (Cents(40), 4)
     assert shown.late_law is not None
     assert shown.late_law.clauses == ("MC 15", "LU L.222-10 (1)")
     assert shown.late_law in releasing.reasons(desk, shown)

@@ -10,7 +10,7 @@ REFUND_STATES = {
     "released": because("Released"),
     "exported": because("Sent to the bank"),
     "paid": because("Paid"),
-    "rejected": because("Not approved"),
+    "rejected": because("Came back"),
     "cancelled": because("Cancelled"),
 }
 REFUND_MARKS = {

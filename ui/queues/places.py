@@ -27,9 +27,16 @@ def _sim_jobs(stage: Stage) -> QWidget:
     return SimJobsPage(stage)
 
 
+def _refunds(stage: Stage) -> QWidget:
+    from ui.queues.refunds_page import RefundsPage
+
+    return RefundsPage(stage)
+
+
 QUEUES: tuple[Place, ...] = (
     Place("approvals", because("Approvals"), "file-check", ("supervisor",), _approvals),
-    Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),
     Place("sim_jobs", because("SIM jobs"), "device-sim", ("agent", "supervisor", "dealer"), _sim_jobs),
+    Place("refunds", because("Refunds"), "receipt", ("supervisor",), _refunds),
+    Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),
 )
 """One line for each queue. Its ``make`` imports the page only when somebody goes there."""

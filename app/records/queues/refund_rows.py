@@ -67,7 +67,3 @@ class RefundRow:
     def account_missing(self) -> bool:
         """Whether it is transferred and nobody has entered an account yet."""
         return not self.by_card and not self.account_end
-
-    def late(self, today: date) -> bool:
-        """Whether it is still at the desk after its day."""
-        return self.due_by is not None and self.due_by < today and self.state in BEFORE_EXPORT
