@@ -10,7 +10,6 @@ from app.acts.case_record import CaseRecord, case_record
 from app.acts.outcome import AS_ENTERED, Change, Outcome, outcome_of
 from app.acts.overview import overview_of
 from app.acts.rows import Reading, Receipt
-from app.acts.why import names_of
 from app.records.approvals import CaseStep, read_steps
 from app.records.dossier import find_key, read_dossier
 from app.records.organisation_readings import read_readings
@@ -30,9 +29,8 @@ class Approval:
     """A case that waits, with everything needed to decide it.
 
     ``reasons`` say why it waits, ``effects`` what happens besides paying when it is approved. ``outcome`` has the
-    amounts, ``readings`` what the other readings would give, ``usual`` by point which
-    one the organisation follows, ``steps`` the way the case came. ``problem`` is why it
-    cannot be approved as it is. ``names`` are numbers and what they are called. ``own``: the person recorded it.
+    amounts, ``readings`` what the other readings would give, ``usual`` by point which one the organisation follows,
+    ``steps`` the way the case came. ``problem`` is why it cannot be approved as it is. ``own``: the person recorded it.
     """
 
     record: CaseRecord
@@ -44,7 +42,6 @@ class Approval:
     readings: tuple[Reading, ...]
     usual: Mapping[str, str]
     steps: tuple[CaseStep, ...]
-    names: tuple[tuple[str, Because], ...]
     problem: Because | None = None
 
 
@@ -82,7 +79,6 @@ def approval(desk: Desk, number: str) -> Approval:
         readings=seen.readings if seen is not None else (),
         usual={one.id: reading_in_force(POINTS[one.id], usual).id for one in seen.readings} if seen else {},
         steps=steps,
-        names=tuple(names_of(dossier).items()),
         problem=problem,
     )
 

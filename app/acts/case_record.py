@@ -56,7 +56,9 @@ def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
     if case is None:
         raise Refusal(because("There is no case {number}.", number=number))
     with desk.records.reading() as session:
-        stored = tuple(one.determination for one in read_determinations(session, number))
+        kept = read_determinations(session, number)
+    # Who decided the case by other readings had the rules asked once more: what holds are the last answers.
+    stored = tuple(one.determination for one in kept if one.readings == kept[-1].readings)
     letters = tuple(one for one in dossier.letters if one.case_number == number)
     papers = {number, *(one.number for one in letters)}
     undo = tuple(one for one in overview.other_acts if one.subject_kind == "case" and one.subject == number)

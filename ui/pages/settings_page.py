@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from app.language import NAMES
 from app.terms.clause import Because, because
+from ui.pages.limit_card import LimitCard
 from ui.pages.official_card import OfficialCard
 from ui.pages.rates_card import RatesCard
 from ui.pages.readings_card import ReadingsCard
@@ -67,6 +68,10 @@ class SettingsPage(QWidget):
             for kept in (readings, OfficialCard(stage), RatesCard(stage)):
                 kept.setMaximumWidth(_WIDE)
                 cards.addWidget(kept)
+        if stage.desk.person.role in ("supervisor", "administrator"):
+            self.limit = LimitCard(stage)
+            self.limit.setMaximumWidth(_WIDE)
+            cards.addWidget(self.limit)
         inside = QWidget()
         inside.setLayout(column(Words(because("Settings"), "page"), cards, None, spacing=16, margins=(24, 20, 24, 20)))
         self.setLayout(column(Scroll(inside), spacing=0))

@@ -47,7 +47,7 @@ def _due(row: ApprovalRow, language: Language) -> Cell:
 
 
 def _recorded(row: ApprovalRow, language: Language) -> Cell:
-    return Cell(language.moment(row.recorded_at), tone="text2", below=row.agent)
+    return Cell(language.date(row.recorded_at.date()), tone="text2", below=row.agent)
 
 
 def _number(row: ApprovalRow, language: Language) -> Cell:
