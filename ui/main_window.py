@@ -19,6 +19,7 @@ from ui.frame.rail import Rail
 from ui.frame.status_bar import Keys, StatusBar
 from ui.frame.top_bar import TopBar
 from ui.loads import Loads
+from ui.notifying import Notifying
 from ui.parts.chips import ClauseChip
 from ui.parts.focus_ring import FocusRing
 from ui.parts.frames import Panel, column, row
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
         self.rail = Rail(stage.desk.person.role, QUEUES)
         self.side = CallSide(stage, here(QUEUES, stage.desk.person.role))
         self.loads = Loads(stage, self, self._sees_the_day)
+        self._notifying = Notifying(stage, self, QUEUES)
         self.tabs, self.calls = self.side.tabs, self.side.pages
         self.status = StatusBar()
         self.pages = QStackedWidget()
@@ -114,6 +116,7 @@ class MainWindow(QWidget):
         self.top.search.asked.connect(self._search)
         self.top.search.steered.connect(self._steer)
         self.rail.chosen.connect(self.show_page)
+        self.loads.counted.connect(self._notifying.hear)
         self.loads.counted.connect(self.rail.show_loads)
         self.loads.counted.connect(self.side.show_loads)
         self.loads.looked.connect(self.side.show_first)

@@ -13,6 +13,9 @@ from ui.theme.theme import Choice
 ROW_STEPS = (-4, 0, 4)
 """Pixels a person may take from or add to every row."""
 
+NEWS = ("none", "sound", "message", "both")
+"""How a person wants to be told that something new waits."""
+
 
 class Settings:
     """Read at start, written at each change. Values that make no sense are taken as not set."""
@@ -49,3 +52,13 @@ class Settings:
     @row_step.setter
     def row_step(self, step: int) -> None:
         self._file.setValue("rows", step)
+
+    @property
+    def news(self) -> str:
+        """One of :data:`NEWS`; nothing unless it was wanted."""
+        found = str(self._file.value("news", "none"))
+        return found if found in NEWS else "none"
+
+    @news.setter
+    def news(self, how: str) -> None:
+        self._file.setValue("news", how)

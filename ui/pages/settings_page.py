@@ -27,6 +27,12 @@ _ROWS: tuple[tuple[int, Because, str], ...] = (
     (0, because("Normal"), ""),
     (4, because("Roomy"), ""),
 )
+_NEWS: tuple[tuple[str, Because, str], ...] = (
+    ("none", because("Not at all"), ""),
+    ("sound", because("By a sound"), ""),
+    ("message", because("By a message of the computer"), ""),
+    ("both", because("By a sound and a message"), ""),
+)
 _WIDE = 860
 """Cards with lists, for administrators."""
 
@@ -43,6 +49,8 @@ class SettingsPage(QWidget):
         self.language = ChoiceField(because("Language"), [(code, name, "") for code, name in NAMES.items()])
         self.theme = ChoiceField(because("Theme"), _THEMES)
         self.rows = ChoiceField(because("Height of rows"), _ROWS)
+        self.news = ChoiceField(because("Tell me when something new waits"), _NEWS)
+        self.news.chosen.connect(self._choose_news)
         self.setFocusProxy(self.language)
         self.language.chosen.connect(lambda code: stage.speak(str(code)))
         self.theme.chosen.connect(self._choose_theme)
@@ -86,6 +94,11 @@ class SettingsPage(QWidget):
             ),
             (because("Theme"), self.theme, because("Follow the system, or stay light or dark.")),
             (because("Height of rows"), self.rows, because("Four pixels less or more in every list.")),
+            (
+                because("Tell me when something new waits"),
+                self.news,
+                because("A message names the queue and never a customer."),
+            ),
         )
 
     def refresh(self) -> None:
@@ -93,6 +106,7 @@ class SettingsPage(QWidget):
         self.language.set_value(self._stage.language.code)
         self.theme.set_value(self._stage.theme.choice)
         self.rows.set_value(self._stage.settings.row_step)
+        self.news.set_value(self._stage.settings.news)
 
     def _choose_theme(self, choice: object) -> None:
         if choice in ("system", "light", "dark"):
@@ -103,6 +117,9 @@ class SettingsPage(QWidget):
         if isinstance(step, int):
             self._stage.settings.row_step = step
             self.rows_changed.emit(step)
+
+    def _choose_news(self, how: object) -> None:
+        self._stage.settings.news = str(how)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 480)
