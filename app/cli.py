@@ -234,7 +234,7 @@ def parser(spoken: Language) -> Parser:
     task("create", text("make the database on a server with its groups and rights, as its administrator"))
     task("status", text("whether the database fits this program"))
     task("upgrade", text("bring the database up to date"))
-    task("verify", text("prove that no entry of the journal and no letter was changed, lost or moved"))
+    task("verify", text("prove that no entry of the journal, no case, no finding and no letter was changed or lost"))
     tidying = task("tidy", text("remove who looked at what, where it was kept as long as the settings say"))
     tidying.add_argument(
         "--keep-days", metavar="N", type=int, help=text("on a server: keep looks for so many days from now on, 0: none")

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.asking import give_password
-from app.problems import FAILED, explained
+from app.problems import FAILED, Problem, explained
 from app.start import Desk, start
+from app.terms.clause import because
 
 DONE = 0
 
@@ -74,6 +75,31 @@ def _on_a_server(desk: Desk) -> bool:
     return desk.records.engine.dialect.name != "sqlite"
 
 
+def _let_the_owner_only(desk: Desk) -> None:
+    """On a server: whoever may act as the owner of the database, as the person who set it up."""
+    from app.records import roles
+
+    if not _on_a_server(desk):
+        return
+    with desk.records.engine.connect() as connection:
+        allowed = roles.is_owner(connection)
+    if not allowed:
+        raise Problem(
+            because(
+                "Only the owner of the database can do this: the administrator of the server, or a member of {role}. "
+                "Nothing was changed.",
+                role=roles.OWNER,
+            )
+        )
+
+
+def _let_administrators_only(desk: Desk) -> None:
+    """On a server: an administrator of the desk. Whoever opens a file of their own is one."""
+    person = desk.records.signed_in()
+    if person is not None and person.role != "administrator":
+        raise Problem(because("Only an administrator can do this. Nothing was written."))
+
+
 def _create(desk: Desk, chosen: Namespace) -> int:
     _set_up(desk)
     return _status(desk, chosen)
@@ -89,6 +115,7 @@ def _set_up(desk: Desk) -> None:
 
 
 def _upgrade(desk: Desk, chosen: Namespace) -> int:
+    _let_the_owner_only(desk)
     copy = desk.records.upgrade().copy
     if _on_a_server(desk):
         from app.acts import supervisor_acts
@@ -106,6 +133,7 @@ def _verify(desk: Desk, chosen: Namespace) -> int:
     if desk.records.status().state != "current":
         _status(desk, chosen)
         return FAILED
+    _let_administrators_only(desk)
     said = desk.language
     broken = 0
     with desk.records.reading() as session:
@@ -127,6 +155,7 @@ def _tidy(desk: Desk, chosen: Namespace) -> int:
     if desk.records.status().state != "current":
         _status(desk, chosen)
         return FAILED
+    _let_administrators_only(desk)
     desk.open()
     if chosen.keep_days is not None:
         keep_for(desk, chosen.keep_days)
@@ -138,6 +167,7 @@ def _tidy(desk: Desk, chosen: Namespace) -> int:
 def _backup(desk: Desk, chosen: Namespace) -> int:
     from app.records import backup
 
+    _let_the_owner_only(desk)
     backup.back_up(desk.records, Path(chosen.file))
     print(desk.language.text("The backup and its checksum are written: {name}.", name=Path(chosen.file).name))
     return DONE
@@ -161,7 +191,7 @@ def _restore(desk: Desk, chosen: Namespace) -> int:
 def _whole(desk: Desk, checked: tuple[int, int]) -> str:
     entries, letters = checked
     return desk.language.text(
-        "The journal and the letters are whole. Entries: {entries}; letters: {letters}.",
+        "The journal, the cases and the letters are whole. Entries: {entries}; letters: {letters}.",
         entries=entries,
         letters=letters,
     )

@@ -178,7 +178,7 @@ def test_an_administrator_of_the_desk_is_none_of_the_server_and_can_do_it_all(sh
     sam = desk_of(address_of(shared, "sam"))
     assert sam.person.role == "supervisor"
     sam.close()
-    assert cli.main(["db", "upgrade", "--lang", "en", "--db", lea]) == 0
+    assert cli.main(["db", "verify", "--lang", "en", "--db", lea]) == 0
     assert run(lea, "lock", "sam") == 0
     assert psql(shared, "SELECT rolsuper FROM pg_roles WHERE rolname = 'lea'") == [(False,)]
 

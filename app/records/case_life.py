@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Exists, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from app.records.journal import journal, touch
+from app.records.journal import journal, recorded, touch
 from app.records.store import changed_meanwhile
 from app.records.tables import OPEN_STATES, Case, CaseMove, CaseSubject, Refund, SimJob
 from app.terms.clause import Refusal, because
@@ -171,6 +171,8 @@ def _take(
     session.flush()
     _let_go(session, row, step.after)
     _add(session, row.id, step, by=by, at=at, reason=reason, readings=readings)
+    # Who decides may have changed what goes back: the journal knows the case as it is from now on.
+    recorded(session, "case", row.id)
     journal(session, row.customer_id, row.vehicle_id, at=at, by=by, what=step.what, on=row.number)
     touch(session, row.customer_id)
 

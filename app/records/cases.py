@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.records import frozen, tables
-from app.records.journal import touch
+from app.records.journal import recorded, touch
 from app.records.requests import NOT_ASKED, Request
 from app.terms.clause import Cents, Determination, Finding, Refusal, because
 
@@ -111,6 +111,7 @@ def add_case(session: Session, case: NewCase) -> int:
     )
     session.add(row)
     session.flush()
+    recorded(session, "case", row.id)
     held = case.holds and case.state in tables.OPEN_STATES
     try:
         with session.begin_nested():
@@ -152,6 +153,7 @@ def add_determination(
         for place, finding in enumerate(determination.findings)
     )
     session.flush()
+    recorded(session, "case", case_id)
 
 
 def read_determinations(session: Session, case_number: str) -> tuple[StoredDetermination, ...]:

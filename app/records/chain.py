@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from app.records.tables import Journal, JournalEnd, Look, LookEnd
 
@@ -23,20 +23,23 @@ FIRST = "0" * 64
 """What stands where the first entry has no seal before it."""
 
 SEALED = ("at", "by", "what", "on", "customer_id", "vehicle_id")
-"""What an entry says, in the order in which it is sealed."""
+"""What an entry says, in the order in which it is sealed; an entry of the journal may hold fingerprints besides."""
 
 _END = 1
 
 
 class Series(NamedTuple):
-    """The table of the entries, and that of the one row which knows the last of them and the last one removed."""
+    """The table of the entries, that of the one row which knows the last of them and the last one removed, and the
+    function by which a server writes them.
+    """
 
     entries: type[Journal] | type[Look]
     end: type[JournalEnd] | type[LookEnd]
+    function: str
 
 
-JOURNAL = Series(Journal, JournalEnd)
-LOOKS = Series(Look, LookEnd)
+JOURNAL = Series(Journal, JournalEnd, "desk_add_to_journal")
+LOOKS = Series(Look, LookEnd, "desk_add_looks")
 
 
 class Fault(NamedTuple):
@@ -51,6 +54,8 @@ class Fault(NamedTuple):
 def seal_of(before: str, entry: dict[str, Any]) -> str:
     """The seal of an entry that follows the one sealed ``before``; ``entry`` holds at least :data:`SEALED`."""
     said = [before, *(str(entry[name]) for name in SEALED)]
+    if holds := entry.get("holds"):
+        said.append(holds)
     return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -58,15 +63,21 @@ def add_entries(connection: Connection, entries: Sequence[dict[str, Any]], serie
     """Seal entries and write them behind the last one.
 
     Everybody who adds waits here for the one before to be written for good: add them last in a transaction.
+    A server seals them itself: nobody there has the right to write into the table.
     """
     if not entries:
         return
-    table, end = series
+    if connection.dialect.name == "postgresql":
+        said = [{name: entry.get(name) for name in (*SEALED, "holds")} for entry in entries]
+        call = text(f"SELECT public.{series.function}(CAST(:entries AS json))")
+        connection.execute(call, {"entries": json.dumps(said, ensure_ascii=False, default=str)})
+        return
+    table, end, _ = series
     position, seal = hold_end(connection, series)
     sealed = []
     for entry in entries:
         position, seal = position + 1, seal_of(seal, entry)
-        sealed.append({**entry, "position": position, "seal": seal})
+        sealed.append({**dict.fromkeys(_also(series)), **entry, "position": position, "seal": seal})
     connection.execute(insert(table), sealed)
     connection.execute(update(end).where(end.id == _END).values(position=position, seal=seal))
 
@@ -80,11 +91,16 @@ def hold_end(connection: Connection, series: Series) -> tuple[int, str]:
 
 def faults(connection: Connection, series: Series = JOURNAL) -> Iterator[Fault]:
     """Go through the whole series and name every entry that was changed, lost, moved or put in."""
-    table, end = series
-    columns = [getattr(table, name) for name in (*SEALED, "id", "position", "seal")]
+    table, end, _ = series
+    columns = [getattr(table, name) for name in (*SEALED, *_also(series), "id", "position", "seal")]
     found = connection.execute(select(*columns).order_by(table.position, table.id).execution_options(yield_per=1000))
     last = connection.execute(select(end.position, end.seal)).one_or_none() or (0, FIRST)
     yield from broken(found.mappings(), *last, *removed(connection, series))
+
+
+def _also(series: Series) -> tuple[str, ...]:
+    """What an entry of this series may say besides."""
+    return ("holds",) if series is JOURNAL else ()
 
 
 def removed(connection: Connection, series: Series) -> tuple[int, str]:

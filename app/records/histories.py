@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.records import rows, tables
+from app.records.journal import KEPT
 
 
 def read_cases(session: Session, customer_id: int, vehicle_id: int | None) -> tuple[rows.CaseRow, ...]:
@@ -98,7 +99,7 @@ def read_journal(session: Session, customer_id: int, vehicle_id: int | None) -> 
     journal = tables.Journal
     found = session.execute(
         select(journal.at, journal.by, journal.what, journal.on)
-        .where(journal.customer_id == customer_id, *_on_vehicle(journal.vehicle_id, vehicle_id))
+        .where(journal.customer_id == customer_id, journal.what != KEPT, *_on_vehicle(journal.vehicle_id, vehicle_id))
         .order_by(journal.at, journal.id)
     )
     return tuple(rows.JournalEntry(*one) for one in found)

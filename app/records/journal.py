@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.records import chain, tables
+from app.records import chain, fingerprints, tables
 
 CHANNEL = "desk"
-"""Where a server tells for which customer something was written."""
+"""Where a server tells that something was written."""
+
+_CROWDS = 64
 
 QUEUES_CHANNEL = "desk_queues"
 """Where a server tells that something was written which a queue may show. Says nothing about what it was."""
 
 _PENDING = "journal"
+_RECORDED = "recorded"
+
+KEPT = "kept"
+"""The entry of a case or a letter that was recorded without one of its own."""
 
 
 def touch(session: Session, customer_id: int) -> None:
@@ -29,7 +36,15 @@ def touch(session: Session, customer_id: int) -> None:
 def tell(session: Session, customer_id: int) -> None:
     """Let the desks on a server know, when this transaction is kept, that something changed for this customer."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_notify(CHANNEL, str(customer_id))))
+        session.execute(select(func.pg_notify(CHANNEL, crowd_of(customer_id))))
+
+
+def crowd_of(customer_id: int) -> str:
+    """What is told instead of the customer: one of many crowds. Whoever is let in at all can listen, a dealer too.
+
+    A desk that has one of the crowd open looks for itself whether it was its own.
+    """
+    return str(customer_id % _CROWDS)
 
 
 def touch_all(session: Session, customer_ids: Collection[int]) -> None:
@@ -72,10 +87,38 @@ def journal(
         touch(session, customer_id)
 
 
+def recorded(session: Session, kind: str, row_id: int) -> None:
+    """The journal shall hold the fingerprint of this ``case | letter``: it, or what was found in it, is new."""
+    session.info.setdefault(_RECORDED, {}).setdefault(kind, set()).add(row_id)
+
+
 def write_journal(session: Session) -> None:
     """Seal and write the entries of this transaction; the last thing it does."""
     session.flush()
-    chain.add_entries(session.connection(), session.info.pop(_PENDING, ()))
+    entries: list[dict[str, Any]] = session.info.pop(_PENDING, [])
+    new: dict[str, set[int]] = session.info.pop(_RECORDED, {})
+    if new:
+        connection, cases, letters = session.connection(), new.get("case", ()), new.get("letter", ())
+        if not entries:
+            entries.append(_entry_of_its_own(session, cases, letters))
+        entries[-1]["holds"] = fingerprints.to_text(
+            (
+                *fingerprints.cases(connection, tables.Case.id.in_(cases)),
+                *fingerprints.letters(connection, tables.Letter.id.in_(letters)),
+            )
+        )
+    chain.add_entries(session.connection(), entries)
+
+
+def _entry_of_its_own(session: Session, cases: Collection[int], letters: Collection[int]) -> dict[str, Any]:
+    case, letter = tables.Case, tables.Letter
+    columns = (case.customer_id, case.vehicle_id, case.recorded_at.label("at"), case.agent.label("by"))
+    if cases:
+        found = session.execute(select(*columns, case.number.label("on")).where(case.id.in_(cases)).limit(1))
+    else:
+        of_letter = select(*columns, letter.number.label("on")).join(letter, letter.case_id == case.id)
+        found = session.execute(of_letter.where(letter.id.in_(letters)).limit(1))
+    return {**found.one()._mapping, "what": KEPT}
 
 
 def last_change(session: Session, customer_id: int, *, but: str) -> tuple[str, datetime | None]:

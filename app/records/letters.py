@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.records import tables
-from app.records.journal import touch
+from app.records.journal import recorded, touch
 from app.terms.clause import Refusal, because
 
 
@@ -49,6 +49,7 @@ def add_letter(
     )
     session.add(letter)
     session.flush()
+    recorded(session, "letter", letter.id)
     touch(session, found.customer_id)
     return letter.id
 

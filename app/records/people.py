@@ -44,7 +44,10 @@ class By(NamedTuple):
 def add_person(
     session: Session, login: str, *, name: str, role: str, dealer_number: str, password: str, by: By
 ) -> None:
-    """Let somebody sign in. Raises ``Refusal`` for a login that exists or cannot be one, and for a poor password."""
+    """Let somebody sign in. Raises ``Refusal`` for a login that exists or cannot be one, and for a poor password.
+
+    Nobody gets the name of another: the journal, the letters and the drafts know people by name.
+    """
     if _LOGIN.fullmatch(login) is None:
         raise WrongInput(
             "login",
@@ -55,9 +58,14 @@ def add_person(
         )
     if session.execute(select(DeskPerson.id).where(DeskPerson.login == login)).first() is not None:
         raise Refusal(because("There is a person with the login “{login}” already.", login=login))
+    name = " ".join(name.split()) or login
+    if session.execute(select(DeskPerson.id).where(func.lower(DeskPerson.name) == name.lower())).first() is not None:
+        raise Refusal(
+            because("There is a person called “{name}” already: add something that tells them apart.", name=name)
+        )
     dealer = _dealer(session, role, dealer_number)
     _check_password(password)
-    person = DeskPerson(login=login, name=name or login, role=role, dealer_number=dealer)
+    person = DeskPerson(login=login, name=name, role=role, dealer_number=dealer)
     if _on_a_server(session):
         server_people.add(session.connection(), login, role, password)
     else:
@@ -85,7 +93,7 @@ def lock(session: Session, login: str, *, by: By) -> None:
         raise Refusal(because("“{login}” is the last administrator and stays unlocked.", login=login))
     person.locked = True
     if _on_a_server(session):
-        server_people.lock(session.connection(), login, person.role)
+        server_people.lock(session.connection(), login)
     _note(session, login, "person_locked", by)
 
 
@@ -94,7 +102,7 @@ def unlock(session: Session, login: str, *, by: By) -> None:
     person = _person(session, login)
     person.locked, person.failures, person.locked_until = False, 0, None
     if _on_a_server(session):
-        server_people.unlock(session.connection(), login, person.role)
+        server_people.let_in(session.connection(), login, person.role)
     _note(session, login, "person_unlocked", by)
 
 
@@ -105,7 +113,7 @@ def change_role(session: Session, login: str, role: str, *, dealer_number: str, 
     if person.role == "administrator" and role != person.role and not _other_administrators(session, login):
         raise Refusal(because("“{login}” is the last administrator and stays one.", login=login))
     if _on_a_server(session) and not person.locked:
-        server_people.change_group(session.connection(), login, person.role, role)
+        server_people.let_in(session.connection(), login, role)
     person.role, person.dealer_number = role, dealer
     _note(session, login, "person_role", by)
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ProgrammingError
 
 from app.problems import Problem, explained, usage
-from app.records import rights
+from app.records import rights, roles
 from app.records.store import CONNECTIONS_OF_A_DESK, Records, understood
 from app.terms.clause import because
 
@@ -40,10 +40,16 @@ def create(url: str, supervisor_acts: Iterable[str]) -> bool:
 
 
 def apply_rights(records: Records, supervisor_acts: Iterable[str]) -> None:
-    """Grant every right anew, where the database was set up by :func:`create`; others are left as they are."""
+    """Grant every right anew, where the database was set up by :func:`create`; others are left as they are.
+
+    One that an older version set up is given to the owner first.
+    """
     with explained(), records.engine.begin() as connection:
-        if rights.rights_are_set(connection):
-            rights.act_as_owner(connection)
+        if roles.set_up_before(connection):
+            roles.make_groups(connection)
+            roles.take_over(connection)
+        if roles.rights_are_set(connection):
+            roles.act_as_owner(connection)
             rights.apply(connection, supervisor_acts)
 
 
@@ -109,15 +115,15 @@ _MAY = "SELECT rolsuper OR {right} FROM pg_roles WHERE rolname = current_user"
 
 def _set_up_groups(records: Records) -> None:
     with records.engine.begin() as connection:
-        if rights.rights_are_set(connection):
+        if roles.rights_are_set(connection):
             return
         if not connection.execute(sql(_MAY.format(right="rolcreaterole"))).scalar():
             raise Problem(
                 because("You may not make roles on this server: its administrator gives your role CREATEROLE.")
             )
         try:
-            rights.make_groups(connection)
-            rights.take_over(connection)
+            roles.make_groups(connection)
+            roles.take_over(connection)
         except ProgrammingError as error:
             raise Problem(
                 because("The database belongs to somebody else: only its owner can set it up for the desk.")

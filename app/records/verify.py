@@ -1,4 +1,4 @@
-"""Proves that what must never change has not changed: the entries of journal and looks, and the letters' bytes."""
+"""Proves that what must never change has not changed: journal and looks, cases and their findings, and letters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from app.records import chain
+from app.records import chain, fingerprints
 from app.records.looks import REMOVED
 from app.records.tables import Journal, Letter
 from app.terms.clause import Because, because
@@ -28,16 +28,49 @@ def amount(connection: Connection) -> Checked:
 
 
 def faults(connection: Connection) -> Iterator[Because]:
-    """Every entry of the journal, every look and every letter that is not as it was written, in one sentence each."""
+    """Every entry of the journal, look, case and letter that is not as it was written, in one sentence each.
+
+    A case or a letter counts as written as the journal's last fingerprint of it says; one from before the journal held
+    fingerprints is proved by its checksum alone.
+    """
     for fault in chain.faults(connection):
         yield _words(fault)
     for fault in chain.faults(connection, chain.LOOKS):
         yield _words_of_look(fault)
     yield from _removal(connection)
+    damaged = set()
     letters = select(Letter.number, Letter.content, Letter.sha256).order_by(Letter.id)
     for number, content, issued in connection.execute(letters.execution_options(yield_per=100)):
         if content is None or sha256(content).hexdigest() != issued:
+            damaged.add(number)
             yield because("The letter {number} is damaged: its content no longer fits its checksum.", number=number)
+    for kind, number, missing in _not_as_recorded(connection):
+        if number not in damaged:
+            yield _words_of_record(kind, number, missing=missing)
+
+
+def _not_as_recorded(connection: Connection) -> Iterator[tuple[str, str, bool]]:
+    """Kind and number of each case and letter that is not as the journal knows it, and whether it is gone."""
+    told: dict[str, dict[str, str]] = {"case": {}, "letter": {}}
+    held = select(Journal.holds).where(Journal.holds.is_not(None)).order_by(Journal.position)
+    for text in connection.execute(held.execution_options(yield_per=1000)).scalars():
+        for kept in fingerprints.from_text(text or ""):
+            told.get(kept.kind, {})[kept.number] = kept.digest
+    for kind, digests in told.items():
+        there = {kept.number: kept.digest for kept in fingerprints.numbered(connection, kind, digests)}
+        for number, digest in digests.items():
+            if there.get(number) != digest:
+                yield kind, number, number not in there
+
+
+def _words_of_record(kind: str, number: str, *, missing: bool) -> Because:
+    if kind == "letter" and missing:
+        return because("The letter {number} is missing.", number=number)
+    if kind == "letter":
+        return because("The letter {number} is not the one that was issued.", number=number)
+    if missing:
+        return because("The case {number} is missing.", number=number)
+    return because("The case {number}, or what was found in it, was changed after it was recorded.", number=number)
 
 
 def _removal(connection: Connection) -> Iterator[Because]:

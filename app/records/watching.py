@@ -9,7 +9,7 @@ from enum import Flag, auto
 from typing import Any
 
 from app.problems import explained
-from app.records.journal import CHANNEL, QUEUES_CHANNEL
+from app.records.journal import CHANNEL, QUEUES_CHANNEL, crowd_of
 from app.records.store import Records
 
 _STEP = 0.1
@@ -25,7 +25,10 @@ class Heard(Flag):
 
 
 Wait = Callable[[float, Collection[int]], Heard]
-"""Waits for so many seconds at most; what was written meanwhile: about these customers, or on what a queue shows."""
+"""Waits for so many seconds at most; what was written meanwhile: about these customers, or on what a queue shows.
+
+A server tells of a crowd of customers to which they belong: another one of it may be meant.
+"""
 
 
 @contextmanager
@@ -57,7 +60,7 @@ def _listen(driver: Any) -> Wait:
         told |= set(driver.notifies(timeout=0))
         about = {note.payload for note in told if note.channel == CHANNEL}
         heard = Heard.QUEUES if any(note.channel == QUEUES_CHANNEL for note in told) else Heard.NOTHING
-        return heard if about.isdisjoint(str(one) for one in customers) else heard | Heard.CUSTOMERS
+        return heard if about.isdisjoint(map(crowd_of, customers)) else heard | Heard.CUSTOMERS
 
     return wait
 

@@ -76,7 +76,8 @@ def at_statement(desk: Desk, number: int, happens: Callable[[Any], None]) -> Ite
     ran: list[str] = []
 
     def count(_: Any, cursor: Any, statement: str, *__: Any) -> None:
-        if statement.startswith("SELECT") and "FOR UPDATE" not in statement:
+        # A server's own functions write, too.
+        if statement.startswith("SELECT") and "FOR UPDATE" not in statement and "public.desk_" not in statement:
             return
         ran.append(statement)
         if len(ran) == number:

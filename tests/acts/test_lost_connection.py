@@ -52,7 +52,7 @@ def recorded(withdrawing: Withdrawing, server: Server, moment: Moment) -> tuple[
         (b"INSERT INTO cases", "lose"),
         (b"INSERT INTO cases", "answer"),
         (b"INSERT INTO letters", "late"),
-        (b"UPDATE journal_end", "answer"),
+        (b"desk_add_to_journal", "answer"),
         (b"COMMIT", "lose"),
         (b"COMMIT", "answer"),
         (b"COMMIT", "late"),

@@ -53,7 +53,7 @@ def test_the_desk_knows_who_signed_in(desks: Desks) -> None:
     assert [desk.person for desk in desks[1:]] == [
         Person("Els Claes", "agent"),
         Person("Karim Claes", "supervisor"),
-        Person("Nora Claes", "dealer"),
+        Person("Nora Claes", "dealer", "D-71"),
     ]
     assert desks.owner.person.role == "administrator"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime
 from typing import Any
 
@@ -47,9 +48,11 @@ def psql(url: str, statement: str) -> list[tuple[Any, ...]]:
     """What somebody gets who bypasses the desk; an error of the server is raised."""
     address = make_url(url)
     login = {"user": address.username, "password": address.password, "dbname": address.database}
-    with psycopg.connect(host=str(address.query["host"]), **login) as connection:
+    with closing(psycopg.connect(host=str(address.query["host"]), **login)) as connection:
         done = connection.execute(statement)
-        return done.fetchall() if done.description else []
+        found = done.fetchall() if done.description else []
+        connection.commit()
+        return found
 
 
 def case(number: str, vehicle_id: int | None = None, *, act: str = "sim_deactivation", state: str = "open") -> Any:

@@ -93,7 +93,7 @@ def test_a_move_is_written_down_with_its_reason(elke: Records) -> None:
         assert (recording.before, recording.after) == ("", "waits_for_approval")
         assert (move.before, move.after, move.by, move.at) == ("waits_for_approval", "sent_back", "Karin Maes", LATER)
         assert move.reason == "The odometer is missing."
-        assert session.scalars(select(Journal.what).where(Journal.on == NUMBER)).all() == ["case_sent_back"]
+        assert session.scalars(select(Journal.what).where(Journal.on == NUMBER)).all()[-1] == "case_sent_back"
         # Who has to put it right keeps everybody else off it.
         assert open_case_on(session, "booking", "B-000002") == NUMBER
 

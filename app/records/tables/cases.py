@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from app.records.tables.base import Base, Money, one_of
@@ -36,7 +36,8 @@ class Case(Base):
     ``received_at`` and ``sent_on`` are the message's, ``evidence`` what proves them. ``due_on`` is the last day of what
     the case promises, ``due_what`` a word for it (``reply``). ``corrects`` is the number of the case this one takes the
     place of, ``undone_by`` the number of the case that cancelled or corrected this one. ``entered_by`` and
-    ``approved_by`` are roles of PostgreSQL: the server fills them itself (:mod:`app.records.rights`).
+    ``approved_by`` are roles of PostgreSQL, ``entered_in`` is the transaction that recorded it or moved it last: the
+    server fills them itself (:mod:`app.records.guards`).
     ``request_key`` and ``request_draft`` are of the request that recorded it (:mod:`app.records.requests`).
     """
 
@@ -80,6 +81,7 @@ class Case(Base):
     approved_by: Mapped[str | None] = mapped_column(String(63))
     request_key: Mapped[str | None] = mapped_column(String(32))
     request_draft: Mapped[str | None] = mapped_column(String(64))
+    entered_in: Mapped[int | None] = mapped_column(BigInteger)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 (SQLAlchemy reads it once, when the class is made)
 

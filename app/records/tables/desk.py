@@ -28,7 +28,8 @@ class Note(Base):
 class Journal(Base):
     """Who did what, when, on which number. Entries are added and never changed.
 
-    ``position`` counts them without a gap, ``seal`` seals each and the one before it (:mod:`app.records.journal`).
+    ``position`` counts them without a gap, ``seal`` seals each and the one before it (:mod:`app.records.chain`).
+    ``holds`` are the fingerprints of what was recorded with the entry (:mod:`app.records.fingerprints`).
     """
 
     __tablename__ = "journal"
@@ -43,6 +44,7 @@ class Journal(Base):
     on: Mapped[str] = mapped_column(String(60))
     position: Mapped[int]
     seal: Mapped[str] = mapped_column(String(64))
+    holds: Mapped[str | None] = mapped_column(Text)
 
 
 class JournalEnd(Base):

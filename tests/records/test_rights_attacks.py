@@ -1,0 +1,321 @@
+"""What a tester tried with raw SQL on a shared database under each role: each attempt is refused, or noted for good."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.errors import InsufficientPrivilege
+from sqlalchemy import text
+
+from app.language import language
+from app.records import verify
+from app.records.cases import add_case, add_determination
+from app.records.journal import journal, tell
+from app.records.letters import add_letter
+from app.records.looks import add_look
+from app.records.numbers import next_number
+from app.records.store import Records
+from app.terms.clause import Determination, Finding
+from tests.postgresql import Server
+from tests.records.at_work import Shared, at_work
+from tests.records.examples import new_case
+from tests.records.shared import NOW, psql
+
+MONEY = """INSERT INTO refunds (customer_id, case_number, subject, amount, means, means_label, state, released_by, iban,
+holder, said, version) VALUES (1, '{case}', '{subject}', 9900, '', '', '{state}', 'Marc Claes', '', '', '', 1)"""
+CASE = """INSERT INTO cases (number, customer_id, act, subject_kind, subject, state, received_on, channel, evidence,
+recorded_at, agent, refund_means, entered, version) VALUES ('{number}', 1, 'x', 'sim', 'x', '{state}', '2026-12-28',
+'', '', now(), {agent}, '', '{{}}', 1)"""
+JOB = """INSERT INTO sim_jobs (case_number, dealer_number, switch, ordered_on, vin, plate, model, iccid, functions,
+state, done_by, iccid_read, reason, version) VALUES ('{case}', 'D-71', 'off', '2026-12-28', 'WMW31GD090TA40817', '', '',
+'', '', '{state}', '', '', '', 1)"""
+
+
+@pytest.fixture(scope="module")
+def shared(server: Server) -> Iterator[Shared]:
+    with at_work(server) as found:
+        yield found
+
+
+def entry(**changed: str) -> str:
+    """The call by which a desk adds one entry to the journal."""
+    said = {"at": "2026-12-28 14:02:00", "by": "Anna Claes", "what": "case_open", "on": "C-9", **changed}
+    return f"SELECT desk_add_to_journal('{json.dumps([said])}')"
+
+
+def faults(url: str) -> list[str]:
+    with Records(url) as records, records.reading() as session:
+        return [language("en").say(fault) for fault in verify.faults(session.connection())]
+
+
+# Money
+
+
+@pytest.mark.parametrize("state", ["released", "exported", "paid", "rejected", "cancelled"])
+@pytest.mark.parametrize("who", ["agent", "supervisor"])
+def test_a_refund_begins_to_wait_or_to_be_released(shared: Shared, who: str, state: str) -> None:
+    with pytest.raises(InsufficientPrivilege, match="a new refund"):
+        psql(shared.of(who), MONEY.format(case="C-2", subject="B-9", state=state))
+
+
+def test_no_refund_without_its_case(shared: Shared) -> None:
+    with pytest.raises(psycopg.errors.ForeignKeyViolation):
+        psql(shared.agent, MONEY.format(case="C-404", subject="B-9", state="to_release"))
+
+
+@pytest.mark.parametrize("state", ["released", "exported", "paid", "rejected"])
+def test_only_another_supervisor_lets_money_go(shared: Shared, state: str) -> None:
+    subject = f"B-{state}"
+    psql(shared.agent, MONEY.format(case="C-2", subject=subject, state="to_release"))
+    change = f"UPDATE refunds SET state = '{state}' WHERE subject = '{subject}'"
+    for who, said in (("agent", "of their own"), ("other_agent", "only a supervisor")):
+        with pytest.raises(InsufficientPrivilege, match=said):
+            psql(shared.of(who), change)
+    psql(shared.supervisor, change)
+    assert psql(shared.owner, f"SELECT state FROM refunds WHERE subject = '{subject}'") == [(state,)]
+    for back in ("to_release",) if state == "rejected" else ("to_release", "cancelled"):
+        with pytest.raises(InsufficientPrivilege):
+            psql(shared.agent, f"UPDATE refunds SET state = '{back}' WHERE subject = '{subject}'")
+
+
+def test_a_supervisor_does_not_release_the_money_of_an_own_case(shared: Shared) -> None:
+    psql(shared.supervisor, CASE.format(number="C-30", state="open", agent="desk_name()"))
+    psql(shared.supervisor, MONEY.format(case="C-30", subject="B-30", state="to_release"))
+    for change in ("state = 'released'", "state = 'paid'", "amount = 1"):
+        with pytest.raises(InsufficientPrivilege, match="of their own"):
+            psql(shared.supervisor, f"UPDATE refunds SET {change} WHERE subject = 'B-30'")
+
+
+def test_the_database_notes_who_released_money_and_when(shared: Shared) -> None:
+    psql(shared.agent, MONEY.format(case="C-2", subject="B-31", state="to_release"))
+    assert psql(shared.owner, "SELECT released_by FROM refunds WHERE subject = 'B-31'") == [("",)]
+    psql(
+        shared.supervisor,
+        "UPDATE refunds SET state = 'released', released_by = 'Anna Claes', released_at = '2020-01-01' "
+        "WHERE subject = 'B-31'",
+    )
+    ((by, at),) = psql(shared.owner, "SELECT released_by, released_at FROM refunds WHERE subject = 'B-31'")
+    assert by == "Marc Claes"
+    assert at > datetime(2025, 1, 1)
+
+
+def test_an_account_changes_only_while_the_money_is_there(shared: Shared) -> None:
+    psql(shared.agent, MONEY.format(case="C-2", subject="B-32", state="to_release"))
+    change = "UPDATE refunds SET iban = 'BE68539007547034' WHERE subject = 'B-32'"
+    psql(shared.agent, change)
+    psql(shared.supervisor, "UPDATE refunds SET state = 'released' WHERE subject = 'B-32'")
+    with pytest.raises(InsufficientPrivilege, match="the account"):
+        psql(shared.agent, change.replace("BE68539007547034", "LU280019400644750000"))
+
+
+def test_the_money_of_a_case_that_waits_is_not_released_even_by_another_supervisor(shared: Shared) -> None:
+    with pytest.raises(InsufficientPrivilege, match="not approved"):
+        psql(shared.supervisor, "UPDATE refunds SET state = 'released' WHERE case_number = 'C-1'")
+
+
+def test_a_case_is_entered_under_the_own_name(shared: Shared) -> None:
+    with pytest.raises(InsufficientPrivilege, match="row-level security"):
+        psql(shared.agent, CASE.format(number="C-33", state="open", agent="'Tom Claes'"))
+
+
+# Journal, looks and numbers
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "INSERT INTO journal (at, \"by\", what, \"on\", position, seal) VALUES (now(), 'Anna Claes', 'x', 'x', 9, 'x')",
+        "INSERT INTO looks (at, \"by\", what, \"on\", position, seal) VALUES (now(), 'Anna Claes', 'x', 'x', 99, 'x')",
+        "UPDATE journal_end SET position = 99",
+        "UPDATE look_end SET position = 99",
+        "UPDATE counters SET last = 0",
+        "INSERT INTO counters VALUES ('C', 2027, 99)",
+        "DELETE FROM counters",
+        "SELECT setval('journal_id_seq', 1)",
+    ],
+)
+@pytest.mark.parametrize("who", ["agent", "supervisor", "dealer"])
+def test_nobody_writes_the_journal_or_a_counter_by_hand(shared: Shared, who: str, attack: str) -> None:
+    with pytest.raises(InsufficientPrivilege):
+        psql(shared.of(who), attack)
+
+
+@pytest.mark.parametrize("call", ["desk_add_looks('[]')", "desk_add_to_journal('[]')", "desk_next_number('C', 2026)"])
+def test_a_dealer_has_nothing_to_write_there(shared: Shared, call: str) -> None:
+    with pytest.raises(InsufficientPrivilege, match="permission denied for function"):
+        psql(shared.dealer, f"SELECT {call}")
+
+
+def test_an_entry_is_sealed_by_the_server_and_signed_with_the_own_name(shared: Shared) -> None:
+    with pytest.raises(InsufficientPrivilege, match="own name"):
+        psql(shared.agent, entry(by="Tom Claes"))
+    with pytest.raises(InsufficientPrivilege, match="own name"):
+        psql(shared.agent, entry(by="Tom Claes").replace("to_journal", "looks"))
+    psql(shared.agent, entry(position="99", seal="forged"))
+    psql(shared.agent, entry(on='"é\\u2028\\b\\n ß 😀', at="2026-12-28 14:02:00.120000"))
+    with Records(shared.agent) as records, records.writing() as session:
+        add_look(session, 1, None, at=NOW.replace(microsecond=7), by="Anna Claes", what="dossier", on="K-\t1")
+        journal(session, None, None, at=NOW, by="Anna Claes", what="case_open", on='C-9\\ "x"')
+    assert faults(shared.owner) == []
+
+
+def test_numbers_go_on_where_they_were(shared: Shared) -> None:
+    with Records(shared.agent) as records:
+        for expected in ("Z-2031-00001", "Z-2031-00002"):
+            with records.writing() as session:
+                assert next_number(session, "Z", 2031) == expected
+
+
+# What was recorded
+
+
+KEPT = ("journal", "findings", "determinations", "case_moves", "dispatches", "refund_exports", "bank_answers")
+
+
+@pytest.mark.parametrize("table", [*KEPT, "letters"])
+def test_not_even_the_owner_changes_what_was_recorded(shared: Shared, table: str) -> None:
+    attacks = [f"DELETE FROM {table}", f"TRUNCATE {table} CASCADE"]
+    if table == "letters":
+        attacks += ["UPDATE letters SET content = ''", "UPDATE letters SET sha256 = '', state = 'printed'"]
+    else:
+        column = psql(shared.owner, f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}'")
+        attacks.append(f'UPDATE {table} SET "{column[0][0]}" = "{column[0][0]}"')
+    for attack in attacks:
+        with pytest.raises(InsufficientPrivilege, match="stays as it is"):
+            psql(shared.owner, attack)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        (
+            "INSERT INTO determinations (case_id, position, rule, edition, facts, readings) "
+            "SELECT id, 9, 'sim', 'e', '{}', '{}' FROM cases WHERE number = 'C-2'"
+        ),
+        (
+            "INSERT INTO findings (determination_id, position, name, value, clauses, alternatives) "
+            "SELECT id, 9, 'x', 'true', '[]', '[]' FROM determinations LIMIT 1"
+        ),
+    ],
+    ids=["determination", "finding"],
+)
+def test_nothing_is_added_to_what_was_found(shared: Shared, attack: str) -> None:
+    for before in ("", "UPDATE cases SET version = version WHERE number = 'C-2';"):
+        with pytest.raises(InsufficientPrivilege, match="recorded before"):
+            psql(shared.agent, before + attack)
+
+
+LETTER_IS_ANOTHER = "UPDATE letters SET content = 'x', sha256 = encode(sha256('x'), 'hex') WHERE number = 'L-41'"
+
+
+def test_what_the_administrator_of_the_server_changed_nevertheless_is_named(shared: Shared) -> None:
+    with Records(shared.agent) as records, records.writing() as session:
+        case_id = add_case(session, replace(new_case("C-60", state="done"), agent="Anna Claes"))
+        finding = Finding("allowed", True, ("MC 8.1",))
+        add_determination(session, case_id, Determination("withdrawal", "mini-belux-2025-09", (finding,)), facts={})
+        for number in ("L-40", "L-41"):
+            add_letter(
+                session,
+                number=number,
+                case_number="C-60",
+                kind="receipt",
+                language="nl",
+                created_at=NOW,
+                pages=1,
+                content=number.encode(),
+            )
+        journal(session, 1, 1, at=NOW, by="Anna Claes", what="case_done", on="C-60")
+    assert faults(shared.owner) == []
+    changed = "The case C-60, or what was found in it, was changed after it was recorded."
+    harm = {
+        "DELETE FROM letters WHERE number = 'L-40'": ["The letter L-40 is missing."],
+        LETTER_IS_ANOTHER: ["The letter L-41 is not the one that was issued."],
+        "UPDATE findings SET value = 'false' WHERE clauses::text LIKE '%8.1%'": [changed],
+        "DELETE FROM findings WHERE clauses::text LIKE '%8.1%'": [changed],
+        "UPDATE cases SET last_service_day = '2030-01-01' WHERE number = 'C-60'": [changed],
+        "UPDATE cases SET number = 'C-61' WHERE number = 'C-60'": ["The case C-60 is missing."],
+    }
+    with Records(shared.owner) as records:
+        for attack, said in harm.items():
+            with records.engine.connect() as connection:
+                for table in ("letters", "findings"):
+                    connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER guard_kept"))
+                connection.execute(text(attack))
+                assert [language("en").say(fault) for fault in verify.faults(connection)] == said
+                connection.rollback()
+
+
+# What an act does not change
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "UPDATE bookings SET price = 0",
+        "UPDATE bookings SET contract_id = 1",
+        "UPDATE contracts SET customer_id = 1",
+        "UPDATE contracts SET edition = 'x'",
+        "UPDATE service_inclusive SET price = 0",
+        "UPDATE sims SET iccid = 'x'",
+        "UPDATE vehicles SET vin = 'x'",
+        "DELETE FROM search_documents",
+        "DELETE FROM mini_id_links",
+        "UPDATE sim_jobs SET iccid = 'x'",
+        "UPDATE organisation_settings SET value = '1'",
+        "INSERT INTO refund_exports DEFAULT VALUES",
+        "SELECT content FROM bank_answers",
+        "SELECT * FROM looks",
+    ],
+)
+def test_an_agent_changes_what_an_act_changes(shared: Shared, attack: str) -> None:
+    with pytest.raises(InsufficientPrivilege):
+        psql(shared.agent, attack)
+
+
+def test_the_server_notes_who_reported_on_a_job(shared: Shared) -> None:
+    for number in ("C-50", "C-51"):
+        psql(shared.agent, CASE.format(number=number, state="open", agent="desk_name()"))
+    with pytest.raises(InsufficientPrivilege, match="a new job is open"):
+        psql(shared.agent, JOB.format(case="C-50", state="done"))
+    for number in ("C-50", "C-51"):
+        psql(shared.agent, JOB.format(case=number, state="open"))
+    change = (
+        "UPDATE sim_jobs SET state = 'done', done_by = 'Tom Claes', reported_at = '2020-01-01' WHERE case_number = "
+    )
+    psql(shared.dealer, f"{change} 'C-50'")
+    psql(shared.agent, f"{change} 'C-51'")
+    reported = psql(shared.owner, "SELECT done_by, reported_at FROM sim_jobs WHERE state = 'done' ORDER BY case_number")
+    assert [by for by, _ in reported] == ["Luc Claes", "Anna Claes"]
+    assert all(at > datetime(2025, 1, 1) for _, at in reported)
+    psql(shared.agent, "UPDATE sim_jobs SET done_by = 'Tom Claes', reason = 'x' WHERE case_number = 'C-50'")
+    assert psql(shared.owner, "SELECT done_by FROM sim_jobs WHERE case_number = 'C-50'") == [("Luc Claes",)]
+
+
+def test_nobody_pretends_to_be_at_a_dossier_or_sends_others_away(shared: Shared) -> None:
+    here = "INSERT INTO presence (desk, person, customer_id, act, until) VALUES ('d', '{}', 1, '', 9999999999)"
+    with pytest.raises(InsufficientPrivilege, match="row-level security"):
+        psql(shared.agent, here.format("Tom Claes"))
+    psql(shared.agent, here.format("Anna Claes"))
+    psql(shared.other_agent, "DELETE FROM presence")
+    assert psql(shared.owner, "SELECT person FROM presence") == [("Anna Claes",)]
+
+
+def test_a_dealer_who_listens_learns_of_no_customer(shared: Shared) -> None:
+    with Records(shared.dealer) as dealer, Records(shared.owner) as owner:
+        connection = dealer.engine.connect()
+        driver: Any = connection.connection.driver_connection
+        connection.detach()
+        driver.autocommit = True
+        driver.execute("LISTEN desk")
+        for customer in (7, 7 + 64):
+            with owner.writing() as session:
+                tell(session, customer)
+        heard = {note.payload for note in driver.notifies(timeout=20, stop_after=2)}
+        connection.close()
+    assert heard == {"7"}
