@@ -49,7 +49,7 @@ AGENT = {
     "print_jobs": "SELECT, INSERT, UPDATE (state, spooler_job, said, ended_at)",
     "printed_letters": "SELECT, INSERT, UPDATE (state, said)",
     "refund_exports": "",
-    "refunds": "SELECT, INSERT, UPDATE (state, iban, holder, version)",
+    "refunds": "SELECT, INSERT, UPDATE (state, iban, holder, means, means_label, version)",
     "search_deletions": _ADDED,
     "search_documents": "SELECT, INSERT, UPDATE (family, given, places)",
     "search_words": _ADDED,
@@ -70,8 +70,7 @@ SUPERVISOR = {
     "cases": "UPDATE (last_service_day, refund, refund_due_by)",
     "organisation_settings": "INSERT, UPDATE (value, changed_by, changed_at)",
     "refund_exports": _ADDED,
-    "refunds": "UPDATE (amount, due_by, means, means_label, interest, export_number, paid_on, said, released_by, "
-    "released_at)",
+    "refunds": "UPDATE (amount, due_by, interest, export_number, paid_on, said, released_by, released_at)",
 }
 """What a supervisor may do besides."""
 

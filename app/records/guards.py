@@ -82,8 +82,10 @@ _FUNCTIONS = (
         IF NEW.amount IS DISTINCT FROM OLD.amount THEN
             PERFORM public.desk_may_approve(of_case.entered_by::text);
         END IF;
-        IF (NEW.iban, NEW.holder) IS DISTINCT FROM (OLD.iban, OLD.holder)
-            AND OLD.state NOT IN ('to_release', 'rejected') THEN
+        IF (NEW.iban, NEW.holder, NEW.means) IS DISTINCT FROM (OLD.iban, OLD.holder, OLD.means)
+            AND OLD.state NOT IN ('to_release', 'rejected')
+            AND NOT (NEW.state = 'rejected' AND NEW.iban = '' AND NEW.means = OLD.means)
+            AND NOT (OLD.state = 'waits_for_approval' AND public.desk_is('supervisor')) THEN
             RAISE insufficient_privilege USING MESSAGE = 'this refund goes to the account it has';
         END IF;
         IF NEW.state = OLD.state THEN
@@ -102,7 +104,10 @@ _FUNCTIONS = (
             AND of_case.state IN ('waits_for_approval', 'sent_back', 'cancelled', 'corrected') THEN
             RAISE insufficient_privilege USING MESSAGE = 'the case of this refund is not approved';
         END IF;
-        IF NEW.state = 'released' THEN
+        IF OLD.state = 'released' AND NEW.state = 'to_release' THEN
+            NEW.released_by := '';
+            NEW.released_at := NULL;
+        ELSIF NEW.state = 'released' THEN
             NEW.released_by := public.desk_name();
             NEW.released_at := {_NOW};
         END IF;

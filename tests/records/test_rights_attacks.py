@@ -112,6 +112,13 @@ def test_an_account_changes_only_while_the_money_is_there(shared: Shared) -> Non
     psql(shared.supervisor, "UPDATE refunds SET state = 'released' WHERE subject = 'B-32'")
     with pytest.raises(InsufficientPrivilege, match="the account"):
         psql(shared.agent, change.replace("BE68539007547034", "LU280019400644750000"))
+    seen = "SELECT state, iban, released_by FROM refunds WHERE subject = 'B-32'"
+    psql(shared.supervisor, "UPDATE refunds SET state = 'to_release' WHERE subject = 'B-32'")
+    assert psql(shared.owner, seen) == [("to_release", "BE68539007547034", "")]
+    psql(shared.supervisor, "UPDATE refunds SET state = 'released' WHERE subject = 'B-32'")
+    psql(shared.supervisor, "UPDATE refunds SET state = 'exported' WHERE subject = 'B-32'")
+    psql(shared.supervisor, "UPDATE refunds SET state = 'rejected', iban = '', holder = '' WHERE subject = 'B-32'")
+    assert psql(shared.owner, seen) == [("rejected", "", "Marc Claes")]
 
 
 def test_the_money_of_a_case_that_waits_is_not_released_even_by_another_supervisor(shared: Shared) -> None:
