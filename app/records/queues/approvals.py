@@ -60,23 +60,33 @@ _SORTS: dict[str, tuple[Any, ...]] = {
 
 
 def page(session: Session, question: QueueQuestion, today: date, person: str) -> QueuePage[ApprovalRow]:
-    """One page of the queue as ``person`` sees it. ``more`` holds the ``acts`` and ``agents`` that occur in it."""
+    """One page of the queue as ``person`` sees it."""
     filtered = _filtered(session, question)
     counts = _counts(session, filtered, person)
-    asked = _ordered(question, select(Case.id).where(*filtered, *_part(question.state, person)))
-    ids = session.scalars(asked.offset(question.first).limit(question.count)).all()
+    ids = _ids(session, question, (*filtered, *_part(question.state, person)))
     late = select(func.count()).select_from(Case).where(*filtered, *_part(question.state, person), _late(today))
-    occurring = session.execute(select(Case.act, Case.agent).where(Case.state == WAITS).distinct()).all()
     return QueuePage(
-        rows=_rows(session, list(ids), today, person),
+        rows=_rows(session, ids, today, person),
         matching=counts[question.state] if question.state else sum(counts.values()),
         counts=counts,
         late=session.execute(late).scalar_one(),
-        more={
-            "acts": tuple(sorted({row.act for row in occurring})),
-            "agents": tuple(sorted({row.agent for row in occurring})),
-        },
     )
+
+
+def _ids(session: Session, question: QueueQuestion, wanted: tuple[ColumnElement[bool], ...]) -> list[int]:
+    """The cases of one page. In the queue's own order the index gives first those with a day, then the others."""
+    if question.sort or question.descending:
+        asked = _ordered(question, select(Case.id).where(*wanted))
+        return list(session.scalars(asked.offset(question.first).limit(question.count)))
+    dated = select(Case.id).where(*wanted, Case.refund_due_by.is_not(None))
+    dated = dated.order_by(Case.refund_due_by, Case.recorded_at, Case.id)
+    found = list(session.scalars(dated.offset(question.first).limit(question.count)))
+    if len(found) < question.count:
+        before = select(func.count()).select_from(Case).where(*wanted, Case.refund_due_by.is_not(None))
+        skipped = max(0, question.first - session.execute(before).scalar_one())
+        others = select(Case.id).where(*wanted, Case.refund_due_by.is_(None)).order_by(Case.recorded_at, Case.id)
+        found += session.scalars(others.offset(skipped).limit(question.count - len(found)))
+    return found
 
 
 def numbers(session: Session, question: QueueQuestion, person: str) -> tuple[str, ...]:

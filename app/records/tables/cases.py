@@ -47,6 +47,7 @@ class Case(Base):
         Index(None, "customer_id"),
         Index(None, "vehicle_id"),
         Index(None, "state", "recorded_at"),
+        Index(None, "state", "refund_due_by", "recorded_at", "agent"),
         Index(None, "due_on"),
         Index(None, "request_key", unique=True),
         one_of("state", CASE_STATES),

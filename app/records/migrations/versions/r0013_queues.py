@@ -31,6 +31,8 @@ def upgrade() -> None:
     _make_settings_and_moves()
     _make_letter_queue()
     _make_refund_files()
+    by_day = ["state", "refund_due_by", "recorded_at", "agent"]
+    op.create_index(op.f("ix_cases_state_refund_due_by_recorded_at_agent"), "cases", by_day)
     op.add_column("letters", sa.Column("send_by", sa.Date(), nullable=True))
     op.create_index(op.f("ix_letters_state_send_by"), "letters", ["state", "send_by"])
     op.add_column("sim_jobs", sa.Column("due_on", sa.Date(), nullable=True))
