@@ -9,6 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from app.acts import drafts, notes
+from app.acts.approval_limit import set_limit
+from app.acts.approval_queue import page
+from app.acts.approving import approve
 from app.acts.contact_data import Contact, contact_of, save_contact
 from app.acts.looking import looked_at_dossier, remove_old_looks
 from app.acts.search import search
@@ -16,6 +19,7 @@ from app.config import Person
 from app.problems import Problem
 from app.records import chain
 from app.records.dossier import read_dossier
+from app.records.queue_rows import QueueQuestion
 from app.records.store import Records
 from app.start import Desk
 from app.terms.clause import Refusal
@@ -145,3 +149,22 @@ def test_somebody_the_desk_does_not_know(desks: Desks) -> None:
             records.signed_in()
     finally:
         psql(desks.owner.url, "DROP OWNED BY visitor; DROP ROLE visitor")
+
+
+def test_a_supervisor_decides_what_an_agent_recorded_and_not_what_they_did_themselves(desks: Desks) -> None:
+    store(desks.owner, examples.dossier())
+    set_limit(desks.supervisor, "100")
+    dossier = read_back(desks.agent, examples.dossier())
+    number = performed(desks.agent, dossier, "withdrawal", begun(dossier, "withdrawal", "B-10001")).case_number
+    dossier = read_back(desks.agent, dossier)
+    given = {"what": "MC-200001", "amount": "25", "why": "Three calls."}
+    own = performed(desks.supervisor, dossier, "goodwill", begun(dossier, "goodwill", **given)).case_number
+    versions = {one.number: one.version for one in page(desks.supervisor, QueueQuestion()).rows}
+    assert approve(desks.supervisor, number, versions[number]).state == "being_carried_out"
+    after = read_back(desks.supervisor, dossier)
+    assert [(one.amount, one.state) for one in after.refunds if one.case_number == number] == [(11638, "to_release")]
+    pretending = desks.supervisor
+    pretending.person = Person("Somebody Else", "supervisor")
+    with pytest.raises(Refusal, match="Your rights"):
+        approve(pretending, own, versions[own])
+    assert psql(desks.owner.url, f"SELECT state FROM cases WHERE number = '{own}'") == [("waits_for_approval",)]
