@@ -26,6 +26,7 @@ from ui.parts.frames import Panel, column, row
 from ui.queues.places import QUEUES
 from ui.speech import speak_all
 from ui.stage import Stage
+from ui.taking_in import TakingIn
 from ui.theme.fonts import load_rest
 from ui.translator import QtWords
 
@@ -67,6 +68,7 @@ class MainWindow(QWidget):
         self.side = CallSide(stage, here(QUEUES, stage.desk.person.role))
         self.loads = Loads(stage, self, self._sees_the_day)
         self._notifying = Notifying(stage, self, QUEUES)
+        self._taking_in = TakingIn(stage, self)
         self.tabs, self.calls = self.side.tabs, self.side.pages
         self.status = StatusBar()
         self.pages = QStackedWidget()
@@ -166,6 +168,7 @@ class MainWindow(QWidget):
 
     def _opened(self, _: None) -> None:
         self.loads.begin()
+        self._taking_in.begin()
         if self._takes_calls:
             self._open_calls()
         else:

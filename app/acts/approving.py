@@ -10,7 +10,7 @@ from app.acts.chosen_readings import Pairs, check_right, recorded
 from app.acts.issuing import issue
 from app.acts.outcome import AS_ENTERED, Change, Outcome, outcome_of
 from app.acts.own_moves import cents
-from app.records import approvals, cases, undoing
+from app.records import approvals, cases, sim_jobs, undoing
 from app.records.case_life import move_case
 from app.records.dossier import find_key, read_dossier
 from app.records.holding import hold
@@ -127,6 +127,7 @@ def _decide(desk: Desk, number: str, version: int, wanted: Change) -> Decided:
         )
         state = "being_carried_out" if approvals.something_is_left(session, number) else "done"
         _move(session, desk, number, state)
+        sim_jobs.due_from(session, number, desk.today())
     return Decided(number, state, letters)
 
 

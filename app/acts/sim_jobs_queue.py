@@ -38,7 +38,7 @@ def numbers(desk: Desk, question: QueueQuestion) -> tuple[str, ...]:
 
 
 def count(session: Session, desk: Desk) -> Count:
-    """How many jobs wait for somebody, and how many of them are late."""
+    """How many jobs wait for a dealer, and how many of them are late."""
     return sim_jobs.count(session, desk.today(), viewer(desk))
 
 

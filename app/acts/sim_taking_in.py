@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.acts.issuing import issue
 from app.acts.plan import Sheet
 from app.acts.sim_effect import activated
-from app.acts.sim_jobs_queue import DEALER
+from app.acts.sim_jobs_queue import DESK
 from app.acts.wording import booked
 from app.letters.matter import DealerLine, Particulars
 from app.records import case_life, endings, sim_jobs, suspensions, tables
@@ -39,7 +39,7 @@ def take_in(desk: Desk) -> tuple[str, ...]:
 
     Of several desks that hear of a report one takes it in. A dealer of a server may not: a desk of an agent does.
     """
-    if desk.records.on_a_server and desk.person.role == DEALER:
+    if desk.records.on_a_server and desk.person.role not in DESK:
         return ()
     with desk.records.reading() as session:
         waiting = sim_jobs.reported(session)

@@ -89,16 +89,16 @@ def job_row(session: Session, case_number: str, today: date, viewer: Viewer) -> 
 
 
 class Count(NamedTuple):
-    """How many jobs wait for somebody, and how many of the open ones are late."""
+    """How many jobs wait for a dealer, and how many of them are late."""
 
     waiting: int
     late: int
 
 
 def count(session: Session, today: date, viewer: Viewer) -> Count:
-    """What the rail shows."""
+    """What the rail shows. A job that is not possible waits among the cases of the agents."""
     late = func.coalesce(func.sum(case((_late(today), 1), else_=0)), 0)
-    found = session.execute(select(func.count(), late).where(_shown(WAITING, viewer), *_own(viewer))).one()
+    found = session.execute(select(func.count(), late).where(_shown(("open",), viewer), *_own(viewer))).one()
     return Count(*found)
 
 

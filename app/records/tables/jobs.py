@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.tables.base import Base, Words, one_of
@@ -26,6 +26,13 @@ class SimJob(Base):
         UniqueConstraint("case_number"),
         Index(None, "dealer_number", "state"),
         Index(None, "state", "due_on"),
+        # The few reports that no desk has taken in yet.
+        Index(
+            None,
+            "reported_at",
+            sqlite_where=text("taken_in_at IS NULL AND state <> 'open'"),
+            postgresql_where=text("taken_in_at IS NULL AND state <> 'open'"),
+        ),
         one_of("switch", ("off", "on")),
         one_of("state", JOB_STATES),
     )

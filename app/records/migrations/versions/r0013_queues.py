@@ -43,6 +43,10 @@ def upgrade() -> None:
     with op.batch_alter_table("sim_jobs") as jobs:
         jobs.alter_column("version", server_default=None)
     op.create_index(op.f("ix_sim_jobs_state_due_on"), "sim_jobs", ["state", "due_on"])
+    untaken = sa.text("taken_in_at IS NULL AND state <> 'open'")
+    op.create_index(
+        op.f("ix_sim_jobs_reported_at"), "sim_jobs", ["reported_at"], sqlite_where=untaken, postgresql_where=untaken
+    )
     with op.batch_alter_table("refunds") as refunds:
         refunds.add_column(sa.Column("iban", sa.String(length=34), nullable=False, server_default=""))
         refunds.add_column(sa.Column("holder", sa.Text(), nullable=False, server_default=""))
