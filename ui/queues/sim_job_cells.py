@@ -12,7 +12,7 @@ from ui.tables.columns import BY_TEXT, Cell, Column
 if TYPE_CHECKING:
     from app.records.queues.sim_job_rows import SimJobRow
 
-SWITCHES = {"off": because_word("SIM", "Off"), "on": because_word("SIM", "On")}
+SWITCHES = {"off": because_word("job", "Off"), "on": because_word("job", "On")}
 STATES = {
     "open": because("To do"),
     "not_possible": because("Not possible"),

@@ -14,12 +14,14 @@ from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.frames import Panel, Scroll, clear, column, row
 from ui.parts.words import Words
+from ui.parts.wrapped_row import WrappedRow
 from ui.queues.side_pane import SidePane
 from ui.queues.sim_job_cells import heading
 from ui.queues.sim_report_form import SimReportForm
 from ui.speech import Text, speak_all
 from ui.stage import Stage
 from ui.theme.fonts import mono
+from ui.theme.tokens import SIBLING
 
 if TYPE_CHECKING:
     from app.records.queues.sim_job_rows import SimJobRow
@@ -47,8 +49,7 @@ class SimJobPane(SidePane):
         self.receipt = Button(because("Receipt"), "secondary", "printer")
         self.passing = Button(because("Give to another dealer…"), "secondary", "building-store")
         self.case = Button(because("Open case"), "secondary", "folder-open")
-        self.foot.addLayout(row(self.order, self.receipt, None))
-        self.foot.addLayout(row(self.passing, self.case, None))
+        self.foot.addLayout(WrappedRow((self.order, self.receipt, self.passing, self.case), gap=SIBLING))
         self.order.clicked.connect(lambda: self.paper_wanted.emit("work_order"))
         self.receipt.clicked.connect(lambda: self.paper_wanted.emit("receipt"))
         self.passing.clicked.connect(self.passing_wanted)
@@ -111,7 +112,6 @@ class SimJobPane(SidePane):
             (because("SIM card"), job.iccid, "code"),
             (because("Requested on"), Because("{day}", (("day", job.ordered_on),)), "body"),
             (because("To be done by"), Because("{day}", (("day", job.due_on),)) if job.due_on else "", "body"),
-            (because("Must stay active"), functions if job.switch == "off" else "", "body"),
             (because("Customer"), job.customer, "name"),
             (because("Dealer"), ", ".join(part for part in (job.dealer, job.town) if part), "body"),
         )
@@ -121,6 +121,10 @@ class SimJobPane(SidePane):
             if style == "code":
                 said.setFont(mono())
             grid.addWidget(said, number, 1)
+        if functions and job.switch == "off":
+            # Names of functions are long words: they take the whole width.
+            grid.addWidget(Words(because("Must stay active"), "caption", "text2"), grid.rowCount(), 0, 1, 2)
+            grid.addWidget(Words(functions, "body", wrap=True), grid.rowCount(), 0, 1, 2)
         holder = QWidget()
         grid.setContentsMargins(0, 4, 0, 4)
         holder.setLayout(grid)

@@ -13,8 +13,10 @@ from ui.parts.announcing import announce
 from ui.parts.buttons import Button
 from ui.parts.days import MomentField
 from ui.parts.fields import CheckField, TextField, WritingField, mark_wrong
-from ui.parts.frames import column, row
+from ui.parts.frames import column
 from ui.parts.words import Words, buddy
+from ui.parts.wrapped_row import WrappedRow
+from ui.theme.tokens import SIBLING
 
 
 class SimReportForm(QWidget):
@@ -46,7 +48,7 @@ class SimReportForm(QWidget):
             self.reason,
             self.trouble,
             6,
-            row(self.report, self.refuse, None),
+            WrappedRow((self.report, self.refuse), gap=SIBLING),
         )
         self.setLayout(column(*parts, spacing=4))
         self.iccid.returnPressed.connect(self.report.click)
