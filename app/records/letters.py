@@ -28,7 +28,7 @@ def add_letter(
 ) -> int:
     """Keep a letter of a case and return its id; ``number`` comes from :func:`app.records.numbers.next_number`.
 
-    ``send_by`` is the day on which it has to leave the house at the latest, ``None`` where nothing says so.
+    ``send_by`` is the day on which it has to leave the house at the latest; without it, the day it was written.
     """
     case = tables.Case
     found = session.execute(select(case.id, case.customer_id, case.vehicle_id).where(case.number == case_number)).one()
@@ -45,7 +45,7 @@ def add_letter(
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
-        send_by=send_by,
+        send_by=send_by or created_at.date(),
     )
     session.add(letter)
     session.flush()

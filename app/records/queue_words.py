@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import isfunction
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, column, false, or_, select, text
@@ -25,7 +26,8 @@ def holds_words(
     """The condition, ``None`` where nothing was typed.
 
     Words are folded as the search folds them and meant as beginnings of words of the name or the town; ``numbers`` are
-    columns of numbers as ``C-2026-01796``, which a word may be a part of, as it may begin a plate.
+    columns of numbers as ``C-2026-01796``, which a word may be a part of, or functions that make a condition of the
+    word; a word may begin a plate, too.
     """
     typed = [word for word in words.split() if fold_words(word)]
     if not typed:
@@ -43,7 +45,9 @@ def _holds(
     name = f"words_{at}"
     found = text(_IN_INDEX["sqlite" if sqlite else "postgresql"].format(name=name)).bindparams(**{name: asked})
     ways = [customer_id.in_(found.columns(column("customer_id")))]
-    ways += [number.contains(word.upper(), autoescape=True) for number in numbers]
+    ways += [
+        number(word) if isfunction(number) else number.contains(word.upper(), autoescape=True) for number in numbers
+    ]
     plate = fold_plate(word)
     if len(plate) >= _SHORTEST_PLATE:
         ways.append(vehicle_id.in_(select(Vehicle.id).where(Vehicle.plate_key.startswith(plate, autoescape=True))))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, and_, case, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
 from app.records.queue_rows import QueuePage, QueueQuestion
@@ -32,12 +33,17 @@ WAITING = ("ready", "printing", "held", "failed")
 WORK_ORDER = "sim_work_order"
 """The one kind that goes to a dealer and not to the customer."""
 
+STATES = (*WAITING, "printed")
+
+_STILL_HERE = literal_column("letters.state <> 'printed'", Boolean)
+"""As it stands in the index ``ix_letters_waiting``, word for word: the engines use it for nothing else."""
+
 _STATE_ORDER = case({"failed": 0, "ready": 1, "printing": 2, "held": 3}, value=Letter.state, else_=4)
 _NAME = case((Customer.company_name != "", Customer.company_name), else_=Customer.family_name)
 _SORTS: dict[str, tuple[Any, ...]] = {
-    "": (Letter.send_by.is_(None), Letter.send_by, _STATE_ORDER),
+    "": (Letter.send_by,),
     "state": (_STATE_ORDER,),
-    "send_by": (Letter.send_by.is_(None), Letter.send_by),
+    "send_by": (Letter.send_by,),
     "recipient": (_NAME, Customer.given_name),
     "kind": (Letter.kind,),
     "language": (Letter.language,),
@@ -49,35 +55,71 @@ _CHOICES = {"language": Letter.language, "kind": Letter.kind}
 
 def page(session: Session, question: QueueQuestion, today: date) -> QueuePage[LetterQueueRow]:
     """One page of the queue. ``more`` holds the ``kinds`` and ``languages`` that occur in it."""
-    filtered = _filtered(session, question)
-    counts = _counts(session, filtered, today)
-    states = (question.state,) if question.state else tuple(counts)
-    asked = select(Letter.id).where(_shown(states, today), *filtered).order_by(*_order(question))
-    if question.sort == "recipient":
-        asked = asked.join(Customer, Customer.id == Letter.customer_id)
-    ids = session.scalars(asked.offset(question.first).limit(question.count)).all()
-    here = select(Letter.kind, Letter.language).where(_shown((*WAITING, "printed"), today)).distinct()
-    occurring = session.execute(here).all()
-    late = select(func.count()).select_from(Letter).where(_late(today), *filtered)
+    everything = _tally(session, replace(question, words=""), today)
+    asked = _tally(session, question, today) if question.words.strip() else everything
+    chosen = {name: value for name, value in question.chosen if value}
+    counts = dict.fromkeys(STATES, 0)
+    late = 0
+    for one in asked:
+        if all(getattr(one, name) == value for name, value in chosen.items()):
+            counts[one.state] += one.letters
+            late += one.late
+    states = (question.state,) if question.state else STATES
+    ids = session.scalars(_asked(session, question, today).offset(question.first).limit(question.count)).all()
     return QueuePage(
         rows=_rows(session, ids, today),
         matching=sum(counts[state] for state in states),
         counts=counts,
-        late=session.execute(late).scalar_one(),
+        late=late,
         more={
-            "kinds": tuple(sorted({row.kind for row in occurring})),
-            "languages": tuple(sorted({row.language for row in occurring})),
+            "kinds": tuple(sorted({one.kind for one in everything})),
+            "languages": tuple(sorted({one.language for one in everything})),
         },
     )
 
 
 def numbers(session: Session, question: QueueQuestion, today: date) -> tuple[str, ...]:
     """The numbers of all letters that answer the question, in its order."""
-    states = (question.state,) if question.state else (*WAITING, "printed")
-    asked = select(Letter.number).where(_shown(states, today), *_filtered(session, question))
+    return tuple(session.scalars(_asked(session, question, today, Letter.number)))
+
+
+class _Tally(NamedTuple):
+    """Letters of one state, kind and language."""
+
+    state: str
+    kind: str
+    language: str
+    letters: int
+    late: int
+
+
+def _tally(session: Session, question: QueueQuestion, today: date) -> list[_Tally]:
+    """All letters of the queue under the words typed, added up in one walk through the index."""
+    late = func.count().filter(and_(Letter.state != "printed", Letter.send_by < today))
+    words = _words(session, question)
+    found = []
+    for here in (_STILL_HERE, _printed_on(today)):
+        asked = select(Letter.state, Letter.kind, Letter.language, func.count(), late)
+        asked = asked.where(here, *words).group_by(Letter.state, Letter.kind, Letter.language)
+        found += [_Tally(*row) for row in session.execute(asked)]
+    return found
+
+
+def _asked(session: Session, question: QueueQuestion, today: date, column: Any = Letter.id) -> Any:
+    """The letters that answer the question, in its order: those still here, and those printed today beside them."""
+    keys = [key.label(f"key_{at}") for at, key in enumerate((*_SORTS[question.sort], Letter.id))]
+    filters = [_CHOICES[name] == value for name, value in question.chosen if value] + _words(session, question)
+    parts = []
+    if question.state != "printed":
+        state = [Letter.state == question.state] if question.state else []
+        parts.append(select(column.label("wanted"), *keys).where(_STILL_HERE, *state, *filters))
+    if question.state in ("", "printed"):
+        parts.append(select(column.label("wanted"), *keys).where(_printed_on(today), *filters))
     if question.sort == "recipient":
-        asked = asked.join(Customer, Customer.id == Letter.customer_id)
-    return tuple(session.scalars(asked.order_by(*_order(question))))
+        parts = [part.join(Customer, Customer.id == Letter.customer_id) for part in parts]
+    source = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
+    order = [source.c[f"key_{at}"] for at in range(len(keys))]
+    return select(source.c.wanted).order_by(*(key.desc() for key in order) if question.descending else order)
 
 
 def rows_of(session: Session, wanted: Iterable[str], today: date) -> tuple[LetterQueueRow, ...]:
@@ -98,9 +140,9 @@ class Count(NamedTuple):
 
 def count(session: Session, today: date) -> Count:
     """What the rail shows."""
-    waiting = select(func.count()).select_from(Letter).where(Letter.state.in_(("ready", "failed")))
-    late = select(func.count()).select_from(Letter).where(_late(today))
-    return Count(session.execute(waiting).scalar_one(), session.execute(late).scalar_one())
+    waiting = func.count().filter(Letter.state.in_(("ready", "failed")))
+    late = func.count().filter(Letter.send_by < today)
+    return Count(*session.execute(select(waiting, late).where(_STILL_HERE)).one())
 
 
 def in_portions(wanted: tuple[Any, ...]) -> Iterable[tuple[Any, ...]]:
@@ -108,41 +150,20 @@ def in_portions(wanted: tuple[Any, ...]) -> Iterable[tuple[Any, ...]]:
     return (wanted[at : at + 500] for at in range(0, len(wanted), 500))
 
 
-def _late(today: date) -> ColumnElement[bool]:
-    return and_(Letter.state.in_(WAITING), Letter.send_by < today)
+def _printed_on(today: date) -> ColumnElement[bool]:
+    """Printed today: of what was printed before, the queue shows nothing."""
+    since = datetime.combine(today, time())
+    left = select(Dispatch.letter_id).where(Dispatch.at >= since, Dispatch.way == "printed")
+    return and_(Letter.state == "printed", Letter.id.in_(left))
 
 
-def _shown(states: tuple[str, ...], today: date) -> ColumnElement[bool]:
-    """In one of these states; a printed letter only on the day it was printed."""
-    left = tuple(state for state in states if state != "printed")
-    ways: list[ColumnElement[bool]] = [Letter.state.in_(left)] if left else []
-    if "printed" in states:
-        since = datetime.combine(today, time())
-        today_s = select(Dispatch.letter_id).where(Dispatch.at >= since, Dispatch.way == "printed")
-        ways.append(and_(Letter.state == "printed", Letter.id.in_(today_s)))
-    return or_(*ways)
+def _words(session: Session, question: QueueQuestion) -> list[ColumnElement[bool]]:
+    def of_case(word: str) -> ColumnElement[bool]:
+        return Letter.case_id.in_(select(Case.id).where(Case.number == word.upper()))
 
-
-def _filtered(session: Session, question: QueueQuestion) -> list[ColumnElement[bool]]:
-    chosen = [_CHOICES[name] == value for name, value in question.chosen if value]
     letter = Letter
-    case_number = select(Case.number).where(Case.id == letter.case_id).scalar_subquery()
-    words = holds_words(session, question.words, letter.customer_id, letter.vehicle_id, letter.number, case_number)
-    return chosen if words is None else [*chosen, words]
-
-
-def _counts(session: Session, filtered: list[ColumnElement[bool]], today: date) -> dict[str, int]:
-    found: dict[str, int] = dict.fromkeys((*WAITING, "printed"), 0)
-    asked = select(Letter.state, func.count()).where(Letter.state.in_(WAITING), *filtered).group_by(Letter.state)
-    found.update((row[0], row[1]) for row in session.execute(asked))
-    printed = select(func.count()).select_from(Letter).where(_shown(("printed",), today), *filtered)
-    found["printed"] = session.execute(printed).scalar_one()
-    return found
-
-
-def _order(question: QueueQuestion) -> tuple[Any, ...]:
-    keys = (*_SORTS[question.sort], Letter.id)
-    return tuple(key.desc() for key in keys) if question.descending else keys
+    found = holds_words(session, question.words, letter.customer_id, letter.vehicle_id, letter.number, of_case)
+    return [] if found is None else [found]
 
 
 def _rows(session: Session, ids: Iterable[int], today: date) -> tuple[LetterQueueRow, ...]:

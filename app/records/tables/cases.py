@@ -172,6 +172,22 @@ class Letter(Base):
         Index(None, "customer_id"),
         Index(None, "state", "created_at"),
         Index(None, "state", "send_by"),
+        # All that the queue sorts and counts by, without the content: that lies before ``send_by`` in the file.
+        Index(
+            "ix_letters_waiting",
+            "send_by",
+            "id",
+            "state",
+            "kind",
+            "language",
+            "pages",
+            "number",
+            "customer_id",
+            "vehicle_id",
+            "case_id",
+            sqlite_where=text("state <> 'printed'"),
+            postgresql_where=text("state <> 'printed'"),
+        ),
         one_of("state", LETTER_STATES),
         one_of("language", ("nl", "fr", "de", "en")),
     )
