@@ -93,7 +93,7 @@ QUESTIONS = (
     (QueueQuestion(state="printed"), [14]),
     (QueueQuestion(state="ready", chosen=(("language", "fr"),)), [1, 4, 7, 10]),
     (QueueQuestion(state="ready", chosen=(("language", "fr"), ("kind", "withdrawal_confirmation"))), [4, 10]),
-    (QueueQuestion(words="desmed"), [3, 15]),
+    (QueueQuestion(words="desmed"), [15, 3]),
     (QueueQuestion(words="d'hondt bruxelles"), [6]),
     (QueueQuestion(words="00007"), [7]),
     (QueueQuestion(words="c-2026-00008"), [8]),

@@ -172,7 +172,16 @@ class Letter(Base):
         Index(None, "customer_id"),
         Index(None, "state", "created_at"),
         Index(None, "state", "send_by"),
-        # All that the queue sorts and counts by, without the content: that lies before ``send_by`` in the file.
+        # What the queue sorts by and what it counts by, without the content: that lies before ``send_by`` in the file.
+        Index(
+            "ix_letters_waiting_tally",
+            "state",
+            "kind",
+            "language",
+            "send_by",
+            sqlite_where=text("state <> 'printed'"),
+            postgresql_where=text("state <> 'printed'"),
+        ),
         Index(
             "ix_letters_waiting",
             "send_by",
