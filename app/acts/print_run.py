@@ -123,7 +123,8 @@ def _hand_over(desk: Desk, job: Job) -> None:
     with desk.records.writing(lasting=True) as session:
         if not change_job(session, job, ("waiting", "sending"), state="sending"):
             return
-    handed_over = _left_over(job)
+    adopted = _let_go_elsewhere(job)
+    handed_over = adopted
     try:
         if handed_over is None:
             document, left_out = _document(desk, job)
@@ -141,21 +142,26 @@ def _hand_over(desk: Desk, job: Job) -> None:
             change_letters(session, job, {one.id: ("sent", "") for one in job.letters})
     if ours:
         spooler.release(handed_over)
-    else:
+        _clear(job, handed_over)
+    elif adopted is None:
         spooler.cancel(handed_over)  # another desk was quicker, or somebody paused
 
 
-def _left_over(job: Job) -> int | None:
-    """The job at the print service that an earlier attempt let go without the desk knowing: somebody did it there.
-
-    Those still on hold are ended: nothing of them was printed, and the letters may have changed.
-    """
+def _let_go_elsewhere(job: Job) -> int | None:
+    """The job of an earlier attempt that somebody let go at the print service, before the desk could write it down."""
     for handed_over in spooler.titled(job.printer, job.number):
         seen = spooler.look(handed_over)
         if seen is not None and seen.state != "held":
             return handed_over
-        spooler.cancel(handed_over)
     return None
+
+
+def _clear(job: Job, kept: int) -> None:
+    """End what earlier attempts left on hold: it never prints, and only lies about."""
+    for handed_over in spooler.titled(job.printer, job.number):
+        seen = spooler.look(handed_over)
+        if handed_over != kept and seen is not None and seen.state == "held":
+            spooler.cancel(handed_over)
 
 
 def _document(desk: Desk, job: Job) -> tuple[bytes, list[JobLetter]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from app.exchange.bulk import large_cache
 from app.exchange.demo_ledger import Ledger
+from app.exchange.demo_letter_queue import fill_letter_queue
 from app.exchange.demo_letters import issue_letters
 from app.exchange.demo_scene import Scene
 from app.exchange.demo_showcase import add_showcase
@@ -54,6 +55,7 @@ def fill(
         with large_cache(connection):
             shown = _fill(connection, customers, on, progress, cancelled)
         issue_letters(session, shown)
+        fill_letter_queue(session, shown, on)
     return customers
 
 

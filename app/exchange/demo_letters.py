@@ -17,6 +17,7 @@ from app.acts.matters import Issue, matter_of
 from app.acts.overview import overview_of
 from app.acts.plan import Plan
 from app.acts.rows import Overview, Preview, Receipt
+from app.acts.send_by import send_by
 from app.records import letters, numbers, tables
 from app.records.dossier import read_dossier
 from app.records.rows import Dossier
@@ -37,10 +38,11 @@ def issue_letters(session: Session, people: int) -> None:
     for number, customer_id, vin, channel in session.execute(wanted).all():
         dossier = read_dossier(session, customer_id, vin)
         if dossier is not None:
-            _issue(session, dossier, number, channel)
+            issue(session, dossier, number, channel)
 
 
-def _issue(session: Session, dossier: Dossier, number: str, channel: str) -> None:
+def issue(session: Session, dossier: Dossier, number: str, channel: str, state: str = "printed") -> None:
+    """Issue the letters of the case ``number``, which stands in the dossier, as ``ready | printed | …``."""
     from app.letters.letter import write  # the paper room is loaded with the first letter
 
     case = next(one for one in dossier.cases if one.number == number)
@@ -65,7 +67,8 @@ def _issue(session: Session, dossier: Dossier, number: str, channel: str) -> Non
             created_at=case.recorded_at,
             pages=letter.pages,
             content=letter.pdf,
-            state="printed",
+            state=state,
+            send_by=send_by(written_on, before.customer.country, plan.due_on),
         )
 
 

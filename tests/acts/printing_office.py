@@ -30,9 +30,9 @@ def supervisor_on(url: str) -> Desk:
     return Desk(url, Person(SUPERVISOR, "supervisor"), "en", lambda: NOW).open()
 
 
-def desk_with(folder: Path, count: int) -> tuple[Desk, tuple[str, ...]]:
-    """A supervisor's desk on a new database with ``count`` letters that wait, and their numbers."""
-    desk = supervisor_on(f"sqlite:///{folder / 'desk.db'}")
+def desk_with(folder: Path, count: int, url: str = "") -> tuple[Desk, tuple[str, ...]]:
+    """A supervisor's desk with ``count`` letters that wait, and their numbers; on a new database, or at ``url``."""
+    desk = supervisor_on(url or f"sqlite:///{folder / 'desk.db'}")
     with desk.records.writing() as session:
         add_people(session)
         numbers = add_waiting(session, count)

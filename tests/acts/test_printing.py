@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -48,36 +49,37 @@ def words(row: JobRow) -> str:
     return language("en").say(row.said) if row.said else ""
 
 
-def test_one_job_for_each_language_and_tray(waiting: tuple[Desk, tuple[str, ...]], office: Office) -> None:
-    desk, numbers = waiting
+def test_one_job_for_each_language_and_tray(tmp_path: Path, office: Office) -> None:
+    desk, numbers = desk_with(tmp_path, 60)
     assert printing.printers()[0].trays == ("tray-1", "tray-2")
     printing.change_trays(desk, TRAYS)
     planned = printing.groups(desk, numbers)
     assert [(one.language, one.tray, len(one.letters), one.pages) for one in planned] == [
-        ("de", "tray-1", 2, 2),
-        ("de", "tray-2", 2, 4),
-        ("fr", "tray-1", 2, 2),
-        ("fr", "tray-2", 2, 4),
-        ("nl", "tray-1", 2, 2),
-        ("nl", "tray-2", 2, 4),
+        ("de", "tray-1", 10, 10),
+        ("de", "tray-2", 10, 20),
+        ("fr", "tray-1", 10, 10),
+        ("fr", "tray-2", 10, 20),
+        ("nl", "tray-1", 10, 10),
+        ("nl", "tray-2", 10, 20),
     ]
     jobs = printing.begin(desk, numbers, office.name, sides="two-sided-long-edge")
     assert set(states(desk).values()) == {"printing"}
     assert [row.number for row in printing.jobs(desk)] == list(jobs)
     rows = finished(desk, jobs)
-    assert [(row.state, row.letters, row.letters_done, row.failed) for row in rows] == [("printed", 2, 2, 0)] * 6
+    assert [(row.state, row.letters, row.letters_done, row.failed) for row in rows] == [("printed", 10, 10, 0)] * 6
     assert printing.jobs(desk) == ()
     assert set(states(desk).values()) == {"printed"}
     assert dispatched(desk) == dict.fromkeys(numbers, 1)
     out = pages_out(office)
-    assert len(out) == 18
+    assert len(out) == 90
     assert set(out.values()) == {1}
     assert ["media=A4,tray-1" in one for one in office.options()] == [True, False] * 3
     for content, job, group in zip(office.printed(), jobs, planned, strict=True):
         pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
         # one page is followed by an empty one, and the control sheet lies on a sheet of its own
-        assert len(pages) == 6
+        assert len(pages) == 22
         assert (job in pages[-2], all(number in pages[-2] for number in group.letters)) == (True, True)
+    desk.close()
 
 
 def test_a_paper_jam_fails_one_letter_and_leaves_the_rest_in_the_queue(
@@ -222,6 +224,24 @@ def test_a_silent_print_service_lets_the_job_wait(
         print_run.advance(desk, job)
     monkeypatch.setenv("CUPS_SERVER", address)
     assert finished(desk, [job])[0].state == "printed"
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_two_desks_at_once_print_a_job_once(
+    tmp_path: Path, office: Office, engine: str, request: pytest.FixtureRequest
+) -> None:
+    on_a_server = engine == "postgresql"
+    desk, numbers = desk_with(tmp_path, 6, request.getfixturevalue("server_database") if on_a_server else "")
+    jobs = printing.begin(desk, numbers, office.name)
+    other = supervisor_on(desk.url)
+    with ThreadPoolExecutor(2) as both:
+        told = list(both.map(lambda one: finished(one, jobs), (desk, other)))
+    assert set(states(desk).values()) == {"printed"}
+    assert set(pages_out(office).values()) == {1}
+    assert dispatched(desk) == dict.fromkeys(numbers, 1)
+    assert [row.number for row in told[0]] == [row.number for row in told[1]] == list(jobs)
+    for one in (desk, other):
+        one.close()
 
 
 # Wherever the desk dies ----------------------------------------------------------------------------------------------

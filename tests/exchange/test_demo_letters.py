@@ -14,6 +14,8 @@ from app.exchange.demo_world import showcase
 from app.records import tables
 from app.records.cases import read_determinations
 from app.records.letters import letter_bytes
+from app.records.queue_rows import QueueQuestion
+from app.records.queues import letters as letter_queue
 from app.records.search import search
 from app.records.store import Records
 from app.start import Desk
@@ -42,6 +44,21 @@ def test_every_case_of_the_showcase_has_its_letters(demo: Records) -> None:
                 assert letter_bytes(session, row.number).startswith(b"%PDF")
                 (hit,) = search(session, row.number, 5).hits
                 assert (hit.kind, hit.number) == ("letter", row.number)
+
+
+def test_the_letters_queue_has_something_of_everything(demo: Records, today: date) -> None:
+    with demo.reading() as session:
+        queue = letter_queue.page(session, QueueQuestion(), today)
+    assert {state: number > 0 for state, number in queue.counts.items()} == {
+        "ready": True,
+        "printing": False,  # nothing prints while nobody is there
+        "held": True,
+        "failed": True,
+        "printed": True,
+    }
+    assert queue.late == 3
+    assert len(queue.more["languages"]) > 1
+    assert {row.said for row in queue.rows} == {"", "media-jam-error"}
 
 
 def test_the_newest_letter_of_a_case_and_a_case_without_one(demo: Records, today: date) -> None:

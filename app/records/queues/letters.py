@@ -104,7 +104,7 @@ def _tally(session: Session, question: QueueQuestion, today: date) -> list[_Tall
             # Added up here: grouping, SQLite walks through the index that has no names and reads every letter.
             columns = select(Letter.state, Letter.kind, Letter.language, late).where(here, *words)
             told: Counter[tuple[Any, ...]] = Counter(tuple(row) for row in session.execute(columns))
-            found += [_Tally(*key[:3], many, many * bool(key[3])) for key, many in told.items()]
+            found += [_Tally(key[0], key[1], key[2], many, many * bool(key[3])) for key, many in told.items()]
         else:
             by = (Letter.state, Letter.kind, Letter.language)
             asked = select(*by, func.count(), func.count().filter(late)).where(here).group_by(*by)
