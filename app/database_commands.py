@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from app.asking import give_password
@@ -128,7 +129,7 @@ def _upgrade(desk: Desk, chosen: Namespace) -> int:
 
 
 def _verify(desk: Desk, chosen: Namespace) -> int:
-    from app.records import verify
+    from app.records import verify, verify_cases
 
     if desk.records.status().state != "current":
         _status(desk, chosen)
@@ -138,7 +139,7 @@ def _verify(desk: Desk, chosen: Namespace) -> int:
     broken = 0
     with desk.records.reading() as session:
         connection = session.connection()
-        for fault in verify.faults(connection):
+        for fault in chain(verify.faults(connection), verify_cases.faults(connection)):
             print(said.say(fault))
             broken += 1
         checked = verify.amount(connection)

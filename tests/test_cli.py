@@ -357,9 +357,13 @@ def test_a_backup_comes_back_and_a_forged_journal_is_named(tmp_path: Path, capsy
     capsys.readouterr()
     with closing(sqlite3.connect(tmp_path / "second.db")) as connection:
         connection.execute("DELETE FROM journal WHERE position = 2")
+        stuck = "UPDATE cases SET state = 'approved' WHERE id = (SELECT min(id) FROM cases) RETURNING number"
+        case = connection.execute(stuck).fetchone()[0]
         connection.commit()
     assert cli.main(["db", "verify", "--lang", "en", "--db", second]) == 1
-    assert capsys.readouterr().out.splitlines() == ["Entry 2 of the journal is missing.", "1 fault found."]
+    told = capsys.readouterr().out.splitlines()
+    assert told[:2] == ["Entry 2 of the journal is missing.", f"Case {case} (approved) waits in nobody’s queue."]
+    assert told[-1] == "3 faults found."
     assert cli.main(["db", "verify", "--db", f"sqlite:///{tmp_path / 'none.db'}"]) == 1
 
 
