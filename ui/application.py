@@ -56,7 +56,7 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
 
     def become(role: str, window: MainWindow) -> None:
         """In a demonstration: the same desk with somebody else at it, in a window of their own at the same place."""
-        if DEMO_PEOPLE[role] == desk.person or not window.side.leave():
+        if DEMO_PEOPLE[role] == desk.person or not window.leave():
             return
         desk.person = DEMO_PEOPLE[role]
         _, together = opened.pop()
@@ -79,6 +79,7 @@ def run(desk: Desk, query: str = "", asked_language: str = "") -> int:
         for _, together in opened:
             together.stop()
         copying.stop()
+        stage.end_errands()
         worker.stop()
         collector.stop()
         desk.close()

@@ -381,8 +381,16 @@ class MainWindow(QWidget):
             self._dialog.deleteLater()
             self._dialog = None
 
+    def leave(self) -> bool:
+        """Leave every page, the calls last; ``False`` when one has to stay."""
+        for number in reversed(range(self.pages.count())):
+            leave = getattr(self.pages.widget(number), "leave", None)
+            if leave is not None and not leave():
+                return False
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.side.leave():
+        if not self.leave():
             event.ignore()
             return
         super().closeEvent(event)

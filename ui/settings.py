@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+import json
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QSettings
 
@@ -15,6 +16,14 @@ ROW_STEPS = (-4, 0, 4)
 
 NEWS = ("none", "sound", "message", "both")
 """How a person wants to be told that something new waits."""
+
+
+class PaperChoice(NamedTuple):
+    """Where this computer printed last: printer, one or both sides, and by printer and language the tray."""
+
+    printer: str = ""
+    sides: str = "one-sided"
+    trays: tuple[tuple[str, str], ...] = ()
 
 
 class Settings:
@@ -62,3 +71,16 @@ class Settings:
     @news.setter
     def news(self, how: str) -> None:
         self._file.setValue("news", how)
+
+    @property
+    def paper(self) -> PaperChoice:
+        """What was chosen for the letters last."""
+        try:
+            printer, sides, trays = json.loads(str(self._file.value("paper", "")))
+            return PaperChoice(str(printer), str(sides), tuple((str(key), str(tray)) for key, tray in trays))
+        except (ValueError, TypeError):
+            return PaperChoice()
+
+    @paper.setter
+    def paper(self, choice: PaperChoice) -> None:
+        self._file.setValue("paper", json.dumps(choice))

@@ -38,12 +38,29 @@ class Stage(QObject):
         self.worker = worker
         self.settings = settings
         self._language = language(asked or settings.language or desk.language_code)
+        self._errands: Worker | None = None
         self.changed.connect(lambda _what, _key: self.queues_changed.emit())
 
     @property
     def language(self) -> Language:
         """The language the window speaks now."""
         return self._language
+
+    @property
+    def errands(self) -> Worker:
+        """A thread for what may wait long for somebody else: the print service, the mail server."""
+        if self._errands is None:
+            made = self._errands = Worker()
+            made.refused.connect(self.worker.refused)
+            made.turned_away.connect(self.worker.turned_away)
+            made.broke.connect(self.worker.broke)
+        return self._errands
+
+    def end_errands(self) -> None:
+        """Finish what that thread has at hand."""
+        if self._errands is not None:
+            self._errands.stop()
+            self._errands = None
 
     def speak(self, code: str) -> None:
         """Change the language, and remember it."""

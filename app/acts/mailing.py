@@ -38,6 +38,11 @@ def mail_server(desk: Desk) -> MailServer | None:
     return MailServer(**found) if found else None
 
 
+def asks_password(server: MailServer | None) -> bool:
+    """Whether somebody has to type the password of the server: it wants one, and the keyring keeps none."""
+    return server is not None and bool(server.login) and not kept_password(server)
+
+
 def change_mail_server(desk: Desk, server: MailServer, password: str | None = None) -> None:
     """Set it for all desks. ``password`` goes into the keyring of this computer only; ``None`` leaves it as it is."""
     supervisor_only(desk)

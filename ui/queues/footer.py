@@ -21,6 +21,7 @@ class QueueFooter(Panel):
     def __init__(self) -> None:
         super().__init__("surface", "top")
         self._chosen = Words("", "strong")
+        self._besides = Words("", "strong")
         self._hint = Words(because("Space selects, Shift+↓ extends, Ctrl+A all"), "caption", "text3")
         self._said = Words("", "body", "text2")
         self._part = Words("", "body", "text2")
@@ -28,7 +29,7 @@ class QueueFooter(Panel):
         self._after = IconButton("chevron-right", because("Next page"))
         self._before.clicked.connect(lambda: self.turned.emit(-1))
         self._after.clicked.connect(lambda: self.turned.emit(1))
-        parts = (self._chosen, 4, self._hint, 8, self._said, None, self._part, self._before, self._after)
+        parts = (self._chosen, self._besides, 4, self._hint, 8, self._said, None, self._part, self._before, self._after)
         self.setLayout(row(*parts, margins=(CARD_PADDING, 6, 8, 6)))
 
     def show_part(self, first: int, shown: int, matching: int, language: Language) -> None:
@@ -46,6 +47,10 @@ class QueueFooter(Panel):
         beyond = because_count("{count} selected", "{count} selected", chosen)
         self._chosen.say(rows if not chosen else words if chosen <= matching else beyond, language)
 
+    def say_besides(self, words: Because | None, language: Language) -> None:
+        """What the chosen rows come to, beside their number."""
+        self._besides.say(words or "", language)
+
     def say(self, sentence: Because | None, tone: str, language: Language) -> None:
         """Say what was done, or why it was not; ``None`` takes it away."""
         self._said.set_tone(tone)
@@ -60,4 +65,4 @@ class QueueFooter(Panel):
 
     def shown(self) -> str:
         """How many are chosen and which part is shown, as it is written."""
-        return " · ".join(part for part in (self._chosen.text(), self._part.text()) if part)
+        return " · ".join(part for part in (self._chosen.text(), self._besides.text(), self._part.text()) if part)

@@ -27,6 +27,12 @@ def _sim_jobs(stage: Stage) -> QWidget:
     return SimJobsPage(stage)
 
 
+def _letters(stage: Stage) -> QWidget:
+    from ui.queues.letters_page import LettersPage
+
+    return LettersPage(stage)
+
+
 def _refunds(stage: Stage) -> QWidget:
     from ui.queues.refunds_page import RefundsPage
 
@@ -36,6 +42,7 @@ def _refunds(stage: Stage) -> QWidget:
 QUEUES: tuple[Place, ...] = (
     Place("approvals", because("Approvals"), "file-check", ("supervisor",), _approvals),
     Place("sim_jobs", because("SIM jobs"), "device-sim", ("agent", "supervisor", "dealer"), _sim_jobs),
+    Place("letters", because("Letters"), "printer", ("supervisor",), _letters),
     Place("refunds", because("Refunds"), "receipt", ("supervisor",), _refunds),
     Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),
 )
