@@ -23,7 +23,7 @@ _MARK = {"warn": "approval", "bad": "blocked", "ok": "done", "sunken": ""}
 class NoteBox(QFrame):
     """A title with its mark, clause chips or a ``remark`` at the right, and sentences.
 
-    ``tone`` is ``warn | bad | ok | sunken``.
+    ``tone`` is ``warn | bad | ok | sunken``. ``head`` is the line of the title: a button can stand at its end.
     """
 
     clause_asked = Signal(str)
@@ -43,7 +43,7 @@ class NoteBox(QFrame):
         self.body.setContentsMargins(16, 12, 12, 14)
         self.body.setSpacing(4)
         heading = Words(title, style, tone if tone in ("warn", "bad", "ok") else "text", wrap=True)
-        head = row(spacing=8)
+        head = self.head = row(spacing=8)
         if _MARK.get(tone):
             head.addWidget(Mark(_MARK[tone], MARK_OPTION))
         head.addWidget(heading, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QWheelEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.language import Language
 from app.terms.clause import Because, because
@@ -16,6 +16,7 @@ from ui.page_view import PageView
 from ui.parts.buttons import Button, IconButton
 from ui.parts.frames import row
 from ui.parts.words import Words
+from ui.parts.wrapped_row import WrappedRow
 from ui.pdf_pages import PdfPages
 from ui.queues.letter_cells import state_words
 from ui.queues.side_pane import SidePane
@@ -79,7 +80,9 @@ class LetterPane(SidePane):
         line = row(self._mark)
         line.addWidget(self._state, 1)
         self.foot.addLayout(line)
-        self.foot.addLayout(row(self.print, self.hold, self.case, None, self.others, spacing=4))
+        buttons = QWidget()
+        buttons.setLayout(WrappedRow((self.print, self.hold, self.case, self.others), gap=4))
+        self.foot.addWidget(buttons)
 
     def show_row(self, letter: LetterQueueRow | None) -> None:
         """Show what is known of a letter; its pages come with :meth:`show_pages`."""

@@ -268,7 +268,9 @@ def _to_print(desk: Any, keys: Keyed) -> ToPrint:
     rows = letter_queue.rows_of(desk, keys)
     numbers = [row.number for row in rows if row.state in printing.PRINTABLE]
     trays = printing.trays(desk)
-    groups = printing.groups(desk, numbers, trays) if numbers else ()
+    if not numbers:
+        return ToPrint((), len(keys), (), trays)
+    groups = printing.groups(desk, numbers, trays)
     return ToPrint(groups, len(keys) - len(numbers), printing.printers(), trays)
 
 

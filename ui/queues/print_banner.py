@@ -13,10 +13,11 @@ from app.terms.clause import Because, because, because_count
 from ui.dossier.naming import LANGUAGES
 from ui.parts.announcing import announce
 from ui.parts.boxes import NoteBox
-from ui.parts.buttons import Button
-from ui.parts.frames import Card, Scroll, clear, column, row
+from ui.parts.buttons import Button, IconButton
+from ui.parts.frames import Card, Scroll, column, row
 from ui.parts.progress import Progress
 from ui.parts.words import Words
+from ui.parts.wrapped_row import WrappedRow
 from ui.queues.print_runner import Ended, PrintRunner
 from ui.speech import speak_all
 from ui.stage import Stage
@@ -26,9 +27,11 @@ from ui.theme.tokens import BETWEEN_CARDS, CARD_PADDING, MARK_OPTION
 if TYPE_CHECKING:
     from app.acts.printing import JobRow
 
-_NAMED = 4
+_NAMED = 3
 """So many failed letters are seen at once; the others are scrolled to."""
 _LINE = 22
+_KEPT = 2
+"""Results that stand at the same time: the letters of older ones are in the list."""
 
 _TITLES = {
     "waiting": because("Print job {number} is being handed over"),
@@ -36,6 +39,7 @@ _TITLES = {
     "printing": because("Print job {number} is printing"),
     "paused": because("Print job {number} is paused"),
 }
+_LEFT = because("Print job {number} is not finished")
 _MARKS = {"waiting": "ready", "sending": "running", "printing": "running", "paused": "held"}
 
 
@@ -60,7 +64,13 @@ class JobLine(QWidget):
         self.resume.clicked.connect(partial(runner.resume, job.number))
         self.cancel.clicked.connect(partial(runner.cancel, job.number))
         words = column(spacing=6)
-        words.addLayout(row(self._title, 4, self._about, None, self._failed, self._left))
+        names = QWidget()
+        names.setLayout(WrappedRow((self._title, self._about), gap=10))
+        head = row(spacing=8)
+        head.addWidget(names, 1)
+        head.addWidget(self._failed)
+        head.addWidget(self._left)
+        words.addLayout(head)
         words.addWidget(self.progress)
         words.addWidget(self._trouble)
         line = row(self._mark, spacing=BETWEEN_CARDS)
@@ -72,7 +82,7 @@ class JobLine(QWidget):
 
     def show_job(self, job: JobRow, language: Language, *, mine: bool) -> None:
         """Show how far the job is; one that is not ``mine`` is followed by nobody here."""
-        title = _TITLES[job.state]
+        title = _TITLES[job.state] if mine else _LEFT
         self._mark.show_state(_MARKS[job.state] if mine else "held")
         self._title.say(because(title.message, number=job.number), language)
         self._about.say(_about(job), language)
@@ -119,7 +129,7 @@ def _trouble(job: JobRow, away: Because | None, *, mine: bool) -> Because | None
     if job.said is not None:
         return job.said
     if not mine:
-        return because("Begun by {person}, {moment}. Nobody follows it at this desk.", person=job.made_by,
+        return because("{person} began it {moment}. “Resume” goes on with what is left.", person=job.made_by,
                        moment=job.made_at)  # fmt: skip
     return None
 
@@ -170,7 +180,6 @@ class PrintBanner(QWidget):
     def tell(self, ended: Ended) -> None:
         """Say what became of a job, with every letter that failed by its name."""
         job, language = ended.job, self._stage.language
-        printed = job.letters_done
         if not ended.failed and job.state == "cancelled":
             tone, title = "sunken", because("Print job {number} is cancelled", number=job.number)
         elif not ended.failed:
@@ -183,31 +192,22 @@ class PrintBanner(QWidget):
                 len(ended.failed),
                 number=job.number,
             )
-        out = because_count("{count} letter is printed.", "{count} letters are printed.", printed)
-        box = NoteBox(tone, title, (out,))
+        box = NoteBox(tone, title, (_out(ended),))
         if ended.failed:
             box.add(_named(ended))
-        box.add(self._buttons(box, failed=bool(ended.failed)))
-        self._told.addWidget(box)
-        self.results.append(box)
-        speak_all(box, language)
-        announce(self, language.say(title))
-        if tone != "bad":
-            for old in [one for one in self.results[:-1] if one.property("tone") != "bad"]:
-                self._close(old)
-        self.refresh()
-
-    def _buttons(self, box: NoteBox, *, failed: bool) -> QWidget:
-        bar = QWidget()
-        close = Button(because("Close"), "quiet", "x")
-        close.clicked.connect(lambda: self._close(box))
-        parts: tuple[QWidget | None, ...] = (close, None)
-        if failed:
             show = Button(because("Show what failed"), "secondary")
             show.clicked.connect(self.failed_wanted)
-            parts = (show, *parts)
-        bar.setLayout(row(*parts))
-        return bar
+            box.head.addWidget(show)
+        close = IconButton("x", because("Close"))
+        close.clicked.connect(lambda: self._close(box))
+        box.head.addWidget(close)
+        self._told.addWidget(box)
+        self.results.append(box)
+        for old in self.results[:-_KEPT]:
+            self._close(old)
+        speak_all(box, language)
+        announce(self, language.say(title))
+        self.refresh()
 
     def _close(self, box: NoteBox) -> None:
         if box in self.results:
@@ -216,11 +216,9 @@ class PrintBanner(QWidget):
             box.deleteLater()
             self.refresh()
 
-    def forget(self) -> None:
-        """Take away what was said of jobs that ended."""
-        self.results.clear()
-        clear(self._told)
-        self.refresh()
+
+def _out(ended: Ended) -> Because:
+    return because_count("{count} letter is printed.", "{count} letters are printed.", ended.job.letters_done)
 
 
 def _named(ended: Ended) -> QWidget:

@@ -106,7 +106,7 @@ class PrintRunner(QWidget):
 
     def follow(self, numbers: tuple[str, ...]) -> None:
         """Keep these jobs going from now on."""
-        self._followed += [one for one in numbers if one not in self._followed]
+        self._followed = list(dict.fromkeys((*self._followed, *numbers)))
         self.left = tuple(one for one in self.left if one.number not in self._followed)
         self._soon()
 

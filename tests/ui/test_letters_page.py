@@ -1,0 +1,211 @@
+"""The page of the letters queue: printed on a real print service, held back, copied, saved and mailed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from app.acts import printing
+from app.start import Desk
+from tests.acts.printing_office import desk_with, dispatched, states, supervisor_on
+from tests.print_service import Office
+from ui.queues.copy_dialog import CopyDialog
+from ui.queues.letters_page import LettersPage
+from ui.queues.print_dialog import PrintDialog
+from ui.queues.save_dialog import SaveDialog
+from ui.settings import Settings
+from ui.speech import speak_all
+from ui.stage import Stage
+from ui.theme.theme import Theme
+from ui.worker import Worker
+
+LONG = 30_000
+LETTERS = 6
+
+
+@pytest.fixture(scope="session")
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database every page begins with, made once."""
+    folder = tmp_path_factory.mktemp("waiting")
+    made, _ = desk_with(folder, LETTERS)
+    made.close()
+    return folder / "desk.db"
+
+
+@pytest.fixture
+def desk(waiting: Path, tmp_path: Path) -> Iterator[Desk]:
+    made = supervisor_on(f"sqlite:///{shutil.copy(waiting, tmp_path / 'desk.db')}")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def own_stage(desk: Desk, light: Theme, worker: Worker) -> Stage:
+    return Stage(desk, light, worker, Settings())
+
+
+@pytest.fixture
+def page(qtbot: QtBot, own_stage: Stage) -> Iterator[LettersPage]:
+    made = shown(qtbot, own_stage)
+    yield made
+    own_stage.end_errands()
+
+
+def shown(qtbot: QtBot, stage: Stage) -> LettersPage:
+    made = LettersPage(stage)
+    qtbot.addWidget(made)
+    made.resize(1300, 800)
+    speak_all(made, stage.language)
+    with qtbot.waitSignal(made.answered, timeout=LONG):
+        made.show()
+    made.take_focus()
+    return made
+
+
+def dialog_of(qtbot: QtBot, page: LettersPage, kind: type[QDialog]) -> QDialog:
+    qtbot.waitUntil(lambda: isinstance(page.dialog, kind), timeout=LONG)
+    assert page.dialog is not None
+    return page.dialog
+
+
+def choose_all(qtbot: QtBot, page: LettersPage) -> None:
+    with qtbot.waitSignal(page.selection, timeout=LONG):
+        page.choose_all()
+
+
+def begin_printing(qtbot: QtBot, page: LettersPage, office: Office) -> None:
+    choose_all(qtbot, page)
+    page.print_button.click()
+    dialog = dialog_of(qtbot, page, PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    dialog.printer.set_value(office.name)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: len(page.printing.rows) == 3, timeout=LONG)
+
+
+def test_the_list_shows_state_day_recipient_and_pages(qtbot: QtBot, page: LettersPage) -> None:
+    assert len(page.table.rows.rows) == LETTERS
+    cells = [column.cell(page.table.rows.rows[0], page._stage.language).plain for column in page.spec.columns]
+    assert cells[:2] == ["Ready", "Today"]
+    choose_all(qtbot, page)
+    qtbot.waitUntil(lambda: page.footer.shown().startswith("6 of 6 selected · 9 pages"), timeout=LONG)
+    assert page.print_button.text() == "Print 6 selected"
+    assert [value for value, *_ in page.filters.fields["language"]._choices] == ["", "de", "fr", "nl"]
+
+
+def test_the_pane_reads_the_letter_that_is_current(qtbot: QtBot, page: LettersPage) -> None:
+    first = page.table.row().number
+    qtbot.waitUntil(lambda: first in page.pane.text(), timeout=LONG)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    second = page.table.row().number
+    qtbot.waitUntil(lambda: second in page.pane.text(), timeout=LONG)
+    assert second != first
+
+
+def test_a_days_letters_are_printed_as_a_job_for_each_language(
+    qtbot: QtBot, page: LettersPage, desk: Desk, office: Office
+) -> None:
+    office.wait_before(2)
+    begin_printing(qtbot, page, office)
+    qtbot.waitUntil(lambda: any(row.state == "printing" for row in page.printing.rows.values()), timeout=LONG)
+    assert page.printing.busy
+    assert page.banner.isVisible()
+    assert len(page.banner.lines) == 3
+    office.go_on()
+    qtbot.waitUntil(lambda: not page.printing.rows, timeout=LONG)
+    assert set(states(desk).values()) == {"printed"}
+    assert dispatched(desk) == dict.fromkeys(states(desk), 1)
+    assert len(page.banner.results) == 2
+    assert not page.printing.busy
+    qtbot.waitUntil(lambda: {one.state for one in page.table.rows.rows} == {"printed"}, timeout=LONG)
+    assert page._stage.settings.paper.printer == office.name
+
+
+def test_a_letter_that_does_not_come_out_is_named_and_stays(
+    qtbot: QtBot, page: LettersPage, desk: Desk, office: Office
+) -> None:
+    office.jam_at(1)
+    page.ask_to_print(("L-2026-00001",))
+    dialog = dialog_of(qtbot, page, PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    dialog.printer.set_value(office.name)
+    with qtbot.waitSignal(page.printing.ended, timeout=LONG) as told:
+        dialog.go.click()
+    (row, why) = told.args[0].failed[0]
+    assert row.number == "L-2026-00001"
+    assert why.message == "Paper jam"
+    assert states(desk)["L-2026-00001"] == "failed"
+    with qtbot.waitSignal(page.answered, timeout=LONG):
+        page.banner.failed_wanted.emit()
+    assert [one.number for one in page.table.rows.rows] == ["L-2026-00001"]
+
+
+def test_a_job_left_behind_is_offered_to_be_resumed(qtbot: QtBot, own_stage: Stage, desk: Desk, office: Office) -> None:
+    (number,) = printing.begin(desk, ["L-2026-00001"], office.name)
+    page = shown(qtbot, own_stage)
+    qtbot.waitUntil(lambda: number in page.banner.lines, timeout=LONG)
+    line = page.banner.lines[number]
+    assert line.resume.isVisible()
+    assert not line.pause.isVisible()
+    with qtbot.waitSignal(page.printing.ended, timeout=LONG):
+        line.resume.click()
+    assert dispatched(desk) == {"L-2026-00001": 1}
+    own_stage.end_errands()
+
+
+def test_a_job_is_paused_and_goes_on(qtbot: QtBot, page: LettersPage, desk: Desk, office: Office) -> None:
+    office.wait_before(2)
+    begin_printing(qtbot, page, office)
+    number = min(page.banner.lines)
+    qtbot.waitUntil(lambda: page.printing.rows[number].pages_done == 1, timeout=LONG)
+    page.banner.lines[number].pause.click()
+    qtbot.waitUntil(lambda: page.printing.rows[number].state == "paused", timeout=LONG)
+    assert page.banner.lines[number].resume.isVisible()
+    office.go_on()
+    page.banner.lines[number].resume.click()
+    qtbot.waitUntil(lambda: not page.printing.rows, timeout=LONG)
+    assert dispatched(desk) == dict.fromkeys(states(desk), 1)
+
+
+def test_letters_are_held_back_and_released(qtbot: QtBot, page: LettersPage, desk: Desk) -> None:
+    number = page.table.row().number
+    page.pane.hold.click()
+    qtbot.waitUntil(lambda: page.pane.row is not None and page.pane.row.state == "held", timeout=LONG)
+    assert states(desk)[number] == "held"
+    assert page.footer.said() == "1 letter is held back."
+    page.ask_to_print((number,))
+    qtbot.waitUntil(lambda: "None of the chosen letters" in page.footer.said(), timeout=LONG)
+    assert page.pane.hold.text() == "Release"
+    page.pane.hold.click()
+    qtbot.waitUntil(lambda: page.pane.row is not None and page.pane.row.state == "ready", timeout=LONG)
+
+
+def test_a_copy_needs_a_reason(qtbot: QtBot, page: LettersPage, desk: Desk, office: Office) -> None:
+    page.errands.copy("L-2026-00001")
+    dialog = dialog_of(qtbot, page, CopyDialog)
+    assert isinstance(dialog, CopyDialog)
+    dialog.printer.set_value(office.name)
+    dialog.go.click()
+    assert dialog.isVisible()
+    dialog.reason.setText("lost in the post")
+    dialog.go.click()
+    qtbot.waitUntil(lambda: "is printed" in page.footer.said(), timeout=LONG)
+    assert dispatched(desk, "copy_printed") == {"L-2026-00001": 1}
+    assert states(desk)["L-2026-00001"] == "ready"
+
+
+def test_letters_are_saved_in_one_file_or_one_each(qtbot: QtBot, page: LettersPage, desk: Desk, tmp_path: Path) -> None:
+    page.errands.save(("L-2026-00001", "L-2026-00002"))
+    dialog_of(qtbot, page, SaveDialog).close()
+    page.errands.save_one(("L-2026-00001", "L-2026-00002"), tmp_path / "all.pdf")
+    qtbot.waitUntil(lambda: page.footer.said() == "Saved as “all.pdf”.", timeout=LONG)
+    page.errands.save_each(("L-2026-00001", "L-2026-00002"), tmp_path)
+    qtbot.waitUntil(lambda: page.footer.said().startswith("2 letters are saved"), timeout=LONG)
+    assert {path.name for path in tmp_path.glob("*.pdf")} == {"all.pdf", "L-2026-00001.pdf", "L-2026-00002.pdf"}
+    assert dispatched(desk, "saved") == {"L-2026-00001": 2, "L-2026-00002": 2}
