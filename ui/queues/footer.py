@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from app.language import Language
 from app.terms.clause import Because, because, because_count
@@ -24,13 +25,20 @@ class QueueFooter(Panel):
         self._besides = Words("", "strong")
         self._hint = Words(because("Space selects, Shift+↓ extends, Ctrl+A all"), "caption", "text3")
         self._said = Words("", "body", "text2")
+        self._said.hide()
         self._part = Words("", "body", "text2")
         self._before = IconButton("chevron-left", because("Previous page"))
         self._after = IconButton("chevron-right", because("Next page"))
         self._before.clicked.connect(lambda: self.turned.emit(-1))
         self._after.clicked.connect(lambda: self.turned.emit(1))
-        parts = (self._chosen, self._besides, 4, self._hint, 8, self._said, None, self._part, self._before, self._after)
-        self.setLayout(row(*parts, margins=(CARD_PADDING, 6, 8, 6)))
+        self._besides.hide()
+        parts = (self._chosen, self._besides, 4, self._hint, 8, self._said, self._part, self._before, self._after)
+        line = row(*parts, margins=(CARD_PADDING, 6, 8, 6))
+        for words in (self._hint, self._said):
+            # What is said may be long: it must not make the window wider. The tool tip has it whole.
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            line.setStretchFactor(words, 1)
+        self.setLayout(line)
 
     def show_part(self, first: int, shown: int, matching: int, language: Language) -> None:
         """The rows shown are ``shown`` ones from ``first`` on (from 0), of all that match."""
@@ -50,12 +58,14 @@ class QueueFooter(Panel):
     def say_besides(self, words: Because | None, language: Language) -> None:
         """What the chosen rows come to, beside their number."""
         self._besides.say(words or "", language)
+        self._besides.setVisible(words is not None)
 
     def say(self, sentence: Because | None, tone: str, language: Language) -> None:
         """Say what was done, or why it was not; ``None`` takes it away."""
         self._said.set_tone(tone)
         self._said.say(sentence or "", language)
         self._said.setToolTip(self._said.text())
+        self._said.setVisible(sentence is not None)
         self._hint.setVisible(sentence is None)
         announce(self, self._said.text())
 
