@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 import pytest
 
-from app.acts import drafts, notes
+from app.acts import drafts, letter_copies, letter_queue, mailing, notes, printing
 from app.acts.approval_limit import set_limit
 from app.acts.approval_queue import page
 from app.acts.approving import approve
@@ -26,9 +27,12 @@ from app.terms.clause import Refusal
 from tests.acts import examples
 from tests.acts.acting import begun, performed
 from tests.acts.examples import NOW, TODAY
+from tests.acts.printing_office import finished
 from tests.acts.stored import jobs, key_of, letter_text, read_back, store
 from tests.postgresql import Server
+from tests.print_service import PATIENCE, Office
 from tests.records.shared import add, psql, set_up
+from tests.records.waiting_letters import add_people, add_waiting
 
 
 class Desks(NamedTuple):
@@ -168,3 +172,31 @@ def test_a_supervisor_decides_what_an_agent_recorded_and_not_what_they_did_thems
     with pytest.raises(Refusal, match="Your rights"):
         approve(pretending, own, versions[own])
     assert psql(desks.owner.url, f"SELECT state FROM cases WHERE number = '{own}'") == [("waits_for_approval",)]
+
+
+def test_a_supervisors_rights_are_enough_to_print_hold_copy_and_mail(
+    desks: Desks, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desks.owner.records.writing() as session:
+        add_people(session)
+        numbers = add_waiting(session, 3, languages=("nl",))
+    desk = desks.supervisor
+    printing.change_trays(desk, {"nl": "tray-2"})
+    letter_queue.hold(desk, numbers[:1])
+    (job,) = printing.begin(desk, numbers[1:], office.name)
+    assert finished(desk, [job])[0].state == "printed"
+    handed_over = letter_copies.print_copy(desk, numbers[1], "lost", letter_copies.Paper(office.name))
+    end = time.monotonic() + PATIENCE
+    while not letter_copies.look_at_copy(desk, numbers[1], handed_over, "lost").ended:
+        assert time.monotonic() < end
+        time.sleep(0.03)
+    mailing.change_mail_server(desk, mailing.MailServer("localhost", 25, "none", "desk@example.com"))
+    monkeypatch.setattr(mailing, "deliver", lambda *_: None)
+    mailing.send(desk, numbers[0], "press", "password")
+    assert psql(desks.owner.url, 'SELECT way, "by" FROM dispatches ORDER BY id') == [
+        *[("printed", "Karim Claes")] * 2,
+        ("copy_printed", "Karim Claes"),
+        ("mailed", "Karim Claes"),
+    ]
+    with pytest.raises(Problem, match="rights"):
+        letter_queue.page(desks.dealer, QueueQuestion())
