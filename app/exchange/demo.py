@@ -12,6 +12,7 @@ from app.exchange.bulk import large_cache
 from app.exchange.demo_ledger import Ledger
 from app.exchange.demo_letter_queue import fill_letter_queue
 from app.exchange.demo_letters import issue_letters
+from app.exchange.demo_refunds import hand_over
 from app.exchange.demo_scene import Scene
 from app.exchange.demo_showcase import add_showcase
 from app.exchange.demo_stages import stage_of
@@ -54,6 +55,7 @@ def fill(
             )
         with large_cache(connection):
             shown = _fill(connection, customers, on, progress, cancelled)
+        hand_over(session, on)
         issue_letters(session, shown)
         fill_letter_queue(session, shown, on)
     return customers

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app.exchange.demo_ledger import Row
+from app.exchange.demo_refunds import pay_back
 from app.exchange.demo_scene import AGENTS, Home, Scene
 from app.exchange.demo_world import pick, world
 from app.records import frozen
@@ -48,8 +49,16 @@ def withdraw_booking(scene: Scene, home: Home, booking: Row, received: int) -> N
         service_started_on=booking["service_started_on"],
     )
     found = withdrawal(facts, edition_called(booking["edition"]))
-    state = "waits_for_approval" if found.value("supervisor") else "done"
+    state = "done"
+    if found.value("supervisor"):
+        state = "waits_for_approval"
+    elif found.value("refund"):
+        state = "being_carried_out"
     number = add_case(scene, home, "withdrawal", "booking", booking["number"], received_on, found, facts, state)
+    if state != "waits_for_approval":
+        scene.ledger.let_go()
+    if state != "done":
+        pay_back(scene, home, number, booking["number"], found, received)
     booking.update(ended_as="withdrawn", ends_on=found.value("last_service_day"), ended_by_case=number)
 
 

@@ -43,6 +43,7 @@ _TABLES: dict[str, Any] = {
     "case_subjects": tables.CaseSubject,
     "case_moves": tables.CaseMove,
     "sim_jobs": tables.SimJob,
+    "refunds": tables.Refund,
     "determinations": tables.Determination,
     "findings": tables.Finding,
     "notes": tables.Note,
@@ -76,6 +77,21 @@ _NOT_REPORTED: Row = {
     "reason": "",
     "reported_at": None,
     "taken_in_at": None,
+    "version": 1,
+}
+
+
+_NOT_LEFT: Row = {
+    "first_day": None,
+    "last_day": None,
+    "released_by": "",
+    "released_at": None,
+    "iban": "",
+    "holder": "",
+    "interest": None,
+    "export_number": None,
+    "paid_on": None,
+    "said": "",
     "version": 1,
 }
 
@@ -146,6 +162,40 @@ class Ledger:
         case.update(state="open", due_on=last_day(on, 1, "BE"), due_what="reassign", version=2)
         move = {"before": "being_carried_out", "after": "open", "at": report["done_at"], "by": case["agent"]}
         self.add("case_moves", case_id=case["id"], position=1, reason=report["reason"], readings={}, **move)
+
+    def book_refund(
+        self,
+        customer_id: int,
+        case_number: str,
+        subject: str,
+        amount: int | None,
+        due_by: date | None,
+        means: tuple[str, str],
+        known: Row,
+    ) -> None:
+        """Money of a case goes back as it was paid; ``known`` is its state and what came of it."""
+        self.add(
+            "refunds",
+            customer_id=customer_id,
+            case_number=case_number,
+            subject=subject,
+            amount=amount,
+            due_by=due_by,
+            means=means[0],
+            means_label=means[1],
+            **{**_NOT_LEFT, **known},
+        )
+
+    def end_case(self, at: datetime, by: str) -> None:
+        """Nothing of the case added last is left to do."""
+        case = self._rows["cases"][-1]
+        case.update(state="done", version=2)
+        move = {"before": "being_carried_out", "after": "done", "at": at, "by": by}
+        self.add("case_moves", case_id=case["id"], position=1, reason="", readings={}, **move)
+
+    def let_go(self) -> None:
+        """What the case added last concerns can be subject of another one."""
+        self._rows["case_subjects"][-1]["open"] = False
 
     def contract(self, customer_id: int, vehicle_id: int, concluded_on: date, **known: Any) -> Row:
         """The framework contract; ``known`` overrides what holds for an ordinary one."""

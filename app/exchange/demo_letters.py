@@ -104,5 +104,6 @@ def _before(dossier: Dossier, number: str) -> Dossier:
         vehicle=vehicle,
         service_inclusive=tuple(map(running, dossier.service_inclusive)),
         cases=tuple(one for one in dossier.cases if one.number not in undone),
+        refunds=tuple(one for one in dossier.refunds if one.case_number not in undone),
         letters=(),
     )

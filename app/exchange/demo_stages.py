@@ -249,6 +249,15 @@ def withdrawn(scene: Scene) -> None:
         withdraw_booking(scene, home, booking, concluded - scene.between(1, 12))
 
 
+def paying_back(scene: Scene) -> None:
+    """The customer withdrew from a booking these days: the money is on its way, now and then late."""
+    home = scene.home(concluded=scene.between(120, 500), equipped=True)
+    received = scene.between(0, 18)
+    booking = scene.book(home, "limited", received + scene.between(1, 12), months=12)
+    if booking is not None and home.person.consumer:
+        withdraw_booking(scene, home, booking, received)
+
+
 def expired(scene: Scene) -> None:
     """A package that ran out and was not taken again; or one that was not renewed."""
     home = scene.home(concluded=scene.between(480, 640))
@@ -334,7 +343,8 @@ def _often_a_note(scene: Scene, home: Home) -> None:
 
 
 _SHARES: tuple[tuple[int, Stage], ...] = (
-    (18, settled),
+    (13, settled),
+    (5, paying_back),
     (3, sim_job_at_the_first_dealer),
     (1, sim_job_not_possible),
     (7, booked_and_started),

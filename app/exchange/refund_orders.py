@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,16 +128,20 @@ def _next_file(desk: Desk, kind: ExportKind) -> ExportedFile | None:
         held = [one for one in known.values() if one.state == "released" and (one.means in CARDS) == by_card]
         if not held:
             return None
-        number = numbers.next_number(session, refund_files.SERIES, desk.today().year)
-        content = _cards(session, held) if by_card else _transfers(session, desk, number, held)
-        total = Cents(sum(one.to_pay for one in held))
-        row = ExportRow(number, kind, desk.now(), desk.person.name, len(held), total)
-        refund_files.keep_export(session, row, content)
-        refund_moves.mark_exported(session, held, number, by=desk.person.name, at=desk.now())
+        return make_file(session, kind, held, by=desk.person.name, at=desk.now())
+
+
+def make_file(session: Session, kind: ExportKind, held: Sequence[HeldRefund], *, by: str, at: datetime) -> ExportedFile:
+    """Make and keep a file of refunds that are held and released, and mark them: they left in it."""
+    number = numbers.next_number(session, refund_files.SERIES, at.year)
+    content = _cards(session, held) if kind == "cards" else _transfers(session, number, held, at)
+    row = ExportRow(number, kind, at, by, len(held), Cents(sum(one.to_pay for one in held)))
+    refund_files.keep_export(session, row, content)
+    refund_moves.mark_exported(session, held, number, by=by, at=at)
     return ExportedFile(row, content)
 
 
-def _transfers(session: Session, desk: Desk, number: str, held: Sequence[HeldRefund]) -> bytes:
+def _transfers(session: Session, number: str, held: Sequence[HeldRefund], at: datetime) -> bytes:
     account = paying_account(session)
     if account is None:
         raise Refusal(
@@ -152,7 +157,7 @@ def _transfers(session: Session, desk: Desk, number: str, held: Sequence[HeldRef
         )
         for one in held
     ]
-    return pain001(number, desk.now(), account, transfers)
+    return pain001(number, at, account, transfers)
 
 
 def _text(code: str, held: HeldRefund) -> str:
