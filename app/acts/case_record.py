@@ -14,7 +14,8 @@ from app.acts.step import Field
 from app.acts.subjects import Subject
 from app.acts.why import names_of, why_of_all
 from app.records.cases import read_determinations
-from app.records.consequence_rows import Refund, Suspension
+from app.records.consequence_rows import CaseMoveRow, Refund, Suspension
+from app.records.histories import read_moves
 from app.records.rows import CaseRow, Dossier, JournalEntry, LetterRow
 from app.terms.clause import Because, Refusal, because
 
@@ -32,7 +33,7 @@ class CaseRecord:
     ``subjects`` name what it concerns. ``entered`` is what the agent entered, in the order of the pages; ``why`` what
     the rules of ``edition`` found then; ``otherwise`` which readings other than the usual were chosen, and why.
     ``undo`` are the acts that cancel or correct it, those not possible with their reason; ``settled`` says why there is
-    none.
+    none. ``moves`` is the way of the case, from its recording to the state it is in.
     """
 
     case: CaseRow
@@ -47,6 +48,7 @@ class CaseRecord:
     journal: tuple[JournalEntry, ...]
     undo: tuple[Option, ...]
     settled: Because | None = None
+    moves: tuple[CaseMoveRow, ...] = ()
 
 
 def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
@@ -57,6 +59,7 @@ def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
         raise Refusal(because("There is no case {number}.", number=number))
     with desk.records.reading() as session:
         kept = read_determinations(session, number)
+        moves = read_moves(session, number)
     # Who decided the case by other readings had the rules asked once more: what holds are the last answers.
     stored = tuple(one.determination for one in kept if one.readings == kept[-1].readings)
     letters = tuple(one for one in dossier.letters if one.case_number == number)
@@ -75,6 +78,7 @@ def case_record(desk: Desk, overview: Overview, number: str) -> CaseRecord:
         journal=tuple(one for one in dossier.journal if one.on in papers),
         undo=undo,
         settled=None if undo else _settled(dossier, number),
+        moves=moves,
     )
 
 

@@ -58,3 +58,13 @@ class Refund:
     paid_on: date | None = None
     said: str = ""
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoveRow:
+    """A case came to a state: ``after``, when, by whom, and what they said."""
+
+    after: str
+    at: datetime
+    by: str
+    reason: str

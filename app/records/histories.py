@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.records import rows, tables
+from app.records.consequence_rows import CaseMoveRow
 from app.records.journal import KEPT
 
 
@@ -42,6 +43,18 @@ def read_cases(session: Session, customer_id: int, vehicle_id: int | None) -> tu
     read = [rows.CaseRow(**one._mapping) for one in found]
     subjects = _subjects(session, [one.id for one in read])
     return tuple(_with_subjects(one, subjects[one.id]) for one in read)
+
+
+def read_moves(session: Session, number: str) -> tuple[CaseMoveRow, ...]:
+    """The way of a case from its recording on."""
+    move = tables.CaseMove
+    found = session.execute(
+        select(move.after, move.at, move.by, move.reason)
+        .join(tables.Case, tables.Case.id == move.case_id)
+        .where(tables.Case.number == number)
+        .order_by(move.position)
+    )
+    return tuple(CaseMoveRow(*one) for one in found)
 
 
 def _with_subjects(case: rows.CaseRow, subjects: dict[str, bool]) -> rows.CaseRow:

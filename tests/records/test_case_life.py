@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from app.records.case_life import MOVES, finish_if_carried_out, may_move, move_c
 from app.records.cases import add_case, open_case_on
 from app.records.schema import migrate
 from app.records.store import Records
-from app.records.tables import CASE_STATES, Case, CaseMove, Journal, Refund, SimJob
+from app.records.tables import CASE_STATES, OPEN_STATES, Case, CaseMove, Journal, Refund, SimJob
 from app.terms.clause import Refusal
 from tests.records.examples import AGENT, NOW, VIN, add_elke, new_case
 
@@ -202,3 +204,16 @@ def test_cases_of_an_older_database_get_their_state_and_their_moves(tmp_path_fac
         ("C-6", "open", "corrected"),
         ("C-7", "", "waits_for_approval"),
     ]
+
+
+def test_the_picture_in_the_readme_shows_every_move() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    picture = readme.partition("```mermaid")[2].partition("```")[0]
+    arrows = [match.groups() for match in re.finditer(r"(\S+) --> (\w+)(?:: (\w+))?", picture)]
+    shown = {
+        ("" if begin == "[*]" else begin, after, who or "")
+        for before, after, who in arrows
+        for begin in (OPEN_STATES if before == "going_on" else (before,))
+        if after != "going_on"
+    }
+    assert shown == {(move.before, move.after, "supervisor" if move.who == ("supervisor",) else "") for move in MOVES}

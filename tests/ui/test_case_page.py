@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.acts.case_record import CaseRecord
 from app.language import language
+from app.records.consequence_rows import CaseMoveRow
 from app.records.rows import CaseRow
 from app.terms.clause import because
 from tests.ui.examples import WHY, option, overview
@@ -18,6 +20,8 @@ from ui.calls.case_page import CasePage
 from ui.calls.letter_page import LetterPage
 from ui.dossier.view import DossierView
 from ui.main_window import MainWindow
+from ui.speech import speak_all
+from ui.tables.row_table import RowTable
 
 CANCEL = option(because("Cancel this case"), act="cancel_case", group="other", subject_kind="case", subject="C-1")
 CORRECT = replace(
@@ -43,6 +47,10 @@ def record() -> CaseRecord:
         suspensions=(),
         journal=(),
         undo=(CANCEL, CORRECT),
+        moves=(
+            CaseMoveRow("waits_for_approval", datetime(2026, 12, 22, 10, 5), "Tom Claes", ""),
+            CaseMoveRow("sent_back", datetime(2026, 12, 23, 9, 0), "Karin Maes", "Which odometer?"),
+        ),
     )
 
 
@@ -62,6 +70,16 @@ def test_it_tells_what_was_entered_and_why_it_cannot_be_undone(qtbot: QtBot) -> 
     with qtbot.waitSignal(made.refusal_asked) as refused:
         made.buttons["correct_case"].click()
     assert refused.args == [CORRECT]
+
+
+def test_it_shows_the_way_of_the_case(qtbot: QtBot) -> None:
+    made = CasePage(record(), language("en"))
+    qtbot.addWidget(made)
+    speak_all(made, language("en"))
+    way = next(table for table in made.findChildren(RowTable) if table.accessibleName() == "The way of the case")
+    assert [row.after for row in way.rows.rows] == ["waits_for_approval", "sent_back"]
+    shown = way.rows.cell(1, 0)
+    assert (shown.text, shown.small) == ("Sent back", "Which odometer?")
 
 
 def test_enter_opens_a_case_then_its_letter_and_escape_leads_back(qtbot: QtBot, window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from app.acts.case_record import CaseRecord
 from app.acts.nouns import noun
 from app.acts.panel_rows import Fact
 from app.language import Language
-from app.records.consequence_rows import Refund
+from app.records.consequence_rows import CaseMoveRow, Refund
 from app.records.rows import JournalEntry, LetterRow
 from app.terms.clause import Because, Cents, because
 from app.terms.edition_names import edition_name
@@ -97,6 +97,9 @@ class CasePage(QWidget):
     def _cards(self) -> list[QWidget]:
         record = self.record
         cards: list[QWidget] = [self._state()]
+        if len(record.moves) > 1:
+            way = because("The way of the case")
+            cards.append(_card(way, _table(way, _MOVES, record.moves, self._language)))
         if record.entered:
             cards.append(_card(because("What was entered"), fact_grid([Fact(*one) for one in record.entered])))
         if record.letters:
@@ -272,6 +275,26 @@ _REFUNDS = (
     Column("state", because("State"), _refund_state, most=140),
     Column("by", because("Refund by"), _refund_by, most=110),
     Column("amount", because("Amount"), _money, right=True),
+)
+
+
+def _came_to(move: CaseMoveRow, language: Language) -> Cell:
+    mark = CASE_MARKS.get(move.after, "ready")
+    return Cell(language.say(named(CASE_STATES, move.after)), mark=mark, small=move.reason)
+
+
+def _moved_at(move: CaseMoveRow, language: Language) -> Cell:
+    return Cell(language.moment(move.at), tone="text2")
+
+
+def _moved_by(move: CaseMoveRow, language: Language) -> Cell:
+    return Cell(move.by, "name")
+
+
+_MOVES = (
+    Column("state", because("State"), _came_to, stretch=True),
+    Column("at", because("When"), _moved_at),
+    Column("by", because("By"), _moved_by),
 )
 
 
