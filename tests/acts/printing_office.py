@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from app.acts import print_run
 from app.acts.printing import JobRow
 from app.config import Person
 from app.records import tables
+from app.records.store import Records
 from app.start import Desk
 from tests.acts.examples import NOW
 from tests.print_service import PATIENCE, Office
@@ -30,8 +33,20 @@ def supervisor_on(url: str) -> Desk:
     return Desk(url, Person(SUPERVISOR, "supervisor"), "en", lambda: NOW).open()
 
 
+@cache
+def _prepared() -> bytes:
+    """A database file with the newest schema: made once, it takes longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "empty.db")
+        with Records(f"sqlite:///{file}") as records:
+            records.prepare()
+        return file.read_bytes()
+
+
 def desk_with(folder: Path, count: int, url: str = "") -> tuple[Desk, tuple[str, ...]]:
     """A supervisor's desk with ``count`` letters that wait, and their numbers; on a new database, or at ``url``."""
+    if not url:
+        (folder / "desk.db").write_bytes(_prepared())
     desk = supervisor_on(url or f"sqlite:///{folder / 'desk.db'}")
     with desk.records.writing() as session:
         add_people(session)
