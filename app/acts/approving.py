@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.acts import SUPERVISOR, effects
@@ -109,7 +110,7 @@ def _decide(desk: Desk, number: str, version: int, wanted: Change) -> Decided:
         outcome = outcome_of(dossier, row, desk.today(), wanted)
         chosen = _keep_findings(session, desk, case.id, outcome) if wanted.readings is not None else {}
         _take_effect(session, desk, dossier, row, outcome, anew=wanted.readings is not None)
-        approvals.settle_refunds(session, case, _booked(number, outcome))
+        approvals.settle_refunds(session, case, _booked(dossier, number, outcome))
         approvals.note_outcome(case, outcome.last_service_day, outcome.total, outcome.refund_due_by)
         _move(session, desk, number, "approved", wanted.reason, chosen)
         letters = tuple(
@@ -166,24 +167,21 @@ def _take_effect(
             effects.bring_to_end(session, end, case.number)
 
 
-def _booked(number: str, outcome: Outcome) -> Mapping[str, NewRefund]:
-    """What is paid back, by the number it is for."""
-    days = {one.number: (one.first_day, one.last_day) for one in outcome.plan.refunds} if outcome.plan else {}
-    found = {}
-    for line in outcome.lines:
-        first_day, last_day = days.get(line.number, (None, None))
-        found[line.number] = NewRefund(
-            case_number=number,
+def _booked(dossier: Dossier, number: str, outcome: Outcome) -> Mapping[str, NewRefund]:
+    """What is paid back, by the number it is for; the way it goes is that of what was planned."""
+    planned = outcome.plan and effects.booked_by(dossier, outcome.plan, number, outcome.payment_means)
+    ways = {one.subject: one for one in planned or ()}
+    bare = NewRefund(number, "", None, None, "", outcome.payment_means, approved=True)
+    return {
+        line.number: replace(
+            ways.get(line.number, bare),
             subject=line.number,
             amount=line.refund,
             due_by=outcome.refund_due_by,
-            means=outcome.plan.refund_means if outcome.plan else "",
-            means_label=outcome.payment_means,
             approved=True,
-            first_day=first_day,
-            last_day=last_day,
         )
-    return found
+        for line in outcome.lines
+    }
 
 
 def _move(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.acts import payments
@@ -23,9 +24,15 @@ def carry_out(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_n
     """
     if not plan.held:
         take_effect(session, desk, dossier, plan, case_number)
+    for refund in booked_by(dossier, plan, case_number, payment_means):
+        refunds.book_refund(session, dossier.customer.id, refund)
+
+
+def booked_by(dossier: Dossier, plan: Plan, case_number: str, payment_means: str) -> Iterator[NewRefund]:
+    """The money a case gives back, and the way it goes."""
     for refund in plan.refunds:
         way = payments.way_back(dossier, refund.number, plan.refund_means, payment_means)
-        booked = NewRefund(
+        yield NewRefund(
             case_number=case_number,
             subject=refund.number,
             amount=refund.amount,
@@ -38,7 +45,6 @@ def carry_out(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_n
             iban=way.iban,
             holder=way.holder,
         )
-        refunds.book_refund(session, dossier.customer.id, booked)
 
 
 def take_effect(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_number: str) -> None:

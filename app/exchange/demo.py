@@ -9,6 +9,7 @@ from random import Random
 from sqlalchemy import Connection, func, insert, select
 
 from app.exchange.bulk import large_cache
+from app.exchange.demo_approvals import add_approvals
 from app.exchange.demo_ledger import Ledger
 from app.exchange.demo_letter_queue import fill_letter_queue
 from app.exchange.demo_letters import issue_letters
@@ -57,6 +58,7 @@ def fill(
             shown = _fill(connection, customers, on, progress, cancelled)
         hand_over(session, on)
         issue_letters(session, shown)
+        add_approvals(session, on, shown)
         fill_letter_queue(session, shown, on)
     return customers
 

@@ -46,17 +46,17 @@ def issue(session: Session, dossier: Dossier, number: str, channel: str, state: 
     from app.letters.letter import write  # the paper room is loaded with the first letter
 
     case = next(one for one in dossier.cases if one.number == number)
-    before = _before(dossier, number)
+    then = before(dossier, number)
     written_on = case.recorded_at.date()
     module = act(case.act)
-    overview = overview_of(before, Receipt(case.recorded_at, channel), written_on)
-    draft = _draft(overview, case.act, case.subject)
-    seen: Preview = module.preview(before, draft, written_on)
-    plan: Plan = module.plan(before, draft, seen)
+    overview = overview_of(then, Receipt(case.recorded_at, channel), written_on)
+    draft = draft_of(overview, case.act, case.subject)
+    seen: Preview = module.preview(then, draft, written_on)
+    plan: Plan = module.plan(then, draft, seen)
     for sheet in plan.sheets:
         letter_number = numbers.next_number(session, numbers.LETTERS, written_on.year)
         issue = Issue(letter_number, number, written_on, case.agent)
-        matter = matter_of(sheet, before, plan.receipt, issue, seen.vat_percent)
+        matter = matter_of(sheet, then, plan.receipt, issue, seen.vat_percent)
         letter = write(matter)
         letters.add_letter(
             session,
@@ -68,11 +68,11 @@ def issue(session: Session, dossier: Dossier, number: str, channel: str, state: 
             pages=letter.pages,
             content=letter.pdf,
             state=state,
-            send_by=send_by(written_on, before.customer.country, plan.due_on),
+            send_by=send_by(written_on, then.customer.country, plan.due_on),
         )
 
 
-def _draft(overview: Overview, name: str, subject: str) -> Any:
+def draft_of(overview: Overview, name: str, subject: str) -> Any:
     """What the agent entered: the option on the subject, with the answers it still needs."""
     option = next(
         one for one in overview.options if one.act == name and (name == "sim_deactivation" or one.subject == subject)
@@ -82,7 +82,7 @@ def _draft(overview: Overview, name: str, subject: str) -> Any:
     return replace(draft, **{field: answer for field, answer in _ANSWERS.items() if field in known})
 
 
-def _before(dossier: Dossier, number: str) -> Dossier:
+def before(dossier: Dossier, number: str) -> Dossier:
     """The dossier as it stood before a case."""
     since = next(one.recorded_at for one in dossier.cases if one.number == number)
     undone = {one.number for one in dossier.cases if one.recorded_at >= since}

@@ -131,6 +131,12 @@ def showcase() -> tuple[dict[str, Any], ...]:
     return tuple(_toml("showcase.toml")["person"])
 
 
+@lru_cache(maxsize=1)
+def goodwill() -> dict[str, tuple[str, ...]]:
+    """By language why agents propose money out of goodwill."""
+    return {language: tuple(reasons) for language, reasons in _toml("goodwill.toml").items()}
+
+
 def _toml(name: str) -> dict[str, Any]:
     with (DEMO / name).open("rb") as file:
         return tomllib.load(file)

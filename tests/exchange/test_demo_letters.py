@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from app.acts.approval_queue import approval, page
 from app.acts.reading_letters import letter_of
 from app.config import Person
 from app.exchange.demo import fill
@@ -90,3 +91,20 @@ def test_the_letters_are_the_same_each_time_and_there_on_any_day(empty: Records,
         with Records("sqlite://") as again:
             fill(again.prepare(), len(showcase()), today)
             assert all_rows(again)["letters"] == letters
+
+
+def test_a_supervisor_finds_cases_to_decide_and_an_own_one_that_is_locked(demo: Records, today: date) -> None:
+    url, now = str(demo.engine.url), datetime(today.year, today.month, today.day, 9)
+    desk = Desk(url, Person("Karin Maes", "supervisor"), "en", lambda: now)
+    found = page(desk, QueueQuestion())
+    assert {row.act for row in found.rows} >= {"goodwill"}
+    assert [row.agent for row in found.rows if row.own and row.act == "goodwill"] == ["Karin Maes"]
+    for row in found.rows:
+        case = approval(desk, row.number)
+        assert case.reasons
+        assert case.outcome is not None
+        assert case.outcome.plan is not None
+        assert {line.number for line in case.outcome.lines} == {
+            one.subject for one in case.record.refunds if one.state == "waits_for_approval"
+        }
+    desk.close()
