@@ -9,7 +9,7 @@ from app.acts.governing import Row, edition_of
 from app.acts.rows import LateRefund
 from app.records.interest_rates import LUXEMBOURG
 from app.records.rows import CaseRow, Dossier
-from app.terms.clause import Because, Determination, because
+from app.terms.clause import Because, Cents, Determination, because
 from app.terms.edition import Edition, edition_for
 from app.terms.interest import InterestRate, LateRefundFacts, late_refund
 
@@ -42,8 +42,20 @@ def _late(dossier: Dossier, case: CaseRow, today: date) -> LateRefund | None:
     found = late_refund(facts, _edition(dossier, case), rates(dossier))
     if not found.value("interest_runs"):
         return None
-    interest = found.value("interest")
-    return LateRefund(case.number, found.value("interest_from"), interest, _sentence(found, paid_on), found)
+    fixed = _fixed(dossier, case)
+    since = found.value("interest_from")
+    if fixed is not None:
+        text = because("Paid back late, with {interest} legal interest.", interest=fixed)
+        return LateRefund(case.number, since, fixed, text, found)
+    return LateRefund(case.number, since, found.value("interest"), _sentence(found, paid_on), found)
+
+
+def _fixed(dossier: Dossier, case: CaseRow) -> Cents | None:
+    """The interest that left with the refunds of the case; ``None`` while a part is here, or left without any."""
+    refunds = [one for one in dossier.refunds if one.case_number == case.number and one.state != "cancelled"]
+    if not all(one.state in _LEFT for one in refunds) or not any(one.interest for one in refunds):
+        return None
+    return Cents(sum(one.interest or 0 for one in refunds))
 
 
 def _sentence(found: Determination, paid_on: date | None) -> Because:

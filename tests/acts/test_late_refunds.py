@@ -77,6 +77,14 @@ def test_what_left_late_owes_the_interest_until_then() -> None:
     assert late_refunds.of_dossier(still_here, TODAY)[0].interest == Cents(170)
 
 
+def test_the_interest_that_was_fixed_at_the_release_is_what_was_paid() -> None:
+    left = replace(refund("paid", datetime(2026, 12, 31, 9, 0)), interest=Cents(71))
+    (late,) = late_refunds.of_dossier(replace(waiting(), refunds=(left,)), TODAY)
+    assert (late.interest, late.sentence.message) == (Cents(71), "Paid back late, with {interest} legal interest.")
+    half = replace(refund("to_release", None), id=2)
+    assert late_refunds.of_dossier(replace(waiting(), refunds=(left, half)), TODAY)[0].interest == Cents(170)
+
+
 @pytest.mark.parametrize(("rates", "said"), [(RATES, "legal interest of {percent} %"), ((), "The rate is not entered")])
 def test_the_option_says_at_which_rate(rates: tuple[InterestRate, ...], said: str) -> None:
     dossier = examples.dossier(customer=examples.customer(country="LU"), interest_rates=rates)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from app.acts import drafts, letter_copies, letter_queue, mailing, notes, printing
+from app.acts import drafts, letter_copies, letter_queue, mailing, notes, printing, refund_accounts, releasing
 from app.acts.approval_limit import set_limit
 from app.acts.approval_queue import page
 from app.acts.approving import approve
@@ -17,6 +17,7 @@ from app.acts.contact_data import Contact, contact_of, save_contact
 from app.acts.looking import looked_at_dossier, remove_old_looks
 from app.acts.search import search
 from app.config import Person
+from app.exchange import bank_answers, refund_orders
 from app.problems import Problem
 from app.records import chain
 from app.records.dossier import read_dossier
@@ -200,3 +201,42 @@ def test_a_supervisors_rights_are_enough_to_print_hold_copy_and_mail(
     ]
     with pytest.raises(Problem, match="rights"):
         letter_queue.page(desks.dealer, QueueQuestion())
+
+
+def test_a_supervisors_rights_are_enough_to_pay_back_what_an_agent_recorded(desks: Desks) -> None:
+    store(desks.owner, examples.dossier())
+    dossier = read_back(desks.agent, examples.dossier())
+    number = performed(desks.agent, dossier, "withdrawal", begun(dossier, "withdrawal", "B-10001")).case_number
+    (row,) = releasing.page(desks.agent, QueueQuestion()).rows
+    refund_accounts.set_account(desks.agent, row.row.id, "BE68 5390 0754 7034", "Elke De Smet")
+    refund_accounts.set_paying_account(desks.supervisor, "MINI Connected", "BE71 0961 2345 6769")
+    assert releasing.release(desks.supervisor, [row.row.id]).count == 1
+    assert releasing.take_back(desks.supervisor, [row.row.id]) == 1
+    assert releasing.release(desks.supervisor, [row.row.id]).count == 1
+    (file,) = refund_orders.export(desks.supervisor)
+    name = refund_orders.reference(row.row.id, number)
+    answer = f"reference;state;reason\n{name};rejected;AC04\n"
+    assert bank_answers.take_in(desks.supervisor, answer.encode()).rejected == 1
+    refund_accounts.set_account(desks.agent, row.row.id, "BE68 5390 0754 7034", "Elke De Smet")
+    assert releasing.release(desks.supervisor, [row.row.id]).count == 1
+    refund_orders.export(desks.supervisor)
+    assert bank_answers.take_in(desks.supervisor, f"reference;state\n{name};paid\n".encode()).paid == 1
+    assert psql(desks.owner.url, "SELECT state, released_by FROM refunds") == [("paid", "Karim Claes")]
+    assert psql(desks.owner.url, f"SELECT state FROM cases WHERE number = '{number}'") == [("done",)]
+    assert refund_orders.exported_again(desks.supervisor, file.row.number).content == file.content
+    with pytest.raises(Problem, match="rights"):
+        releasing.page(desks.dealer, QueueQuestion())
+
+
+def test_nobody_releases_the_refund_of_an_own_case_under_another_name(desks: Desks) -> None:
+    store(desks.owner, examples.dossier())
+    dossier = read_back(desks.supervisor, examples.dossier())
+    performed(desks.supervisor, dossier, "withdrawal", begun(dossier, "withdrawal", "B-10001"))
+    (row,) = releasing.page(desks.supervisor, QueueQuestion()).rows
+    refund_accounts.set_account(desks.supervisor, row.row.id, "BE68 5390 0754 7034", "Elke De Smet")
+    (left,) = releasing.release(desks.supervisor, [row.row.id]).skipped
+    assert left.why == releasing.OWN
+    desks.supervisor.person = Person("Somebody Else", "supervisor")
+    with pytest.raises(Refusal, match="Your rights"):
+        releasing.release(desks.supervisor, [row.row.id])
+    assert psql(desks.owner.url, "SELECT state FROM refunds") == [("to_release",)]
