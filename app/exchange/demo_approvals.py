@@ -60,7 +60,8 @@ def _enter(session: Session, dossier: Dossier, number: str, channel: str) -> Non
     seen, plan = _planned(then, row.act, draft, day)
     stored = session.scalars(select(tables.Case).where(tables.Case.number == number)).one()
     stored.entered, stored.refund, stored.refund_due_by = drafts.to_json(draft), plan.refund, plan.refund_due_by
-    _book(session, dossier, number, seen, plan)
+    if all(one.case_number != number for one in dossier.refunds):
+        _book(session, dossier, number, seen, plan)
 
 
 def _propose(session: Session, dossier: Dossier, on: date, agent: str, days: int, euros: str) -> None:
