@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from app.exchange.demo_ledger import Row
-from app.exchange.demo_refunds import pay_back
+from app.exchange.demo_refunds import SUPERVISOR, pay_back
 from app.exchange.demo_scene import AGENTS, Home, Scene
 from app.exchange.demo_world import pick, world
 from app.records import frozen
@@ -32,6 +32,9 @@ from app.terms.sim import sim_deactivation
 from app.terms.withdrawal import withdrawal
 
 _BROKEN = "The control unit does not answer. It has to be replaced first."
+_SENT_BACK = 3
+"""One of so many withdrawals that waited is back with the agent."""
+_QUESTION = "Sinds wanneer gebruikt de klant de dienst? Vraag het na en noteer het in de zaak."
 _CHANNELS = ("email", "email", "letter", "phone", "portal")
 
 
@@ -57,6 +60,8 @@ def withdraw_booking(scene: Scene, home: Home, booking: Row, received: int) -> N
     number = add_case(scene, home, "withdrawal", "booking", booking["number"], received_on, found, facts, state)
     if state != "waits_for_approval":
         scene.ledger.let_go()
+    if state == "waits_for_approval" and received and booking["id"] % _SENT_BACK == 0:
+        scene.ledger.send_back(datetime.combine(received_on, time(17, 40)), SUPERVISOR, _QUESTION)
     if state != "done":
         pay_back(scene, home, number, booking["number"], found, received)
     booking.update(ended_as="withdrawn", ends_on=found.value("last_service_day"), ended_by_case=number)

@@ -163,6 +163,13 @@ class Ledger:
         move = {"before": "being_carried_out", "after": "open", "at": report["done_at"], "by": case["agent"]}
         self.add("case_moves", case_id=case["id"], position=1, reason=report["reason"], readings={}, **move)
 
+    def send_back(self, at: datetime, by: str, reason: str) -> None:
+        """A supervisor sent the case added last back to who recorded it."""
+        case = self._rows["cases"][-1]
+        case.update(state="sent_back", version=2)
+        move = {"before": "waits_for_approval", "after": "sent_back", "at": at, "by": by, "reason": reason}
+        self.add("case_moves", case_id=case["id"], position=1, readings={}, **move)
+
     def book_refund(
         self,
         customer_id: int,

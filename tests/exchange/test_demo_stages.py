@@ -122,8 +122,8 @@ def test_old_cases_say_what_the_rules_say(demo: Records) -> None:
         for number, refund, act, state in (row for row in cases if row not in proposed):
             (stored,) = read_determinations(session, number)
             assert stored.determination.value("refund") == refund
-            assert state == "waits_for_approval" if refund is None else refund > 0 or act != "withdrawal"
-        assert {state for *_, state in cases} == {"done", "being_carried_out", "open", "waits_for_approval"}
+            assert state in ("waits_for_approval", "sent_back") if refund is None else refund > 0 or act != "withdrawal"
+        assert {state for *_, state in cases} >= {"done", "being_carried_out", "open", "waits_for_approval"}
         last = session.execute(select(func.sum(tables.Counter.last)).where(tables.Counter.series == "C")).scalar_one()
         assert last == len(cases)
 
