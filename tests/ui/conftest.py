@@ -67,9 +67,11 @@ def worker(qapp: QApplication) -> Iterator[Worker]:
 
 
 @pytest.fixture
-def stage(desk: Desk, light: Theme, worker: Worker) -> Stage:
+def stage(desk: Desk, light: Theme, worker: Worker) -> Iterator[Stage]:
     """What the window stands on."""
-    return Stage(desk, light, worker, Settings())
+    made = Stage(desk, light, worker, Settings())
+    yield made
+    made.end_errands()
 
 
 @pytest.fixture

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.acts import printing
+from app.acts import mailing, printing
 from app.start import Desk
 from tests.acts.printing_office import desk_with, dispatched, states, supervisor_on
+from tests.mail_service import Mailbox, receiving
 from tests.print_service import Office
+from ui.pages.mail_card import MailCard
+from ui.pages.trays_card import TraysCard
 from ui.queues.copy_dialog import CopyDialog
+from ui.queues.leave_dialog import LeaveDialog
 from ui.queues.letters_page import LettersPage
+from ui.queues.mail_dialog import MailDialog
 from ui.queues.print_dialog import PrintDialog
 from ui.queues.save_dialog import SaveDialog
-from ui.settings import Settings
 from ui.speech import speak_all
 from ui.stage import Stage
-from ui.theme.theme import Theme
-from ui.worker import Worker
 
 LONG = 30_000
 LETTERS = 6
@@ -46,15 +48,8 @@ def desk(waiting: Path, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def own_stage(desk: Desk, light: Theme, worker: Worker) -> Stage:
-    return Stage(desk, light, worker, Settings())
-
-
-@pytest.fixture
-def page(qtbot: QtBot, own_stage: Stage) -> Iterator[LettersPage]:
-    made = shown(qtbot, own_stage)
-    yield made
-    own_stage.end_errands()
+def page(qtbot: QtBot, stage: Stage) -> LettersPage:
+    return shown(qtbot, stage)
 
 
 def shown(qtbot: QtBot, stage: Stage) -> LettersPage:
@@ -146,9 +141,9 @@ def test_a_letter_that_does_not_come_out_is_named_and_stays(
     assert [one.number for one in page.table.rows.rows] == ["L-2026-00001"]
 
 
-def test_a_job_left_behind_is_offered_to_be_resumed(qtbot: QtBot, own_stage: Stage, desk: Desk, office: Office) -> None:
+def test_a_job_left_behind_is_offered_to_be_resumed(qtbot: QtBot, stage: Stage, desk: Desk, office: Office) -> None:
     (number,) = printing.begin(desk, ["L-2026-00001"], office.name)
-    page = shown(qtbot, own_stage)
+    page = shown(qtbot, stage)
     qtbot.waitUntil(lambda: number in page.banner.lines, timeout=LONG)
     line = page.banner.lines[number]
     assert line.resume.isVisible()
@@ -156,7 +151,6 @@ def test_a_job_left_behind_is_offered_to_be_resumed(qtbot: QtBot, own_stage: Sta
     with qtbot.waitSignal(page.printing.ended, timeout=LONG):
         line.resume.click()
     assert dispatched(desk) == {"L-2026-00001": 1}
-    own_stage.end_errands()
 
 
 def test_a_job_is_paused_and_goes_on(qtbot: QtBot, page: LettersPage, desk: Desk, office: Office) -> None:
@@ -209,3 +203,76 @@ def test_letters_are_saved_in_one_file_or_one_each(qtbot: QtBot, page: LettersPa
     qtbot.waitUntil(lambda: page.footer.said().startswith("2 letters are saved"), timeout=LONG)
     assert {path.name for path in tmp_path.glob("*.pdf")} == {"all.pdf", "L-2026-00001.pdf", "L-2026-00002.pdf"}
     assert dispatched(desk, "saved") == {"L-2026-00001": 2, "L-2026-00002": 2}
+
+
+def pressing(button: str) -> Callable[[LeaveDialog], int]:
+    def answered(dialog: LeaveDialog) -> int:
+        getattr(dialog, button).click()
+        return dialog.result()
+
+    return answered
+
+
+def test_the_window_asks_before_it_closes_while_letters_are_printing(
+    qtbot: QtBot, page: LettersPage, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.leave()
+    office.wait_before(1)
+    begin_printing(qtbot, page, office)
+    for button, leaves in (("stay", False), ("close_window", True)):
+        monkeypatch.setattr(LeaveDialog, "exec", pressing(button))
+        assert page.leave() == leaves
+    office.go_on()
+    qtbot.waitUntil(lambda: not page.printing.rows, timeout=LONG)
+    assert page.leave()
+
+
+def test_a_letter_is_mailed_once_its_address_is_confirmed(
+    qtbot: QtBot, page: LettersPage, stage: Stage, desk: Desk, tmp_path: Path
+) -> None:
+    mailbox = Mailbox()
+    letter = page.table.rows.rows[0]
+    with receiving(mailbox) as port:
+        card = MailCard(stage)
+        qtbot.addWidget(card)
+        card.host.setText("localhost")
+        card.security.set_value("none")
+        card.port.setText("many")
+        card.address.setText("desk@example.org")
+        card.save.click()
+        qtbot.waitUntil(lambda: "port" in card.said(), timeout=LONG)
+        card.port.setText(str(port))
+        card.save.click()
+        qtbot.waitUntil(lambda: card.said() == "The mail server is saved.", timeout=LONG)
+        page.errands.mail(letter)
+        dialog = dialog_of(qtbot, page, MailDialog)
+        assert isinstance(dialog, MailDialog)
+        address = mailing.receiver(desk, letter.number)
+        assert address in [one.text() for one in dialog.findChildren(QLabel)]
+        dialog.go.click()
+        qtbot.waitUntil(lambda: address in page.footer.said(), timeout=LONG)
+    assert mailbox.receivers == [[address]]
+    assert dispatched(desk, "mailed") == {letter.number: 1}
+    page.errands.save_mail(letter.number, tmp_path / "letter.eml")
+    qtbot.waitUntil(lambda: "letter.eml" in page.footer.said(), timeout=LONG)
+    assert b"application/pdf" in (tmp_path / "letter.eml").read_bytes()
+
+
+def test_trays_are_set_for_all_desks_and_proposed(
+    qtbot: QtBot, page: LettersPage, stage: Stage, desk: Desk, office: Office
+) -> None:
+    card = TraysCard(stage)
+    qtbot.addWidget(card)
+    qtbot.waitUntil(lambda: card.fields["fr"].count() == 3, timeout=LONG)
+    tray = card.fields["fr"].itemText(2)
+    card.fields["fr"].set_value(tray)
+    card.save.click()
+    qtbot.waitUntil(lambda: card.said() == "The trays are saved.", timeout=LONG)
+    assert printing.trays(desk) == {"fr": tray}
+    choose_all(qtbot, page)
+    page.print_button.click()
+    dialog = dialog_of(qtbot, page, PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    dialog.printer.set_value(office.name)
+    assert [field.value() for field in dialog.trays] == ["", tray, ""]
+    dialog.close()

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from app.language import NAMES
 from app.terms.clause import Because, because
 from ui.pages.limit_card import LimitCard
+from ui.pages.mail_card import MailCard
 from ui.pages.official_card import OfficialCard
 from ui.pages.rates_card import RatesCard
 from ui.pages.readings_card import ReadingsCard
+from ui.pages.trays_card import TraysCard
 from ui.parts.fields import ChoiceField
 from ui.parts.frames import Card, Scroll, column
 from ui.parts.words import Words, buddy
@@ -80,6 +82,11 @@ class SettingsPage(QWidget):
             self.limit = LimitCard(stage)
             self.limit.setMaximumWidth(_WIDE)
             cards.addWidget(self.limit)
+        if stage.desk.person.role == "supervisor":
+            self.trays, self.mail = TraysCard(stage), MailCard(stage)
+            for one in (self.trays, self.mail):
+                one.setMaximumWidth(_WIDE)
+                cards.addWidget(one)
         inside = QWidget()
         inside.setLayout(column(Words(because("Settings"), "page"), cards, None, spacing=16, margins=(24, 20, 24, 20)))
         self.setLayout(column(Scroll(inside), spacing=0))

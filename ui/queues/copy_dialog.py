@@ -14,7 +14,7 @@ from ui.parts.buttons import Button
 from ui.parts.fields import TextField, mark_wrong
 from ui.parts.frames import column, row
 from ui.parts.words import Words, buddy
-from ui.queues.paper_fields import offer_sides, printer_field, sides_field, tray_field, trouble_of
+from ui.queues.paper_fields import offer_sides, offer_trays, printer_field, sides_field, tray_field, trouble_of
 from ui.settings import PaperChoice
 from ui.speech import speak_all
 
@@ -78,10 +78,7 @@ class CopyDialog(QDialog):
 
     def _offer(self) -> None:
         printer = self._chosen
-        usual = (("", because("The printer’s own choice"), ""),)
-        self.tray.offer((*usual, *((tray, tray, "") for tray in (printer.trays if printer else ()))))
-        if self.tray.value() is None:
-            self.tray.set_value("")
+        offer_trays(self.tray, printer.trays if printer else (), str(self.tray.value() or ""))
         offer_sides(self.sides, printer)
         why = trouble_of(printer)
         self._trouble.say(why or "", self._language)

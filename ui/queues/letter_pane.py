@@ -79,9 +79,10 @@ class LetterPane(SidePane):
         self.view.viewport().installEventFilter(self)
         line = row(self._mark)
         line.addWidget(self._state, 1)
+        line.addWidget(self.others)
         self.foot.addLayout(line)
         buttons = QWidget()
-        buttons.setLayout(WrappedRow((self.print, self.hold, self.case, self.others), gap=4))
+        buttons.setLayout(WrappedRow((self.print, self.hold, self.case), gap=4))
         self.foot.addWidget(buttons)
 
     def show_row(self, letter: LetterQueueRow | None) -> None:

@@ -39,10 +39,16 @@ def sides_field(choice: PaperChoice) -> ChoiceField:
 
 def tray_field(name: Because, trays: Iterable[str], chosen: str) -> ChoiceField:
     """The trays of a printer, or its own choice."""
-    offered = (_USUAL, *((tray, tray, "") for tray in trays))
-    field = ChoiceField(name, offered)
-    field.set_value(chosen if chosen in [one[0] for one in offered] else "")
+    field = ChoiceField(name)
+    offer_trays(field, trays, chosen)
     return field
+
+
+def offer_trays(field: ChoiceField, trays: Iterable[str], chosen: str) -> None:
+    """Offer other trays, and propose one of them."""
+    offered = (_USUAL, *((tray, tray, "") for tray in trays if tray))
+    field.offer(offered)
+    field.set_value(chosen if chosen in [one[0] for one in offered] else "")
 
 
 def offer_sides(field: ChoiceField, printer: Printer | None) -> None:
