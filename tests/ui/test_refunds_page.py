@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
-from app.records import tables
+from app.records import refund_moves, tables
 from app.start import Desk
 from app.terms.clause import Cents
 from tests.acts.waiting_refunds import SUPERVISOR, add_refund, desk_of, empty_file, prepare, refund
+from ui.calls.case_words import REFUND_MOVES
 from ui.queues.refund_files_dialog import RefundFilesDialog
 from ui.queues.refunds_page import RefundsPage
 from ui.settings import Settings
@@ -159,3 +161,8 @@ def test_enter_opens_the_case(qtbot: QtBot, page: RefundsPage) -> None:
     with qtbot.waitSignal(page._stage.number_wanted, timeout=20_000) as wanted:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert wanted.args == ["C-2026-00001"]
+
+
+def test_every_move_of_a_refund_has_words_in_the_journal() -> None:
+    source = (Path(refund_moves.__file__)).read_text(encoding="utf-8")
+    assert set(re.findall(r'"(refund_\w+)"', source)) == set(REFUND_MOVES)

@@ -22,6 +22,16 @@ REFUND_MARKS = {
     "rejected": "blocked",
     "cancelled": "off",
 }
+REFUND_MOVES = {
+    "refund_released": because("Refund released"),
+    "refund_release_taken_back": because("Release of the refund taken back"),
+    "refund_account_set": because("Account of the refund changed"),
+    "refund_exported": because("Refund sent to the bank"),
+    "refund_paid": because("Refund paid"),
+    "refund_rejected": because("Refund came back"),
+}
+"""What became of the money of a case, by the words of the journal."""
+
 DUE = {"reply": because("Reply by"), "warning": because("Warn by"), "stop_by": because("It has to stop by")}
 SUSPENSIONS = {
     "sim_off": because("Rests while the SIM is off"),
