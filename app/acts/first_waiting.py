@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.acts import own_cases, sim_jobs_queue, workload
+from app.acts import approval_queue, own_cases, releasing, sim_jobs_queue, workload
 from app.records.queue_rows import QueueQuestion
 from app.records.queues import letters
 
@@ -35,6 +35,19 @@ def first_of(desk: Desk) -> dict[str, tuple[Waiting, ...]]:
     }
 
 
+def _approvals(desk: Desk) -> tuple[Waiting, ...]:
+    rows = approval_queue.page(desk, FIRST).rows
+    return tuple(Waiting(one.number, one.customer, one.act, one.due_by, one.late) for one in rows)
+
+
+def _refunds(desk: Desk) -> tuple[Waiting, ...]:
+    today, rows = desk.today(), [one.row for one in releasing.page(desk, FIRST).rows]
+    return tuple(
+        Waiting(one.case_number, one.customer, one.act, one.due_by, one.due_by is not None and one.due_by < today)
+        for one in rows
+    )
+
+
 def _own_cases(desk: Desk) -> tuple[Waiting, ...]:
     rows = own_cases.page(desk, FIRST).rows
     return tuple(Waiting(one.number, one.customer, one.act, one.due_on, one.late) for one in rows)
@@ -56,7 +69,9 @@ def _letters(desk: Desk) -> tuple[Waiting, ...]:
 
 
 _ASKED: dict[str, Callable[[Desk], tuple[Waiting, ...]]] = {
+    "approvals": _approvals,
     "own_cases": _own_cases,
     "sim_jobs": _sim_jobs,
     "letters": _letters,
+    "refunds": _refunds,
 }

@@ -93,10 +93,10 @@ def multiply(connection: Connection, rows: int) -> None:
     for kind, (state, act) in kinds.items():
         connection.execute(
             text(
-                "INSERT INTO cases (number, customer_id, act, subject_kind, subject, state, received_on, channel, evidence,"
-                " recorded_at, agent, refund_means, entered, version, due_on)"
-                f" SELECT {number[kind]}, c, '{act}', 'contract', 'M-' || CAST(n AS text), '{state}', DATE('2026-12-18'),"
-                f" 'email', '', {at}, CASE n % 3 WHEN 0 THEN 'Karin Maes' ELSE 'Anna Willems' END, '', '{{}}', 1, {day}"
+                "INSERT INTO cases (number, customer_id, act, subject_kind, subject, state, received_on, channel,"
+                " evidence, recorded_at, agent, refund_means, entered, version, due_on)"
+                f" SELECT {number[kind]}, c, '{act}', 'contract', 'M-' || CAST(n AS text), '{state}',"
+                f" DATE('2026-12-18'), 'email', '', {at}, CASE n % 3 WHEN 0 THEN 'Karin Maes' ELSE 'Anna Willems' END, '', '{{}}', 1, {day}"
                 " FROM spread"
             )
         )
@@ -106,16 +106,16 @@ def multiply(connection: Connection, rows: int) -> None:
             text(
                 "INSERT INTO refunds (customer_id, case_number, subject, amount, due_by, means, means_label, state,"
                 " released_by, iban, holder, said, version)"
-                f" SELECT c, {number[kind]}, 'M-' || CAST(n AS text), 100 + n % 900, {day}, 'card', '', '{state}', '', '',"
-                " '', '', 1 FROM spread"
+                f" SELECT c, {number[kind]}, 'M-' || CAST(n AS text), 100 + n % 900, {day}, 'card', '', '{state}',"
+                " '', '', '', '', 1 FROM spread"
             )
         )
     connection.execute(
         text(
             "INSERT INTO sim_jobs (case_number, dealer_number, switch, ordered_on, vin, plate, model, iccid, functions,"
             " state, done_by, iccid_read, reason, due_on, version)"
-            f" SELECT {number['J']}, 'D-1001', 'off', DATE('2026-12-18'), 'WMW61GA030DE12423', '2-DYT-720', 'MINI Cooper',"
-            f" '', '[]', 'open', '', '', '', {day}, 1 FROM spread"
+            f" SELECT {number['J']}, 'D-1001', 'off', DATE('2026-12-18'), 'WMW61GA030DE12423', '2-DYT-720',"
+            f" 'MINI Cooper', '', '[]', 'open', '', '', '', {day}, 1 FROM spread"
         )
     )
     connection.execute(
