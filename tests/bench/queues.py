@@ -96,7 +96,8 @@ def multiply(connection: Connection, rows: int) -> None:
                 "INSERT INTO cases (number, customer_id, act, subject_kind, subject, state, received_on, channel,"
                 " evidence, recorded_at, agent, refund_means, entered, version, due_on)"
                 f" SELECT {number[kind]}, c, '{act}', 'contract', 'M-' || CAST(n AS text), '{state}',"
-                f" DATE('2026-12-18'), 'email', '', {at}, CASE n % 3 WHEN 0 THEN 'Karin Maes' ELSE 'Anna Willems' END, '', '{{}}', 1, {day}"
+                f" DATE('2026-12-18'), 'email', '', {at}, CASE n % 3 WHEN 0 THEN 'Karin Maes' ELSE 'Anna Willems' END,"
+                f" '', '{{}}', 1, {day}"
                 " FROM spread"
             )
         )
