@@ -48,6 +48,8 @@ class Case(Base):
         Index(None, "vehicle_id"),
         Index(None, "state", "recorded_at"),
         Index(None, "state", "refund_due_by", "recorded_at", "agent"),
+        Index(None, "state", "agent", "due_what", "due_on", "refund_due_by"),
+        Index(None, "state", "number"),
         Index(None, "due_on"),
         Index(None, "request_key", unique=True),
         one_of("state", CASE_STATES),

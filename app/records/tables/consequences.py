@@ -48,7 +48,7 @@ class Refund(Base):
     __table_args__ = (
         UniqueConstraint("case_number", "subject"),
         Index(None, "customer_id"),
-        Index(None, "state", "due_by"),
+        Index(None, "state", "due_by", "amount"),
         Index(None, "export_number"),
         one_of("state", REFUND_STATES),
         not_negative("amount"),
