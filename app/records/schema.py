@@ -25,6 +25,7 @@ REVISIONS = (
     *("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013", "0014"),
     "0015",
     "0016",
+    "0017",
 )
 """Every revision in order; a test holds them against the migrations themselves."""
 
