@@ -179,20 +179,9 @@ class PrintBanner(QWidget):
 
     def tell(self, ended: Ended) -> None:
         """Say what became of a job, with every letter that failed by its name."""
-        job, language = ended.job, self._stage.language
-        if not ended.failed and job.state == "cancelled":
-            tone, title = "sunken", because("Print job {number} is cancelled", number=job.number)
-        elif not ended.failed:
-            tone, title = "ok", because("Print job {number} is done", number=job.number)
-        else:
-            tone = "bad"
-            title = because_count(
-                "{count} letter of print job {number} was not printed",
-                "{count} letters of print job {number} were not printed",
-                len(ended.failed),
-                number=job.number,
-            )
-        box = NoteBox(tone, title, (_out(ended),))
+        language = self._stage.language
+        tone, title = _result(ended)
+        box = NoteBox(tone, title, _rest(ended))
         if ended.failed:
             box.add(_named(ended))
             show = Button(because("Show what failed"), "secondary")
@@ -217,8 +206,41 @@ class PrintBanner(QWidget):
             self.refresh()
 
 
-def _out(ended: Ended) -> Because:
-    return because_count("{count} letter is printed.", "{count} letters are printed.", ended.job.letters_done)
+def _result(ended: Ended) -> tuple[str, Because]:
+    """The tone and the title of what is said of a job."""
+    job = ended.job
+    if ended.failed:
+        return "bad", because_count(
+            "{count} letter of print job {number} was not printed",
+            "{count} letters of print job {number} were not printed",
+            len(ended.failed),
+            number=job.number,
+        )
+    if job.state == "cancelled":
+        return "sunken", because("Print job {number} is cancelled", number=job.number)
+    return "ok", because_count(
+        "Print job {number} is done: {count} letter is printed",
+        "Print job {number} is done: {count} letters are printed",
+        job.letters_done,
+        number=job.number,
+    )
+
+
+def _rest(ended: Ended) -> tuple[Because, ...]:
+    """What became of the letters that did not fail, where the title does not say it."""
+    job = ended.job
+    if not ended.failed and job.state != "cancelled":
+        return ()
+    said = [because_count("{count} letter is printed.", "{count} letters are printed.", job.letters_done)]
+    if ended.again:
+        said.append(
+            because_count(
+                "{count} letter was not begun and is ready again.",
+                "{count} letters were not begun and are ready again.",
+                ended.again,
+            )
+        )
+    return tuple(said)
 
 
 def _named(ended: Ended) -> QWidget:

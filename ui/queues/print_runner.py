@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.acts import letter_copies, letter_queue, print_run, printing
-from app.acts.print_words import said_words
 from app.terms.clause import Because, Refusal, because
 from ui.stage import Stage
 
@@ -27,10 +26,11 @@ _PAUSE, _PAUSE_AWAY = 700, 4_000
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A job that has ended, with the letters that did not come out and why."""
+    """A job that has ended, with the letters that did not come out and why; ``again``: so many are ready as before."""
 
     job: JobRow
     failed: tuple[tuple[LetterQueueRow, Because], ...]
+    again: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class PrintRunner(QWidget):
 
     def resume(self, number: str) -> None:
         """Go on with a job that is paused, or that nobody follows any more."""
-        self._tell(partial(_resume, self._stage.desk, number), lambda now: self.follow((number, now)))
+        self._tell(partial(print_run.resume, self._stage.desk, number), lambda now: self.follow((number, now)))
 
     def cancel(self, number: str) -> None:
         """End a job; what is not printed waits in the queue again."""
@@ -184,23 +184,23 @@ class PrintRunner(QWidget):
 
 def _round(desk: Desk, numbers: tuple[str, ...], copies: tuple[_Copy, ...]) -> _Round:
     rows = tuple(print_run.advance(desk, number) for number in numbers)
-    ended = tuple(Ended(row, _failed(desk, row.number)) for row in rows if row.ended)
+    ended = tuple(_ended(desk, row) for row in rows if row.ended)
     looked = tuple((one, letter_copies.look_at_copy(desk, one.number, one.handed_over, one.reason)) for one in copies)
     return _Round(rows, ended, looked)
 
 
-def _failed(desk: Desk, number: str) -> tuple[tuple[LetterQueueRow, Because], ...]:
-    why = {one.number: one.said for one in printing.outcome(desk, number) if one.state == "failed"}
+def _ended(desk: Desk, job: JobRow) -> Ended:
+    told = printing.outcome(desk, job.number)
+    why = {one.number: one.said for one in told if one.state == "failed"}
     unsaid = because("The printer gives no reason.")
-    return tuple((row, why[row.number] or unsaid) for row in letter_queue.rows_of(desk, why))
-
-
-def _resume(desk: Desk, number: str) -> str:
-    return print_run.resume(desk, number)
+    failed = tuple((row, why[row.number] or unsaid) for row in letter_queue.rows_of(desk, why))
+    # A letter that goes on in another job was let go by this one too.
+    let_go = letter_queue.rows_of(desk, [one.number for one in told if one.state == "cancelled"])
+    return Ended(job, failed, sum(row.state == "ready" for row in let_go))
 
 
 def _said_of_copy(number: str, at: letter_copies.CopyState) -> tuple[Because, str]:
     if at.printed:
         return because("The copy of letter {number} is printed.", number=number), "ok"
-    why = at.said or said_words("") or because("The printer gives no reason.")
+    why = at.said or because("The printer gives no reason.")
     return because("The copy of letter {number} was not printed. {why}", number=number, why=why), "bad"
