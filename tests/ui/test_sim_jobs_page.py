@@ -11,11 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from app.acts import sim_jobs_queue
 from app.acts.rows import Done
+from app.config import Person
 from app.records import sim_jobs
 from app.records.rows import Dossier
 from app.records.sim_jobs import Report
 from app.start import Desk
+from app.terms.clause import Refusal
 from tests.acts.sim_jobs import ICCID, LATER, OTHER, Desks, desks_on, ordered
+from tests.postgresql import Server
+from tests.records.shared import add, psql, set_up
+from ui.main_window import MainWindow
 from ui.queues.sim_job_dialogs import PassOnDialog, SheetDialog
 from ui.queues.sim_jobs_page import SimJobsPage
 from ui.settings import Settings
@@ -166,3 +171,28 @@ def test_a_desk_of_agents_takes_in_what_a_dealer_reported_elsewhere(
     qtbot.waitUntil(lambda: not agents_page.table.rows.rows, timeout=WAIT)
     assert written == ["case"]
     assert sim_jobs_queue.job_called(desks.agent, desks.number).taken_in
+
+
+def test_the_window_of_a_dealer_needs_no_more_than_a_dealers_rights(
+    qtbot: QtBot, server: Server, light: Theme, worker: Worker
+) -> None:
+    url = set_up(server)
+    desk = Desk(add(url, "nora", "dealer", "D-71"), Person("Somebody"), "en", lambda: LATER).open()
+    refused: list[Refusal] = []
+    worker.refused.connect(refused.append)
+    window = MainWindow(Stage(desk, light, worker, Settings()))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready, timeout=WAIT):
+        window.show()
+    page = window.pages.currentWidget()
+    assert isinstance(page, SimJobsPage)
+    if page.page is None:
+        with qtbot.waitSignal(page.answered, timeout=WAIT):
+            page.reload()
+    assert page.page is not None
+    assert (page.page.matching, refused) == (0, [])
+    for key in window.rail.keys:
+        window.show_page(key)
+    window.close()
+    desk.close()
+    psql(url, "DROP OWNED BY nora; DROP ROLE nora")
