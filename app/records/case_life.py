@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Exists, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.records.journal import journal, recorded, touch
+from app.records.sim_jobs import call_off
 from app.records.store import changed_meanwhile
 from app.records.tables import OPEN_STATES, Case, CaseMove, CaseSubject, Refund, SimJob
 from app.terms.clause import Refusal, because
@@ -54,6 +55,7 @@ MOVES: tuple[Move, ...] = (
 """Every way a case can go; ``before`` is empty for its recording."""
 
 _BY_ENDS = {(move.before, move.after): move for move in MOVES}
+_UNDONE = ("cancelled", "corrected")
 _SETTLED = ("paid", "cancelled")
 """Refunds nobody owes any more."""
 
@@ -170,6 +172,8 @@ def _take(
     row.state = step.after
     session.flush()
     _let_go(session, row, step.after)
+    if step.after in _UNDONE:
+        call_off(session, row.number)
     _add(session, row.id, step, by=by, at=at, reason=reason, readings=readings)
     # Who decides may have changed what goes back: the journal knows the case as it is from now on.
     recorded(session, "case", row.id)

@@ -73,7 +73,7 @@ def order_job(
         model=vehicle.model,
         iccid=vehicle.sim.iccid if vehicle.sim else "",
         functions=functions,
-        due_on=due_day(session, dealer_number, ordered_on),
+        due_on=due_day(session, dealer_number, ordered_on) if _goes_on(session, case_number) else None,
     )
     session.add(job)
     session.flush()
@@ -105,9 +105,15 @@ def place(session: Session, dealer_number: str | None) -> Place | None:
 def due_from(session: Session, case_number: str, on: date) -> None:
     """Count the days for the job of a case anew: from the day a supervisor approved it, and not from its recording."""
     job = session.scalars(select(SimJob).where(SimJob.case_number == case_number)).one_or_none()
-    if job is not None and job.state == "open":
+    if job is not None and job.state != "done":
         job.due_on = due_day(session, job.dealer_number, on)
         session.flush()
+
+
+def call_off(session: Session, case_number: str) -> None:
+    """Nobody has to do the job of a case any more: the case does not go ahead."""
+    left = (SimJob.case_number == case_number, SimJob.state != "done")
+    session.execute(update(SimJob).where(*left).values(due_on=None).execution_options(synchronize_session="fetch"))
 
 
 def worked_on() -> ColumnElement[bool]:
@@ -123,7 +129,13 @@ def report(session: Session, case_number: str, version: int, said: Report, *, on
     at_dealer = (SimJob.dealer_number == only_for,) if only_for else ()
     written = session.execute(
         update(SimJob)
-        .where(SimJob.case_number == case_number, SimJob.version == version, SimJob.state == "open", *at_dealer)
+        .where(
+            SimJob.case_number == case_number,
+            SimJob.version == version,
+            SimJob.state == "open",
+            SimJob.due_on.is_not(None),
+            *at_dealer,
+        )
         .values(
             state="done" if said.done else "not_possible",
             done_at=said.at,
@@ -171,6 +183,11 @@ def pass_on(session: Session, case_number: str, version: int, dealer_number: str
     job.version += 1
     session.flush()
     return job
+
+
+def _goes_on(session: Session, case_number: str) -> bool:
+    state = session.execute(select(Case.state).where(Case.number == case_number)).scalar()
+    return state in WORKED_ON
 
 
 _UNTAKEN = (SimJob.state != "open", SimJob.taken_in_at.is_(None))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.acts import sim_jobs_queue, sim_reassigning, sim_reporting
+from app.acts.approving import approve
 from app.acts.rows import Done
 from app.acts.sim_taking_in import take_in
 from app.acts.workload import workload
@@ -18,10 +19,11 @@ from app.records.queue_rows import QueueQuestion
 from app.records.rows import CaseRow, Dossier
 from app.start import Desk
 from app.terms.clause import Refusal, WrongInput
-from tests.acts.acting import words
+from tests.acts import examples
+from tests.acts.acting import begun, performed, words
 from tests.acts.examples import NOW
 from tests.acts.sim_jobs import ICCID, LATER, OTHER, Desks, desks_on, ordered
-from tests.acts.stored import jobs, letter_text, pdf_text, read_back
+from tests.acts.stored import desk_on, jobs, letter_text, pdf_text, read_back
 
 EVERYTHING = QueueQuestion()
 
@@ -225,9 +227,9 @@ def test_late_jobs_come_first_and_words_and_dealers_filter(desks: Desks) -> None
         case = session.query(tables.Case).one()
         for number, due, state, case_state in (
             ("C-2026-90001", date(2026, 12, 20), "open", "being_carried_out"),
-            ("C-2026-90002", date(2026, 12, 20), "open", "waits_for_approval"),
+            ("C-2026-90002", None, "open", "waits_for_approval"),
             ("C-2026-90003", date(2026, 12, 20), "done", "done"),
-            ("C-2026-90004", date(2026, 12, 20), "open", "cancelled"),
+            ("C-2026-90004", None, "open", "cancelled"),
         ):
             copied = {
                 name: getattr(case, name)
@@ -237,7 +239,8 @@ def test_late_jobs_come_first_and_words_and_dealers_filter(desks: Desks) -> None
             session.add(tables.Case(**copied, number=number, state=case_state))
             session.flush()
             session.add(
-                tables.SimJob(case_number=number, dealer_number="D-002", switch="off", ordered_on=due, due_on=due,
+                tables.SimJob(case_number=number, dealer_number="D-002", switch="off", due_on=due,
+                              ordered_on=date(2026, 12, 13),
                               vin="WMW31GD090TA49999", plate="1-XYZ-789", model="MINI Cooper SE", iccid=other.iccid,
                               functions=(), state=state)
             )  # fmt: skip
@@ -266,3 +269,30 @@ def test_a_refused_report_is_explained(desks: Desks) -> None:
     with pytest.raises(WrongInput) as caught:
         sim_reporting.report_done(desks.dealer, desks.number, 1, LATER, OTHER)
     assert ICCID in words(caught.value.because)
+
+
+def test_a_job_of_a_case_that_does_not_go_ahead_is_called_off(desks: Desks) -> None:
+    dossier = read_back(desks.agent, desks.dossier)
+    performed(desks.agent, dossier, "cancel_case", begun(dossier, "cancel_case", desks.number))
+    assert [(job.state, job.due_on) for job in jobs(desks.agent)] == [("open", None)]
+    assert sim_jobs_queue.page(desks.dealer, EVERYTHING).matching == 0
+    with pytest.raises(Refusal, match="no SIM job"):
+        sim_reporting.report_done(desks.dealer, desks.number, 1, LATER, ICCID)
+
+
+def test_a_job_that_waits_for_approval_gets_its_days_with_the_approval(tmp_path: Path) -> None:
+    trader = examples.dossier(
+        customer=examples.customer(kind="trader", company_name="Voorbeeld BV", title="company"),
+        vehicle=examples.vehicle(handover_at=None),
+    )
+    desk = desk_on(tmp_path, trader)
+    dossier = read_back(desk, trader)
+    done = performed(desk, dossier, "sim_deactivation", begun(dossier, "sim_deactivation"))
+    assert (done.state, jobs(desk)[0].due_on) == ("waits_for_approval", None)
+    assert sim_jobs_queue.page(desk, EVERYTHING).matching == 0
+    case = next(one for one in read_back(desk, dossier).cases if one.number == done.case_number)
+    supervisor = Desk(desk.url, Person("Karin Maes", "supervisor"), "en", lambda: LATER)
+    approve(supervisor, case.number, case.version)
+    assert jobs(desk)[0].due_on == date(2027, 1, 5)
+    supervisor.close()
+    desk.close()

@@ -17,7 +17,8 @@ class SimJob(Base):
 
     The few facts of the vehicle a dealer needs stand here as they were ordered, so that nobody at a dealer has to see
     more: ``functions`` are those that stay on by law (MC 1.6 b). ``iccid_read`` is what the dealer read on the SIM,
-    ``reason`` why it was not possible. ``due_on`` is the last day for it, ``reported_at`` when the report of what
+    ``reason`` why it was not possible. ``due_on`` is the last day for it, ``None`` while nobody has to do it
+    (its case waits for approval, or does not go ahead), ``reported_at`` when the report of what
     happened ``done_at`` came in, and ``taken_in_at`` when the desk carried it over to the case.
     """
 
@@ -26,6 +27,8 @@ class SimJob(Base):
         UniqueConstraint("case_number"),
         Index(None, "dealer_number", "state"),
         Index(None, "state", "due_on"),
+        # What is still to be done, in the order of its days.
+        Index(None, "due_on", sqlite_where=text("state <> 'done'"), postgresql_where=text("state <> 'done'")),
         # The few reports that no desk has taken in yet.
         Index(
             None,

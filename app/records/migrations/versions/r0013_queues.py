@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -43,6 +45,8 @@ def upgrade() -> None:
     with op.batch_alter_table("sim_jobs") as jobs:
         jobs.alter_column("version", server_default=None)
     op.create_index(op.f("ix_sim_jobs_state_due_on"), "sim_jobs", ["state", "due_on"])
+    left = sa.text("state <> 'done'")
+    op.create_index(op.f("ix_sim_jobs_due_on"), "sim_jobs", ["due_on"], sqlite_where=left, postgresql_where=left)
     untaken = sa.text("taken_in_at IS NULL AND state <> 'open'")
     op.create_index(
         op.f("ix_sim_jobs_reported_at"), "sim_jobs", ["reported_at"], sqlite_where=untaken, postgresql_where=untaken
@@ -67,6 +71,19 @@ def upgrade() -> None:
             refunds.alter_column(name, server_default=None)
     for statement in _LIFE:
         op.execute(statement)
+    _give_days_to_jobs()
+
+
+def _give_days_to_jobs() -> None:
+    """What a dealer had still to do is due a week after it was ordered: as many working days as later jobs get."""
+    jobs = sa.table("sim_jobs", *(sa.column(name) for name in ("id", "case_number", "state")),
+                    *(sa.column(name, sa.Date()) for name in ("ordered_on", "due_on")))  # fmt: skip
+    cases = sa.table("cases", sa.column("number"), sa.column("state"))
+    going_on = sa.select(cases.c.number).where(cases.c.state == "being_carried_out")
+    left = sa.select(jobs.c.id, jobs.c.ordered_on).where(jobs.c.state != "done", jobs.c.case_number.in_(going_on))
+    for job in op.get_bind().execute(left).all():
+        due_on = job.ordered_on + timedelta(days=7)
+        op.execute(jobs.update().where(jobs.c.id == job.id).values(due_on=due_on))
 
 
 def _make_settings_and_moves() -> None:
