@@ -25,7 +25,7 @@ class SimJob(Base):
     __tablename__ = "sim_jobs"
     __table_args__ = (
         UniqueConstraint("case_number"),
-        Index(None, "dealer_number", "state"),
+        Index(None, "dealer_number", "state", "due_on"),
         Index(None, "state", "due_on"),
         # What is still to be done, in the order of its days.
         Index(None, "due_on", sqlite_where=text("state <> 'done'"), postgresql_where=text("state <> 'done'")),

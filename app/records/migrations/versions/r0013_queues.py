@@ -45,6 +45,8 @@ def upgrade() -> None:
     with op.batch_alter_table("sim_jobs") as jobs:
         jobs.alter_column("version", server_default=None)
     op.create_index(op.f("ix_sim_jobs_state_due_on"), "sim_jobs", ["state", "due_on"])
+    op.drop_index(op.f("ix_sim_jobs_dealer_number_state"), "sim_jobs")
+    op.create_index(op.f("ix_sim_jobs_dealer_number_state_due_on"), "sim_jobs", ["dealer_number", "state", "due_on"])
     left = sa.text("state <> 'done'")
     op.create_index(op.f("ix_sim_jobs_due_on"), "sim_jobs", ["due_on"], sqlite_where=left, postgresql_where=left)
     untaken = sa.text("taken_in_at IS NULL AND state <> 'open'")
