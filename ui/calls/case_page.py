@@ -15,7 +15,7 @@ from app.records.consequence_rows import CaseMoveRow, Refund
 from app.records.rows import JournalEntry, LetterRow
 from app.terms.clause import Because, Cents, because
 from app.terms.edition_names import edition_name
-from ui.calls.case_words import DUE, REFUND_MARKS, REFUND_MOVES, REFUND_STATES, SUSPENSIONS
+from ui.calls.case_words import DUE, ENTRIES, REFUND_MARKS, REFUND_STATES, SUSPENSIONS
 from ui.dossier.naming import (
     CASE_MARKS,
     CASE_STATES,
@@ -303,7 +303,7 @@ def _when(entry: JournalEntry, language: Language) -> Cell:
 
 
 def _what(entry: JournalEntry, language: Language) -> Cell:
-    words = REFUND_MOVES.get(entry.what) or named(CASE_STATES, entry.what.removeprefix("case_"))
+    words = ENTRIES.get(entry.what) or named(CASE_STATES, entry.what.removeprefix("case_"))
     return Cell(language.say(words), small=entry.on)
 
 

@@ -30,9 +30,21 @@ REFUND_MOVES = {
     "refund_paid": because("Refund paid"),
     "refund_rejected": because("Refund came back"),
 }
-"""What became of the money of a case, by the words of the journal."""
+ENTRIES = {
+    **REFUND_MOVES,
+    "sim_job_done": because("SIM job done"),
+    "sim_job_not_possible": because("SIM job not possible"),
+    "sim_job_other_card": because("The car has another SIM card"),
+    "sim_job_passed_on": because("SIM job given to another dealer"),
+}
+"""What became of the money and the SIM of a case, by the words of the journal."""
 
-DUE = {"reply": because("Reply by"), "warning": because("Warn by"), "stop_by": because("It has to stop by")}
+DUE = {
+    "reply": because("Reply by"),
+    "warning": because("Warn by"),
+    "stop_by": because("It has to stop by"),
+    "reassign": because("Find another dealer by"),
+}
 SUSPENSIONS = {
     "sim_off": because("Rests while the SIM is off"),
     "unpaid": because("Rests until it is paid"),
