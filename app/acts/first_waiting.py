@@ -1,4 +1,7 @@
-"""What is to be done first in each queue of the person at the desk: the late ones on top, as the queues have them."""
+"""What is to be done first in each queue of the person at the desk: the late ones on top, as the queues have them.
+
+Reads the queues themselves and not the acts on them: these are loaded when somebody goes to a queue.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.acts import approval_queue, own_cases, releasing, sim_jobs_queue, workload
+from app.acts import own_cases, sim_jobs_queue, workload
 from app.records.queue_rows import QueueQuestion
-from app.records.queues import letters
+from app.records.queues import approvals, letters, refunds
 
 if TYPE_CHECKING:
     from app.start import Desk
@@ -36,12 +39,15 @@ def first_of(desk: Desk) -> dict[str, tuple[Waiting, ...]]:
 
 
 def _approvals(desk: Desk) -> tuple[Waiting, ...]:
-    rows = approval_queue.page(desk, FIRST).rows
+    with desk.records.reading() as session:
+        rows = approvals.page(session, FIRST, desk.today(), desk.person.name).rows
     return tuple(Waiting(one.number, one.customer, one.act, one.due_by, one.late) for one in rows)
 
 
 def _refunds(desk: Desk) -> tuple[Waiting, ...]:
-    today, rows = desk.today(), [one.row for one in releasing.page(desk, FIRST).rows]
+    today = desk.today()
+    with desk.records.reading() as session:
+        rows = refunds.page(session, FIRST, today).rows
     return tuple(
         Waiting(one.case_number, one.customer, one.act, one.due_by, one.due_by is not None and one.due_by < today)
         for one in rows

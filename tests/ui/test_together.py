@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from app.acts.notes import add_note
 from app.acts.overview import key_of
@@ -121,3 +122,10 @@ def test_nothing_stays_behind(qtbot: QtBot, window: MainWindow, stage: Stage, co
     qtbot.waitUntil(lambda: len(other.news([customer]).others) == 1, timeout=WAIT)
     made.stop()
     assert other.news([customer]).others == ()
+
+
+def test_queues_hear_of_what_another_desk_writes(
+    qtbot: QtBot, stage: Stage, together: Together, colleague: Desk
+) -> None:
+    with qtbot.waitSignal(stage.queues_changed, timeout=WAIT), colleague.records.writing(lasting=True) as session:
+        session.execute(text("UPDATE customers SET version = version + 1"))
