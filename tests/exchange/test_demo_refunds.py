@@ -49,6 +49,6 @@ def test_a_paid_refund_ends_its_case_and_an_open_one_does_not(demo: Records) -> 
         if money == "paid":
             assert state == "done"
         elif money == "waits_for_approval":
-            assert state == "waits_for_approval"
+            assert state in ("waits_for_approval", "sent_back")
         else:
             assert state == "being_carried_out"
