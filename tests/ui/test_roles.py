@@ -20,6 +20,8 @@ from ui.frame.places import Place
 from ui.frame.rail import Rail
 from ui.frame.top_bar import TopBar
 from ui.main_window import MainWindow
+from ui.pages.start_page import StartPage
+from ui.parts.frames import Card
 from ui.speech import speak_all
 from ui.stage import Stage
 from ui.theme.theme import Theme
@@ -150,3 +152,21 @@ def test_the_day_begins_with_what_waits_and_one_key_goes_there(
     assert window.pages.currentIndex() == 0, "an agent has one queue"
     window._group(1)
     assert isinstance(window.pages.currentWidget(), QLabel)
+
+
+def test_cards_stand_below_each_other_where_there_is_little_room(qtbot: QtBot, stage: Stage) -> None:
+    keys = tuple(f"letters{n}" for n in range(4))
+    page = StartPage(tuple(LETTERS._replace(key=key) for key in keys))
+    qtbot.addWidget(page)
+    speak_all(page, stage.language)
+    page.resize(1200, 800)
+    page.show()
+    page.day.show_loads({key: Load(3) for key in keys}, stage.language)
+    for width, columns in ((880, 2), (500, 1), (1200, 3)):
+        page.resize(width, 800)
+        qtbot.waitUntil(lambda: len({card.x() for card in cards(page)}) == columns, timeout=WAIT)  # noqa: B023
+        assert all(card.mapTo(page, card.rect().topRight()).x() < width for card in cards(page))
+
+
+def cards(page: StartPage) -> list[Card]:
+    return [one for one in page.day.findChildren(Card) if one.isVisible()]

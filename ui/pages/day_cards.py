@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.acts.workload import Load
 
 _WIDTH = 348
-_COLUMNS = 3
+_MOST_COLUMNS = 3
 
 
 class DayCards(QWidget):
@@ -40,6 +40,7 @@ class DayCards(QWidget):
         self._queues = tuple(queues)
         self._loads: Mapping[str, Load] = {}
         self._first: Mapping[str, tuple[Waiting, ...]] = {}
+        self._columns = _MOST_COLUMNS
         self._title = Words(because("Waiting for you"), "strong")
         self._grid = QGridLayout()
         self._grid.setSpacing(BETWEEN_CARDS)
@@ -57,6 +58,13 @@ class DayCards(QWidget):
             self._first = first
             self._show(language)
 
+    def fit(self, width: int, language: Language) -> None:
+        """Take as many cards beside each other as there is room for."""
+        columns = max(1, min(_MOST_COLUMNS, (width - BETWEEN_CARDS) // (_WIDTH + BETWEEN_CARDS)))
+        if columns != self._columns:
+            self._columns = columns
+            self._show(language)
+
     def key_of(self, number: int) -> str:
         """The page of the queue with this number, which is its place in the rail; empty for none."""
         return self._queues[number - 1].key if 0 < number <= len(self._queues) else ""
@@ -69,7 +77,7 @@ class DayCards(QWidget):
         ]
         clear(self._grid)
         for at, (number, place, load) in enumerate(shown):
-            self._grid.addWidget(self._card(number, place, load, language), at // _COLUMNS, at % _COLUMNS)
+            self._grid.addWidget(self._card(number, place, load, language), at // self._columns, at % self._columns)
         speak_all(self, language)
         self.setVisible(bool(shown))
 

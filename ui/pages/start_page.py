@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.language import Language
@@ -63,6 +64,11 @@ class StartPage(QWidget):
     def speak(self, language: Language) -> None:
         """Remember the language for drafts shown later."""
         self._language = language
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._language is not None:
+            self.day.fit(self.width(), self._language)
 
     def say(self, title: Because, text: Because) -> None:
         """Say something else, as why the database could not be opened; then there is nothing to search."""
