@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.acts import mailing, printing
 from app.start import Desk
@@ -24,6 +25,7 @@ from ui.queues.letters_page import LettersPage
 from ui.queues.mail_dialog import MailDialog
 from ui.queues.print_dialog import PrintDialog
 from ui.queues.save_dialog import SaveDialog
+from ui.settings import PaperChoice, Settings
 from ui.speech import speak_all
 from ui.stage import Stage
 
@@ -281,3 +283,22 @@ def test_trays_are_set_for_all_desks_and_proposed(
     dialog.printer.set_value(office.name)
     assert [field.value() for field in dialog.trays] == ["", tray, ""]
     dialog.close()
+
+
+@pytest.mark.parametrize("kept", ["", "{half", "null", "[1]", '["office", "one-sided", [1]]'])
+def test_a_choice_of_paper_that_makes_no_sense_is_none(kept: str) -> None:
+    settings = Settings()
+    settings.paper = PaperChoice("office", "one-sided", (("office/nl/", "Tray2"),))
+    assert Settings().paper == PaperChoice("office", "one-sided", (("office/nl/", "Tray2"),))
+    settings._file.setValue("paper", kept)
+    assert Settings().paper == PaperChoice()
+
+
+def test_closing_an_older_dialog_leaves_the_newer_one(qtbot: QtBot, page: LettersPage) -> None:
+    older, newer = QDialog(page), QDialog(page)
+    page.show_dialog(older)
+    page.show_dialog(newer)
+    qtbot.waitUntil(lambda: not isValid(older), timeout=LONG)
+    assert page.dialog is newer
+    newer.close()
+    qtbot.waitUntil(lambda: page.dialog is None, timeout=LONG)

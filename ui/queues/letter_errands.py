@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
 
 from app.acts import letter_copies, mailing, printing
 from app.files import write_whole
-from app.terms.clause import because, because_count
+from app.terms.clause import Refusal, because, because_count
 from ui.queues.asking import Keyed
 from ui.queues.copy_dialog import CopyDialog
 from ui.queues.mail_dialog import MailDialog, ToMail
@@ -118,11 +119,16 @@ class LetterErrands(QObject):
         page = self._page
 
         def sent(address: str) -> None:
-            dialog.accept()
+            if isValid(dialog):
+                dialog.accept()
             page.wrote(because("Letter {number} was sent to {address}.", number=number, address=address))
 
+        def refused(refusal: Refusal) -> None:
+            # Whoever closed the dialog meanwhile is told all the same.
+            (dialog.refuse if isValid(dialog) else page.refused)(refusal)
+
         job = partial(mailing.send, self._stage.desk, number, press, password)
-        self._stage.errands.run(job, sent, dialog.refuse, owner=dialog)
+        self._stage.errands.run(job, sent, refused, owner=page)
 
     def _ask_for_mail_file(self, dialog: MailDialog, number: str) -> None:
         title = self._stage.text("Save as an e-mail file")

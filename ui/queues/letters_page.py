@@ -150,7 +150,7 @@ class LettersPage(QueueView):
             layout = QVBoxLayout(dialog)
             layout.setContentsMargins(0, 0, 0, 0)
             layout.addWidget(view)
-            dialog.resize(820, min(1000, self.window().height()))
+            dialog.resize(820, min(1000, self.window().height() - 80))
             self.show_dialog(dialog)
 
         self._stage.worker.run(job, show, self.refused, owner=self)
@@ -250,12 +250,13 @@ class LettersPage(QueueView):
         if self.dialog is not None:
             self.dialog.close()
         self.dialog = dialog
-        dialog.destroyed.connect(self._dialog_gone)
+        dialog.destroyed.connect(lambda _: self._dialog_gone(dialog))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _dialog_gone(self) -> None:
-        self.dialog = None
+    def _dialog_gone(self, dialog: QDialog) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
 
     def leave(self) -> bool:
         """Whether the window may close: while letters are printing somebody says so first."""

@@ -171,7 +171,10 @@ class PrintRunner(QWidget):
             if at.ended:
                 self.said.emit(*_said_of_copy(copy.number, at))
         states = {number: row.state for number, row in before.items()}
-        if told.ended or any(states.get(row.number) != row.state for row in told.rows):
+        if told.ended:
+            # Open dossiers show the state of their letters.
+            self._stage.changed.emit("letter", None)
+        elif any(states.get(row.number) != row.state for row in told.rows):
             self._stage.queues_changed.emit()
         if self._followed or self._copies:
             self._timer.start(_PAUSE)
