@@ -50,6 +50,21 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
         ),
     ),
     (
+        because("In a queue"),
+        (
+            ("Space", because("Select the row, or not")),
+            ("Shift+↑ ↓", because("Select rows one after the other")),
+            ("Ctrl+A", because("Select all rows of the list")),
+            ("Esc", because("Select nothing")),
+            ("Ctrl+F", because("Filter the list")),
+            ("Ctrl+PgUp PgDn", because("Previous or next page")),
+            ("Ctrl+C", because("Copy the rows")),
+            ("Ctrl+E", because("Export the list")),
+            ("Ctrl+P", because("Print the letters selected")),
+            ("F6", because("Open or close the pane beside the list")),
+        ),
+    ),
+    (
         because("In a field for a day"),
         (
             ("↑ ↓", because("One day later or earlier")),
