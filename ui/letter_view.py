@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -25,7 +26,11 @@ _SMALLEST, _LARGEST, _STEP = 0.25, 4.0, 1.25
 
 
 class LetterView(QWidget):
-    """A PDF with what one does to it. ``saved`` and ``printed`` carry the number of the letter."""
+    """A PDF with what one does to it. ``saved`` and ``printed`` carry the number of the letter.
+
+    ``printed`` comes when a printer took the whole letter. ``before_printing`` gets the number when somebody wants to
+    print: it answers with :meth:`choose_printer`, or says why not.
+    """
 
     saved = Signal(str)
     printed = Signal(str)
@@ -36,6 +41,7 @@ class LetterView(QWidget):
         self._content = b""
         self._number = ""
         self._fitting = True
+        self.before_printing: Callable[[str], None] | None = None
         self._pages: PdfPages | None = None
         self._title = Words("", "card", wrap=True)
         self._about = Words("", "caption", "text2")
@@ -182,14 +188,23 @@ class LetterView(QWidget):
         try:
             save(self._content, target)
         except Problem as problem:
-            self._tell(problem.because, "bad")
+            self.tell(problem.because, "bad")
         else:
-            self._tell(because("Saved as “{name}”.", name=target.name), "ok")
+            self.tell(because("Saved as “{name}”.", name=target.name), "ok")
             self.saved.emit(self._number)
 
     def ask_where_to_print(self) -> None:
-        """Open the system's print dialog, and print."""
+        """Print, after whoever keeps the letters was asked."""
         if not self._print.isVisible() or self._pages is None:
+            return
+        if self.before_printing is not None:
+            self.before_printing(self._number)
+        else:
+            self.choose_printer()
+
+    def choose_printer(self, content: bytes = b"") -> None:
+        """Open the system's print dialog, and print the letter, or ``content`` with as many pages in its place."""
+        if self._pages is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._number)
@@ -197,20 +212,22 @@ class LetterView(QWidget):
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, len(self._pages))
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self.print_on(printer)
+            self.print_on(printer, content)
 
-    def print_on(self, printer: QPrinter) -> None:
+    def print_on(self, printer: QPrinter, content: bytes = b"") -> None:
         """Print on ``printer`` as it was set up; what came of it is said beside the buttons."""
         number = self._number
-        job = PrintJob(self._content, number, self)
-        job.done.connect(lambda sentence: self._tell(sentence, "ok"))
-        job.done.connect(lambda _: self.printed.emit(number))
-        job.failed.connect(lambda sentence: self._tell(sentence, "bad"))
+        job = PrintJob(content or self._content, number, self)
+        job.done.connect(lambda sentence: self.tell(sentence, "ok"))
+        if printer.pageRanges().isEmpty() and not printer.outputFileName():
+            job.done.connect(lambda _: self.printed.emit(number))
+        job.failed.connect(lambda sentence: self.tell(sentence, "bad"))
         for signal in (job.done, job.failed):
             signal.connect(job.deleteLater)
         job.start(printer)
 
-    def _tell(self, sentence: Because, tone: str) -> None:
+    def tell(self, sentence: Because, tone: str) -> None:
+        """Say something beside the buttons."""
         self._said.set_tone(tone)
         self._said.say(sentence, self._language)
         self._said.show()

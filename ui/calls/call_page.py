@@ -278,6 +278,7 @@ class CallPage(QStackedWidget):
             self._wizard(kept.act, kept.draft, kept.position, Restored(kept.saved_at, fresh))
 
     def _wizard(self, act: str, draft: Any, position: int = 0, restored: Restored | None = None) -> None:
+        from ui.letter_printing import LetterPrinting
         from ui.wizard.office import DeskOffice
         from ui.wizard.shell import Wizard
 
@@ -286,6 +287,7 @@ class CallPage(QStackedWidget):
         stage = self._stage
         office = DeskOffice(stage.desk)
         wizard = Wizard(office, stage.worker, stage.language, self.key, self.overview, act, draft, position, restored)
+        LetterPrinting(stage, wizard.letters.view)
         wizard.closed.connect(lambda: self.back(wizard))
         wizard.changed.connect(stage.changed)
         wizard.clause_asked.connect(lambda clause: self.clause_asked.emit(clause, self.overview))

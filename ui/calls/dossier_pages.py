@@ -39,7 +39,7 @@ class DossierPages(QObject):
         found = next((one for one in overview.dossier.letters if one.number == number), None) if overview else None
         title = named(LETTER_KINDS, found.kind if found is not None else "")
         case = found.case_number if found is not None else ""
-        self._read(lambda: self._questions.letter(number), number, title, case)
+        self._read(lambda: self._questions.letter(number), number, title, case, issued=True)
         self._stage.worker.run(lambda: self._questions.looked_at_letter(number), lambda _: None)
 
     def form(self, option: Option) -> None:
@@ -49,8 +49,11 @@ class DossierPages(QObject):
             title = LETTER_KINDS["withdrawal_form"]
             self._read(lambda: self._questions.withdrawal_form(key, option), f"form-{option.subject}", title)
 
-    def _read(self, question: Callable[[], bytes], number: str, title: Because, case: str = "") -> None:
+    def _read(
+        self, question: Callable[[], bytes], number: str, title: Because, case: str = "", *, issued: bool = False
+    ) -> None:
         from ui.calls.letter_page import LetterPage
+        from ui.letter_printing import LetterPrinting
 
         call, before = self._call, self._call.currentWidget()
 
@@ -59,6 +62,8 @@ class DossierPages(QObject):
             page.closed.connect(lambda: self._leave_letter(page, before))
             call.bring(page)
             page.view.view.setFocus()
+            if issued:
+                LetterPrinting(self._stage, page.view)
             if case:
                 self._stage.worker.run(partial(self._questions.read_otherwise, case), page.tell, owner=page)
 
