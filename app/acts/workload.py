@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy.orm import Session
 
 from app.acts import sim_jobs_queue
-from app.records.queues import approvals, letters, refunds
+from app.records.queues import approvals, deadlines, letters, refunds
 
 if TYPE_CHECKING:
     from app.start import Desk
@@ -55,12 +55,17 @@ def _refunds(session: Session, desk: Desk) -> Load:
     return Load(*refunds.count(session, desk.today()))
 
 
+def _deadlines(session: Session, desk: Desk) -> Load:
+    return Load(*deadlines.count(session, desk.today()))
+
+
 QUEUES: tuple[Counted, ...] = (
     Counted("approvals", ("supervisor",), _approvals),
     Counted("own_cases", ("agent", "supervisor"), _own_cases),
     Counted("sim_jobs", ("agent", "supervisor", "dealer"), _sim_jobs),
     Counted("letters", ("supervisor",), _letters),
     Counted("refunds", ("supervisor",), _refunds),
+    Counted("deadlines", ("supervisor",), _deadlines),
 )
 """One line for each queue; the keys are those of the pages in the rail."""
 

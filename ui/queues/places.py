@@ -39,11 +39,18 @@ def _refunds(stage: Stage) -> QWidget:
     return RefundsPage(stage)
 
 
+def _deadlines(stage: Stage) -> QWidget:
+    from ui.queues.deadlines_page import DeadlinesPage
+
+    return DeadlinesPage(stage)
+
+
 QUEUES: tuple[Place, ...] = (
     Place("approvals", because("Approvals"), "file-check", ("supervisor",), _approvals),
     Place("sim_jobs", because("SIM jobs"), "device-sim", ("agent", "supervisor", "dealer"), _sim_jobs),
     Place("letters", because("Letters"), "printer", ("supervisor",), _letters),
     Place("refunds", because("Refunds"), "receipt", ("supervisor",), _refunds),
+    Place("deadlines", because("Deadlines"), "calendar-due", ("supervisor",), _deadlines),
     Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),
 )
 """One line for each queue. Its ``make`` imports the page only when somebody goes there."""

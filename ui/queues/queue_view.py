@@ -108,6 +108,7 @@ class QueueView(Panel):
         table = self.table
         self.filters.changed.connect(self._filter)
         self.filters.left.connect(self.take_focus)
+        self._stage.rows_wanted.connect(self._look_for)
         table.order_wanted.connect(self._order)
         table.turned.connect(self._turn)
         table.picked.connect(self._pick)
@@ -216,6 +217,12 @@ class QueueView(Panel):
         asked = replace(self.question, state=filters.state, words=words, chosen=filters.chosen, first=0)
         if asked != self.question or self._page is None:
             self.asking.ask(asked)
+
+    def _look_for(self, list_name: str, state: str, words: str) -> None:
+        """Another page sends somebody here to look at these rows."""
+        if list_name == self.spec.file_name:
+            self.filters.words.setText(words)
+            self.filters.choose_state(state)
 
     def _order(self, key: str, descending: bool) -> None:
         self.asking.ask(replace(self.question, sort=key, descending=descending, first=0))

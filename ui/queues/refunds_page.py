@@ -20,6 +20,7 @@ from ui.queues.queue_view import QueueView
 from ui.queues.refund_cells import CHIPS, CHOICES, COLUMNS
 from ui.queues.refund_files_dialog import RefundFilesDialog
 from ui.queues.refund_pane import RefundPane
+from ui.queues.release_words import release_words
 from ui.stage import Stage
 
 if TYPE_CHECKING:
@@ -114,18 +115,7 @@ class RefundsPage(QueueView):
             self._stage.worker.run(act, self._released, self._refused_act, owner=self)
 
     def _released(self, done: Released) -> None:
-        if not done.skipped:
-            self._wrote(_released_words(done))
-            return
-        first = done.skipped[0]
-        left = because_count(
-            "{count} was left. {case}: {reason}",
-            "{count} were left. {case}: {reason}",
-            len(done.skipped),
-            case=first.case_number,
-            reason=first.why,
-        )
-        self._wrote(because("{first} {second}", first=_released_words(done), second=left), "warn")
+        self._wrote(release_words(done), "warn" if done.skipped else "ok")
 
     def _take_back(self) -> None:
         act = partial(releasing.take_back, self._stage.desk, [int(key) for key in self._here()])
@@ -196,20 +186,6 @@ def _release_words(count: int) -> Because:
     if not count:
         return because("Release")
     return because_count("Release {count} selected", "Release {count} selected", count)
-
-
-def _released_words(done: Released) -> Because:
-    if done.interest:
-        return because_count(
-            "{count} refund is released: {total}, and {interest} interest.",
-            "{count} refunds are released: {total}, and {interest} interest.",
-            done.count,
-            total=done.total,
-            interest=done.interest,
-        )
-    return because_count(
-        "{count} refund is released: {total}.", "{count} refunds are released: {total}.", done.count, total=done.total
-    )
 
 
 def _outlook(desk: Any) -> Outlook:
