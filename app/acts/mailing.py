@@ -16,7 +16,7 @@ from app.records.folding import is_email
 from app.records.journal import journal
 from app.records.letter_posts import Post, read_post, was_mailed
 from app.records.organisation_settings import change_setting, read_setting
-from app.records.print_jobs import note_dispatch
+from app.records.print_jobs import move_letters, note_dispatch, wanted_letters
 from app.records.queues.letters import WORK_ORDER
 from app.terms.clause import Refusal, because
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["MailServer"]
 
 SETTING = "mail_server"
+
+STILL_HERE = ("ready", "failed", "held")
+"""States of a letter that neither left the house nor is in the printer."""
 
 _under_way: set[str] = set()
 _looking = threading.Lock()
@@ -72,9 +75,9 @@ def send(desk: Desk, number: str, press: str, password: str = "") -> str:
     """Send a letter to its customer through the mail server; the address it went to.
 
     ``press`` is made anew for each press of the button: who asks again with the same one, because the answer was lost,
-    sends nothing twice. Without ``password``, the one the keyring keeps. The letter stays in the queue: whether paper
-    follows is for a person to say. Raises ``Problem`` when the server does not take it, and ``Refusal`` without server
-    or address.
+    sends nothing twice. Without ``password``, the one the keyring keeps. The letter has left then: the day's printing
+    leaves it out, and a person may print it by itself. Raises ``Problem`` when the server does not take it, and
+    ``Refusal`` without server or address.
     """
     server = mail_server(desk)
     if server is None:
@@ -90,6 +93,9 @@ def send(desk: Desk, number: str, press: str, password: str = "") -> str:
         deliver(server, password or kept_password(server), made)
         with desk.records.writing(lasting=True) as session:
             who, when = desk.person.name, desk.now()
+            (letter,) = wanted_letters(session, (number,), hold=True)
+            if letter.state in STILL_HERE:
+                move_letters(session, (letter.id,), "mailed")
             note_dispatch(session, [post.id], "mailed", by=who, at=when, reason=press, receiver=to)
             journal(session, post.customer_id, None, at=when, by=who, what="letter_mailed", on=number)
     return to

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["Paper", "Printer"]
 
 PRINTABLE = ("ready", "failed")
-"""States of a letter that may be printed."""
+"""States of a letter that waits to be printed."""
+
+ON_WISH = (*PRINTABLE, "mailed")
+"""States of a letter that may be printed when somebody chooses just this one: it went by e-mail, paper follows."""
 
 TRAYS = "trays"
 """The setting: by language, or by language and kind as ``fr:sim_work_order``, the tray its paper lies in."""
@@ -150,11 +153,16 @@ def begin(
         )
 
 
-def _check_printable(letters: Iterable[Waiting]) -> None:
-    for letter in letters:
+def _check_printable(wanted: tuple[Waiting, ...]) -> None:
+    for letter in wanted:
         if letter.state == "held":
             raise Refusal(because("Letter {number} is held back: release it first.", number=letter.number))
-        if letter.state not in PRINTABLE:
+        if letter.state == "mailed" and len(wanted) > 1:
+            raise Refusal(
+                because("Letter {number} was sent by e-mail: to print it as well, choose only this letter.",
+                        number=letter.number)
+            )  # fmt: skip
+        if letter.state not in ON_WISH:
             raise Refusal(
                 because(
                     "Letter {number} is being printed or has been printed already. Nothing was written.",

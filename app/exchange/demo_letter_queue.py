@@ -1,4 +1,7 @@
-"""Letters of the demonstration that wait to be printed: some ready, some late, one held back, one after a paper jam."""
+"""Letters of the demonstration that wait to be printed: some ready, some late, one held back, one after a paper jam.
+
+One was printed and one mailed this morning.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,8 @@ def fill_letter_queue(session: Session, people: int, on: date) -> None:
         _job(session, row.id, row.language, row.pages, printed_at, state, said)
         _set(session, row.id, state=state)
     note_dispatch(session, [waiting[5].id], "printed", by=_SUPERVISOR, at=printed_at)
+    _set(session, waiting[7].id, state="mailed")
+    note_dispatch(session, [waiting[7].id], "mailed", by=_SUPERVISOR, at=printed_at)
 
 
 def _set(session: Session, letter_id: int, **values: object) -> None:

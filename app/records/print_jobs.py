@@ -181,7 +181,7 @@ def change_letters(session: Session, job: Job, states: Mapping[int, tuple[str, s
 
 
 def move_letters(session: Session, ids: Collection[int], state: str) -> None:
-    """Bring letters (by id) into ``ready | printing | printed | held | failed``."""
+    """Bring letters (by id) into ``ready | printing | printed | held | failed | mailed``."""
     wanted = sorted(ids)
     customers: set[int] = set()
     for at in range(0, len(wanted), PORTION):

@@ -26,6 +26,7 @@ REVISIONS = (
     "0015",
     "0016",
     "0017",
+    "0018",
 )
 """Every revision in order; a test holds them against the migrations themselves."""
 

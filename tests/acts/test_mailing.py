@@ -12,13 +12,14 @@ import pytest
 from keyring.backend import KeyringBackend
 from sqlalchemy import select, update
 
-from app.acts import mailing
+from app.acts import letter_queue, mailing, printing
 from app.acts.mailing import MailServer
 from app.config import Person
 from app.language import LANGUAGES
 from app.letters.mail import Mail, message
 from app.problems import Problem
 from app.records import tables
+from app.records.queue_rows import QueueQuestion
 from app.start import Desk
 from app.terms.clause import Refusal, WrongInput
 from tests.acts.examples import NOW
@@ -129,7 +130,15 @@ def test_a_letter_goes_to_its_customer_once_for_each_press(waiting: tuple[Desk, 
         "<L-2026-00001.press-2@example.com>",
     ]
     assert dispatched(desk, "mailed") == {numbers[0]: 2}
-    assert states(desk)[numbers[0]] == "ready"
+    # It has left: the day's printing leaves it out, and paper follows only where somebody chooses just this letter.
+    assert states(desk)[numbers[0]] == "mailed"
+    assert letter_queue.page(desk, QueueQuestion()).counts["mailed"] == 1
+    assert letter_queue.numbers(desk, QueueQuestion(state="mailed")) == (numbers[0],)
+    assert numbers[0] in letter_queue.numbers(desk, QueueQuestion())
+    with pytest.raises(Refusal, match="by e-mail"):
+        printing.begin(desk, numbers, "front-desk")
+    printing.begin(desk, numbers[:1], "front-desk")
+    assert states(desk)[numbers[0]] == "printing"
 
 
 @pytest.mark.parametrize("security", ["starttls", "tls"])

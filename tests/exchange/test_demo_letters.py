@@ -56,6 +56,7 @@ def test_the_letters_queue_has_something_of_everything(demo: Records, today: dat
         "held": True,
         "failed": True,
         "printed": True,
+        "mailed": True,
     }
     assert queue.late == 3
     assert len(queue.more["languages"]) > 1

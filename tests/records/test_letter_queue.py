@@ -70,7 +70,7 @@ def numbers(queue: Records, question: QueueQuestion) -> list[int]:
 def test_everything_here_and_what_was_printed_today(queue: Records) -> None:
     found = asked(queue, QueueQuestion())
     assert (found.matching, found.late) == (15, 2)
-    assert found.counts == {"ready": 12, "printing": 0, "held": 1, "failed": 1, "printed": 1}
+    assert found.counts == {"ready": 12, "printing": 0, "held": 1, "failed": 1, "printed": 1, "mailed": 0}
     # late first, then in the order made; what was printed today stands among them; 15 was written the day before
     assert [int(row.number[-5:]) for row in found.rows] == [5, 15, *range(1, 5), *range(6, 13), 14, 16]
     assert [row.late for row in found.rows[:2]] == [True, True]

@@ -260,6 +260,7 @@ def test_a_letter_is_mailed_once_its_address_is_confirmed(
         qtbot.waitUntil(lambda: address in page.footer.said(), timeout=LONG)
     assert mailbox.receivers == [[address]]
     assert dispatched(desk, "mailed") == {letter.number: 1}
+    qtbot.waitUntil(lambda: page.page.counts["mailed"] == 1, timeout=LONG)
     page.errands.save_mail(letter.number, tmp_path / "letter.eml")
     qtbot.waitUntil(lambda: "letter.eml" in page.footer.said(), timeout=LONG)
     assert b"application/pdf" in (tmp_path / "letter.eml").read_bytes()

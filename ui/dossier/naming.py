@@ -80,8 +80,16 @@ LETTER_STATES = {
     "printed": because("Printed"),
     "held": because("Held back"),
     "failed": because("Printing failed"),
+    "mailed": because("Sent by e-mail"),
 }
-LETTER_MARKS = {"ready": "ready", "printing": "running", "printed": "done", "held": "held", "failed": "failed"}
+LETTER_MARKS = {
+    "ready": "ready",
+    "printing": "running",
+    "printed": "done",
+    "held": "held",
+    "failed": "failed",
+    "mailed": "done",
+}
 SIM_STATES = {
     "active": (because_word("SIM", "Active"), "active"),
     "partial": (because_word("SIM", "Partly off"), "partial"),

@@ -22,6 +22,7 @@ STATES = {
     "printed": because("Printed"),
     "held": because_word("letter", "Held"),
     "failed": because_word("letter", "Failed"),
+    "mailed": because("Sent by e-mail"),
 }
 CHIPS = (
     State("", because_word("queue", "All")),
@@ -57,7 +58,7 @@ def state_words(row: LetterQueueRow) -> Because:
 def _state(row: LetterQueueRow, language: Language) -> Cell:
     failed = row.state == "failed"
     words = language.say(state_words(row))
-    small = language.text("e-mailed") if row.mailed_at is not None else ""
+    small = language.text("e-mailed") if row.mailed_at is not None and row.state != "mailed" else ""
     spoken = language.say(because("{state}: {why}", state=STATES["failed"], why=words)) if failed else ""
     return Cell(words, tone="bad" if failed else "text", mark=LETTER_MARKS[row.state], small=small, spoken=spoken)
 

@@ -267,7 +267,8 @@ class LettersPage(QueueView):
 
 def _to_print(desk: Any, keys: Keyed) -> ToPrint:
     rows = letter_queue.rows_of(desk, keys)
-    numbers = [row.number for row in rows if row.state in printing.PRINTABLE]
+    printable = printing.ON_WISH if len(rows) == 1 else printing.PRINTABLE
+    numbers = [row.number for row in rows if row.state in printable]
     trays = printing.trays(desk)
     if not numbers:
         return ToPrint((), len(keys), (), trays)

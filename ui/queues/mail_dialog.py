@@ -75,7 +75,7 @@ class MailDialog(QDialog):
         self.go.clicked.connect(self._send)
         self.go.setVisible(server is not None)
         about = (
-            because("The letter goes as a PDF to this address. In the queue it stays as it is.")
+            because("The letter goes as a PDF to this address. It is not printed with the others any more.")
             if server is not None
             else because("No mail server is set in the settings. Save the message, and send it with a mail program.")
         )

@@ -1,4 +1,4 @@
-"""The letters queue: every letter that has not left the house, and those printed today."""
+"""The letters queue: every letter that has not left the house, and those that left today, printed or mailed."""
 
 from __future__ import annotations
 
@@ -34,10 +34,14 @@ WAITING = ("ready", "printing", "held", "failed")
 WORK_ORDER = "sim_work_order"
 """The one kind that goes to a dealer and not to the customer."""
 
-STATES = (*WAITING, "printed")
+LEFT = ("printed", "mailed")
+"""How a letter leaves. Each is also what :attr:`~app.records.tables.Dispatch.way` says of it then."""
 
-_STILL_HERE: Any = text("letters.state <> 'printed'")
-"""As it stands in the two indexes of letters that wait, word for word: the engines use them for nothing else."""
+STATES = (*WAITING, *LEFT)
+
+_STILL_HERE: Any = text("letters.state <> 'printed' AND letters.state <> 'mailed'")
+"""The first half as it stands in the two indexes of letters that wait, word for word: the engines use them for nothing
+else."""
 
 _STATE_ORDER = case({"failed": 0, "ready": 1, "printing": 2, "held": 3}, value=Letter.state, else_=4)
 _NAME = case((Customer.company_name != "", Customer.company_name), else_=Customer.family_name)
@@ -98,8 +102,8 @@ def _tally(session: Session, question: QueueQuestion, today: date) -> list[_Tall
     """All letters of the queue under the words typed, added up in one walk through an index."""
     words = _words(session, question)
     found: list[_Tally] = []
-    for here in (_STILL_HERE, _printed_on(today)):
-        late = and_(Letter.state != "printed", Letter.send_by < today)
+    for here in (_STILL_HERE, *(_left_on(today, state) for state in LEFT)):
+        late = and_(Letter.state.in_(WAITING), Letter.send_by < today)
         if words:
             # Added up here: grouping, SQLite walks through the index that has no names and reads every letter.
             columns = select(Letter.state, Letter.kind, Letter.language, late).where(here, *words)
@@ -113,15 +117,16 @@ def _tally(session: Session, question: QueueQuestion, today: date) -> list[_Tall
 
 
 def _asked(session: Session, question: QueueQuestion, today: date, column: Any = Letter.id) -> Any:
-    """The letters that answer the question, in its order: those still here, and those printed today beside them."""
+    """The letters that answer the question, in its order: those still here, and those that left today beside them."""
     keys = [key.label(f"key_{at}") for at, key in enumerate((*_SORTS[question.sort], Letter.id))]
     filters = [_CHOICES[name] == value for name, value in question.chosen if value] + _words(session, question)
     parts = []
-    if question.state != "printed":
+    if question.state not in LEFT:
         state = [Letter.state == question.state] if question.state else []
         parts.append(select(column.label("wanted"), *keys).where(_STILL_HERE, *state, *filters))
-    if question.state in ("", "printed"):
-        parts.append(select(column.label("wanted"), *keys).where(_printed_on(today), *filters))
+    for way in LEFT:
+        if question.state in ("", way):
+            parts.append(select(column.label("wanted"), *keys).where(_left_on(today, way), *filters))
     if question.sort == "recipient":
         parts = [part.join(Customer, Customer.id == Letter.customer_id) for part in parts]
     source = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
@@ -157,11 +162,11 @@ def in_portions(wanted: tuple[Any, ...]) -> Iterable[tuple[Any, ...]]:
     return (wanted[at : at + 500] for at in range(0, len(wanted), 500))
 
 
-def _printed_on(today: date) -> ColumnElement[bool]:
-    """Printed today: of what was printed before, the queue shows nothing."""
+def _left_on(today: date, state: str) -> ColumnElement[bool]:
+    """Printed or mailed today: of what left before, the queue shows nothing."""
     since = datetime.combine(today, time())
-    left = select(Dispatch.letter_id).where(Dispatch.at >= since, Dispatch.way == "printed")
-    return and_(Letter.state == "printed", Letter.id.in_(left))
+    left = select(Dispatch.letter_id).where(Dispatch.at >= since, Dispatch.way == state)
+    return and_(Letter.state == state, Letter.id.in_(left))
 
 
 def _words(session: Session, question: QueueQuestion) -> list[ColumnElement[bool]]:

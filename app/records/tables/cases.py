@@ -27,7 +27,7 @@ SUBJECT_KINDS = (
     "payment",
     "case",
 )
-LETTER_STATES = ("ready", "printing", "printed", "held", "failed")
+LETTER_STATES = ("ready", "printing", "printed", "held", "failed", "mailed")
 
 
 class Case(Base):
