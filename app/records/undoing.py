@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.records import tables
 from app.records.case_life import move_case
+from app.records.journal import journal
+from app.records.print_jobs import move_letters
 from app.records.refunds import cancel_refunds
 from app.terms.clause import Refusal, because
 
@@ -29,8 +31,9 @@ def undo_case(
 
     ``by`` is the person who undoes it at the moment ``at``, with their ``role``.
 
-    Its letters stay. What it noted about a Service Inclusive package or a SIM is not taken back: the acts ask for no
-    such thing. Raises ``Refusal`` where there is no such case, it was undone before, or its refund has left the desk.
+    Its letters stay; those that are still here are held back. What it noted about a Service Inclusive package or a SIM
+    is not taken back: the acts ask for no such thing. Raises ``Refusal`` where there is no such case, it was undone
+    before, or its refund has left the desk.
     """
     table = tables.Case
     case = session.scalars(
@@ -50,6 +53,7 @@ def undo_case(
     reopen(session, customer_id, number)
     _end_suspensions(session, customer_id, number, by_case)
     _forget_objections(session, customer_id, number)
+    _hold_letters(session, case, by, at)
     case.undone_by = by_case
     move_case(session, number, state, by=by, role=role, at=at)
 
@@ -75,6 +79,16 @@ def _end_suspensions(session: Session, customer_id: int, number: str, by_case: s
             row.until_on, row.lifted_by_case = row.from_on - timedelta(1), by_case
         elif row.lifted_by_case == number:
             row.until_on, row.lifted_by_case = None, ""
+
+
+def _hold_letters(session: Session, case: tables.Case, by: str, at: datetime) -> None:
+    """What has not left the house says something that is so no more: it leaves only when a person releases it."""
+    letter = tables.Letter
+    here = select(letter.id, letter.number).where(letter.case_id == case.id, letter.state.in_(("ready", "failed")))
+    found = session.execute(here.order_by(letter.id).with_for_update()).all()
+    move_letters(session, [one.id for one in found], "held")
+    for one in found:
+        journal(session, case.customer_id, None, at=at, by=by, what="letter_held", on=one.number)
 
 
 def _forget_objections(session: Session, customer_id: int, number: str) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from app.acts import act, cancel_case, undoing
+from app.acts import act, cancel_case, letter_queue, undoing
 from app.acts.rows import Receipt
 from app.records import tables
+from app.records.queue_rows import QueueQuestion
 from app.records.rows import Dossier
 from app.start import Desk
 from app.terms.clause import Refusal
@@ -139,3 +140,19 @@ def test_a_case_of_a_supervisor_is_cancelled_by_a_supervisor() -> None:
     option = option_of(dossier, NAME, role="supervisor")
     assert option is not None
     assert cancel_case.role_needed(dossier, begun(dossier, NAME, role="supervisor")) == "supervisor"
+
+
+@pytest.mark.parametrize(("before", "after"), [("ready", "held"), ("failed", "held"), ("printed", "printed")])
+def test_letters_that_have_not_left_are_held_back(tmp_path: Path, before: str, after: str) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    number = terminated(desk, dossier)
+    with desk.records.writing() as session:
+        session.query(tables.Letter).update({"state": before})
+    now = read_back(desk, dossier)
+    performed(desk, now, NAME, begun(now, NAME, number))
+    letters = read_back(desk, dossier).letters
+    assert {one.state for one in letters if one.case_number == number} == {after}
+    assert {one.state for one in letters if one.case_number != number} == {"ready"}
+    held = letter_queue.page(desk, QueueQuestion(state="held")).rows
+    assert {(one.case_number, one.undone) for one in held} == ({(number, "cancelled")} if after == "held" else set())
+    desk.close()

@@ -55,10 +55,19 @@ def state_words(row: LetterQueueRow) -> Because:
     return STATES[row.state]
 
 
+UNDONE = {
+    "cancelled": because("The case was cancelled"),
+    "corrected": because("The case was corrected"),
+}
+"""Why a letter is held back that nobody held back by hand."""
+
+
 def _state(row: LetterQueueRow, language: Language) -> Cell:
     failed = row.state == "failed"
     words = language.say(state_words(row))
     small = language.text("e-mailed") if row.mailed_at is not None and row.state != "mailed" else ""
+    if row.state == "held" and row.undone:
+        small = language.say(UNDONE[row.undone])
     spoken = language.say(because("{state}: {why}", state=STATES["failed"], why=words)) if failed else ""
     return Cell(words, tone="bad" if failed else "text", mark=LETTER_MARKS[row.state], small=small, spoken=spoken)
 

@@ -18,7 +18,7 @@ from ui.parts.frames import row
 from ui.parts.words import Words
 from ui.parts.wrapped_row import WrappedRow
 from ui.pdf_pages import PdfPages
-from ui.queues.letter_cells import state_words
+from ui.queues.letter_cells import UNDONE, state_words
 from ui.queues.side_pane import SidePane
 from ui.speech import speak_all
 from ui.stage import Stage
@@ -185,6 +185,8 @@ def _standing(letter: LetterQueueRow) -> tuple[str, Because]:
         return "failed", state_words(letter)
     if letter.state == "printed" and letter.printed_at is not None:
         return "done", because("Printed {moment}", moment=letter.printed_at)
+    if letter.state == "held" and letter.undone:
+        return "held", UNDONE[letter.undone]
     if letter.mailed_at is not None:
         return "done", because("Sent by e-mail {moment}", moment=letter.mailed_at)
     if letter.approved_by and letter.approved_at is not None:

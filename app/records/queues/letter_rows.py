@@ -13,6 +13,7 @@ class LetterQueueRow:
     ``recipient`` is the customer as a list names people, on a work order the dealer; ``job`` the number of the print
     job the letter was last in, ``said`` what the spooler said of it there; ``printed_at`` when it was last reported as
     printed, ``mailed_at`` when it was mailed last. ``approved_by`` is who approved its case, empty where nobody had to.
+    ``undone`` is ``cancelled`` or ``corrected`` where its case does not count any more, else empty.
     """
 
     number: str
@@ -25,6 +26,7 @@ class LetterQueueRow:
     language: str
     pages: int
     case_number: str
+    undone: str
     customer_id: int
     vin: str
     job: str
