@@ -134,3 +134,19 @@ def test_the_charts_tell_their_numbers(qtbot: QtBot, page: DeadlinesPage) -> Non
     assert QGuiApplication.clipboard().text().splitlines()[0] == "Late: 2"
     assert not page.grab().isNull()
     assert [round_top(most) for most in (0, 2, 3, 7, 41)] == [2, 2, 4, 10, 100]
+
+
+def test_the_figures_are_charts_with_their_numbers(qtbot: QtBot, page: DeadlinesPage, tmp_path: Path) -> None:
+    with qtbot.waitSignal(page.figures.answered, timeout=20_000):
+        page.turn.click()
+    cards = {card.figure.key: card for card in page.figures.cards}
+    card = cards["deadlines-kept"]
+    assert card.chart.accessibleDescription() == "Refunds: 3; Replies: 0; SIM jobs: 0"
+    assert [bar.late for bar in card.chart.bars] == [1, 0, 0]
+    assert card.table.lines()[1] == ["Refunds", "3", "2", "1"]
+    page.figures.save(card.figure, tmp_path / "kept.csv")
+    qtbot.waitUntil(lambda: "Saved as" in page._told.text(), timeout=20_000)
+    assert (tmp_path / "kept.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("Refunds")
+    assert not page.grab().isNull()
+    page.turn.click()
+    assert page.release_all.isVisible()

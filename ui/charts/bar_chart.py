@@ -113,8 +113,15 @@ class BarChart(QWidget):
 
     def _slot(self, number: int) -> QRectF:
         field = self._field()
-        width = field.width() / max(1, len(self._bars))
-        return QRectF(field.left() + number * width, field.top(), width, field.height())
+        count = max(1, len(self._bars))
+        first = width = field.width() / count
+        if self._bars and self._bars[0].tone == "late" and count > 1:
+            # The bar of all that is late stands for no day: its word needs more room than a number.
+            first = max(width, QFontMetrics(font("strong")).horizontalAdvance(self._bars[0].label) + 6)
+            width = (field.width() - first) / (count - 1)
+        if not number:
+            return QRectF(field.left(), field.top(), first, field.height())
+        return QRectF(field.left() + first + (number - 1) * width, field.top(), width, field.height())
 
     def _block(self, number: int, count: int) -> QRectF:
         slot = self._slot(number)
@@ -152,7 +159,7 @@ class BarChart(QWidget):
         """Each how many-th label has room; the last one always stands."""
         metrics = QFontMetrics(font("body"))
         widest = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0) + 6
-        return max(1, -(-widest // max(1, int(self._slot(0).width()))))
+        return max(1, -(-widest // max(1, int(self._slot(1).width()))))
 
     def _paint_axis(self, painter: QPainter, colours: Colours, field: QRect) -> None:
         top = self._top

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = 90
-_PAD, _TEXT, _LINE, _BUTTON = 14, 40, 22, 28
+_PAD, _TEXT, _LINE, _BUTTON, _BESIDE = 14, 40, 22, 28, 10
 _NOWHERE = QModelIndex()
 _CARD_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -132,13 +132,16 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         """One line: what gives way at the left, what never does at the right."""
         line = QRect(place.left(), place.top(), place.width(), _LINE)
+        needed, taken = (QFontMetrics(font(style)).horizontalAdvance(words) for style, words in (left, right))
+        # A day is never cut: where there is too little room, the number of the case stands in the tool tip alone.
+        beside = right[0] != "body" or needed + taken + _BESIDE <= line.width()
         painter.setFont(font(right[0]))
         painter.setPen(colours[tones[1]])
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), right[1])
-        taken = QFontMetrics(painter.font()).horizontalAdvance(right[1])
+        if beside:
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), right[1])
         painter.setFont(font(left[0]))
         painter.setPen(colours[tones[0]])
-        room = line.width() - (taken + 10 if taken else 0)
+        room = line.width() - (taken + _BESIDE if taken and beside else 0)
         words = QFontMetrics(painter.font()).elidedText(left[1], Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), words)
 

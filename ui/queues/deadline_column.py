@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy
 
 from app.language import Language
 from app.terms.clause import Because
@@ -20,6 +22,9 @@ from ui.theme.tokens import BETWEEN_CARDS, MARK, MARK_OPTION
 if TYPE_CHECKING:
     from app.acts.deadlines import Deadline
     from app.records.queues.deadline_rows import Tally
+
+_TOGETHER = 360
+"""From this width on there is room for both beside each other."""
 
 
 class DeadlineColumn(Panel):
@@ -40,13 +45,21 @@ class DeadlineColumn(Panel):
         for sign in (self._sign, self._hint):
             sign.hide()
         head = row(Mark(MARKS[key], MARK_OPTION), self.title, self._count, None, self._total, margins=(0, 0, 4, 0))
-        foot = row(self._sign, self._hint, spacing=8)
-        foot.addWidget(self.note, 1)
-        foot.addWidget(self.more)
-        inside = column(head, self.list, foot, spacing=8, margins=(BETWEEN_CARDS, 12, BETWEEN_CARDS, 10))
+        noted = row(self._sign, self._hint, spacing=8)
+        noted.addWidget(self.note, 1)
+        self._foot = row(spacing=8)
+        self._foot.addLayout(noted, 1)
+        self._foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignRight)
+        inside = column(head, self.list, self._foot, spacing=8, margins=(BETWEEN_CARDS, 12, BETWEEN_CARDS, 10))
         inside.setStretch(1, 1)
         self.setLayout(inside)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In a narrow column the link stands below the words beside it.
+        wide = self.width() >= _TOGETHER
+        self._foot.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_cards(self, cards: tuple[Deadline, ...], tally: Tally, language: Language) -> None:
         """Show the cards with the numbers of the whole column."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from app.acts import SUPERVISOR, deadlines, releasing
 from app.language import Language
 from app.records.queue_rows import QueueQuestion
 from app.terms.clause import Because, Refusal, because, because_count
 from ui.charts.board_charts import BoardCharts
+from ui.charts.figures_page import FiguresPage
 from ui.frame.status_bar import Keys
 from ui.pacing import Pacing
 from ui.parts.announcing import announce
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from ui.worker import Ticket
 
 _TITLE = because("Deadlines")
+_FIGURES = because("Figures")
 _TYPING = 150
 """Milliseconds without a key after which the words are asked for."""
 _CARDS = 30
@@ -71,6 +74,8 @@ class DeadlinesPage(Panel):
         self.release_all = Button(because("Release"), "primary", "receipt")
         self.release_all.setVisible(self._supervisor)
         self.charts = BoardCharts()
+        self.figures = FiguresPage(stage)
+        self.turn = Button(_FIGURES, "secondary", "list-details")
         titles = (("late", because("Late")), ("today", because("Today")), ("week", because("This week")))
         self.columns = {key: DeadlineColumn(key, title, stage.language) for key, title in titles}
         self.out = TakingOut(stage, _LIST, self, self.say)
@@ -84,20 +89,27 @@ class DeadlinesPage(Panel):
         self.pacing.hear()
 
     def _arrange(self) -> None:
-        title = column(Words(_TITLE, "page"), spacing=2)
+        self._title = Words(_TITLE, "page")
+        title = column(self._title, spacing=2)
         sentence = because("Refunds: 14 days from the day we were informed. A weekend does not move the date.")
         title.addWidget(Words(sentence, "body", "text2", wrap=True))
         head = row(spacing=BETWEEN_CARDS)
         head.addLayout(title, 1)
-        for part in (self.words, self.export, self.release_all):
+        for part in (self.words, self.turn, self.export, self.release_all):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         lists = row(spacing=BETWEEN_CARDS)
         for one in self.columns.values():
             lists.addWidget(one, 1)
         edges = (CARD_PADDING, 14, CARD_PADDING, BETWEEN_CARDS)
-        whole = column(head, self.filters, self.charts, spacing=10, margins=edges)
-        whole.addLayout(lists, 1)
-        whole.addWidget(self._told)
+        inside = column(self.filters, self.charts, spacing=10)
+        inside.addLayout(lists, 1)
+        self._board = Panel("bg")
+        self._board.setLayout(inside)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._board)
+        self.pages.addWidget(self.figures)
+        whole = column(head, self.pages, self._told, spacing=10, margins=edges)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _connect(self) -> None:
@@ -109,6 +121,8 @@ class DeadlinesPage(Panel):
         self.filters.changed.connect(self._filter)
         self.export.clicked.connect(self.save_as)
         self.release_all.clicked.connect(self._ask_release)
+        self.turn.clicked.connect(self.turn_over)
+        self.figures.said.connect(self.say)
         for number, one in enumerate(self.columns.values()):
             one.list.opened.connect(self._open)
             one.list.pressed.connect(self._press)
@@ -127,8 +141,22 @@ class DeadlinesPage(Panel):
         """What the board shows."""
         return QueueQuestion(words=self.words.text().strip(), chosen=self.filters.chosen, count=self._count)
 
+    def turn_over(self) -> None:
+        """From the board to the figures, or back."""
+        figures = self.pages.currentIndex() == 0
+        self.pages.setCurrentIndex(1 if figures else 0)
+        self.turn.say(because("Board") if figures else _FIGURES, self._stage.language)
+        self._title.say(_FIGURES if figures else _TITLE, self._stage.language)
+        for part in (self.words, self.export):
+            part.setVisible(not figures)
+        self.release_all.setVisible(self._supervisor and not figures)
+        if figures:
+            self.figures.reload()
+
     def reload(self) -> None:
         """Ask again."""
+        if self.pages.currentIndex():
+            self.figures.reload()
         if self._ticket is not None:
             self._ticket.drop()
         job = partial(deadlines.board, self._stage.desk, self.question)
