@@ -113,6 +113,7 @@ class MainWindow(QWidget):
         stage.language_changed.connect(self._speak)
         stage.changed.connect(self.side.reload)
         stage.number_wanted.connect(self.side.open_number)
+        stage.act_wanted.connect(self.side.open_number)
         stage.queue_wanted.connect(self.show_page)
         stage.worker.broke.connect(self._report)
         stage.worker.refused.connect(self._refused)

@@ -22,14 +22,16 @@ class Stage(QObject):
     ``changed`` is emitted after every write with what was written (``case``, ``note`` …) and the key of the dossier
     it concerns: what shows it reloads itself. ``queues_changed`` is emitted when something may have entered or left a
     queue, by a write here or by what others wrote. ``number_wanted`` carries the number of a case, letter, contract or
-    plate whose dossier is to be opened. ``queue_wanted`` carries the key of a page of the rail to go to, and
-    ``rows_wanted`` what its list is to show: the page's key, a state and the words to filter by.
+    plate whose dossier is to be opened, ``act_wanted`` the number of a case and the act to begin on it.
+    ``queue_wanted`` carries the key of a page of the rail to go to, and ``rows_wanted`` what its list is to
+    show: the page's key, a state and the words to filter by.
     """
 
     language_changed = Signal(object)
     changed = Signal(str, object)
     queues_changed = Signal()
     number_wanted = Signal(str)
+    act_wanted = Signal(str, str)
     queue_wanted = Signal(str)
     rows_wanted = Signal(str, str, str)
 

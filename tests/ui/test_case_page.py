@@ -8,11 +8,13 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from app.acts.case_record import CaseRecord
 from app.language import language
 from app.records.consequence_rows import CaseMoveRow
 from app.records.rows import CaseRow
+from app.records.tables import Case
 from app.terms.clause import because
 from tests.ui.examples import WHY, option, overview
 from tests.ui.test_main_window import WAIT, open_dossier, page
@@ -21,7 +23,9 @@ from ui.calls.letter_page import LetterPage
 from ui.dossier.view import DossierView
 from ui.main_window import MainWindow
 from ui.speech import speak_all
+from ui.stage import Stage
 from ui.tables.row_table import RowTable
+from ui.wizard.shell import Wizard
 
 CANCEL = option(because("Cancel this case"), act="cancel_case", group="other", subject_kind="case", subject="C-1")
 CORRECT = replace(
@@ -101,3 +105,29 @@ def test_enter_opens_a_case_then_its_letter_and_escape_leads_back(qtbot: QtBot, 
     assert page(window).currentWidget() is case
     case.closed.emit()
     assert isinstance(page(window).currentWidget(), DossierView)
+
+
+def test_an_act_on_a_case_begins_in_its_dossier(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:
+    shown = open_dossier(qtbot, window, "1vtr508")
+    option = next(one for one in shown.overview.other_acts if one.subject_kind == "case" and one.allowed)
+    stage.act_wanted.emit(option.subject, option.act)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), Wizard), timeout=WAIT)
+    wizard = page(window).currentWidget()
+    assert isinstance(wizard, Wizard)
+    assert option.act == wizard.flow.act.NAME
+    stage.act_wanted.emit(option.subject, "")
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), CasePage), timeout=WAIT)
+
+
+def test_an_open_case_is_read_again_when_it_moved(qtbot: QtBot, window: MainWindow, stage: Stage) -> None:
+    number = open_dossier(qtbot, window, "1abc234").overview.dossier.cases[0].number
+    stage.number_wanted.emit(number)
+    qtbot.waitUntil(lambda: isinstance(page(window).currentWidget(), CasePage), timeout=WAIT)
+    case = page(window).currentWidget()
+    assert isinstance(case, CasePage)
+    with stage.desk.records.writing() as session:
+        session.execute(update(Case).where(Case.number == number).values(state="refused"))
+    stage.changed.emit("case", None)
+    qtbot.waitUntil(lambda: case.record.case.state == "refused", timeout=WAIT)
+    assert "Refused" in words(case)
+    assert page(window).currentWidget() is case

@@ -90,6 +90,17 @@ def test_a_job_without_a_dealer_is_not_answered_here(qtbot: QtBot, page: OwnCase
     assert wanted.args == ["C-3"]
 
 
+@pytest.mark.parametrize("name", ["correct_case", "cancel_case"])
+def test_a_case_is_corrected_or_cancelled_from_here(qtbot: QtBot, page: OwnCasesPage, name: str) -> None:
+    page.go_to("C-2")
+    pane = page.pane
+    qtbot.waitUntil(lambda: pane.row is not None and pane.row.number == "C-2")
+    assert pane.undo[name].isVisibleTo(pane)
+    with qtbot.waitSignal(page._stage.act_wanted) as wanted:
+        pane.undo[name].click()
+    assert wanted.args == ["C-2", name]
+
+
 def test_what_was_typed_stays_when_others_write(qtbot: QtBot, page: OwnCasesPage, desk: Desk) -> None:
     page.pane.answer.setPlainText("Half an answer")
     case_in(desk, "C-9", due_on=date(2026, 12, 22), due_what="reply")

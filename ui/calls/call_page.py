@@ -84,10 +84,14 @@ class CallPage(QStackedWidget):
         ask = self._stage.worker.run
         ask(lambda: self._questions.overview_of_number(number), self._show, lambda _: otherwise(), owner=self)
 
-    def show_found(self, overview: Overview, number: str) -> None:
-        """Show a dossier that was read for ``number``, and the case where it is the number of one."""
+    def show_found(self, overview: Overview, number: str, act: str = "") -> None:
+        """Show a dossier that was read for ``number``, and the case where it is the number of one; or begin ``act``
+        on that case, where this is offered."""
         self._show(overview)
-        if any(case.number == number for case in overview.dossier.cases):
+        wanted = next((one for one in overview.other_acts if (one.act, one.subject) == (act, number)), None)
+        if wanted is not None:
+            (self.refuse if wanted.state == "blocked" else self.start_option)(wanted)
+        elif any(case.number == number for case in overview.dossier.cases):
             self.pages.case(number)
 
     def open_draft(self, draft: OpenDraft) -> None:
@@ -172,7 +176,7 @@ class CallPage(QStackedWidget):
 
     def _renew(self, overview: Overview) -> None:
         """Show another evaluation wherever the dossier is shown in this call."""
-        for page in dict.fromkeys((self.dossier, self.currentWidget())):
+        for page in dict.fromkeys((self.dossier, *map(self.widget, range(self.count())))):
             show = getattr(page, "show_overview", None)
             if show is not None:
                 show(overview)

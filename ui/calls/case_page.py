@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.acts import act
 from app.acts.case_record import CaseRecord
 from app.acts.nouns import noun
 from app.acts.panel_rows import Fact
+from app.acts.rows import Overview
 from app.language import Language
 from app.records.consequence_rows import CaseMoveRow, Refund
 from app.records.rows import JournalEntry, LetterRow
@@ -27,7 +28,7 @@ from ui.dossier.naming import (
 from ui.frame.status_bar import Keys
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
-from ui.parts.frames import Card, Panel, Scroll, column, row
+from ui.parts.frames import Card, Panel, Scroll, clear, column, row
 from ui.parts.reasoning import Reasoning
 from ui.parts.words import Words
 from ui.services.facts import fact_grid
@@ -44,6 +45,7 @@ class CasePage(QWidget):
     """``closed`` goes back to the dossier, ``letter_asked`` carries a letter's number, ``case_asked`` a case's.
 
     ``started`` carries the act that cancels or corrects the case, ``refusal_asked`` one that is not possible.
+    ``renewed`` carries the dossier as it is now, from which the page wants its case again.
     """
 
     closed = Signal()
@@ -52,11 +54,36 @@ class CasePage(QWidget):
     started = Signal(object)
     refusal_asked = Signal(object)
     clause_asked = Signal(str)
+    renewed = Signal(object)
 
     def __init__(self, record: CaseRecord, language: Language) -> None:
         super().__init__()
-        self.record = record
         self._language = language
+        self._parts = column(spacing=0)
+        self.setLayout(self._parts)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
+        self._fill(record)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Something was written in the dossier: it may have been on this case."""
+        self.renewed.emit(overview)
+
+    def show_record(self, record: CaseRecord) -> None:
+        """Show the case as it is now, at the same place of the page."""
+        if record == self.record:
+            return
+        focus = QApplication.focusWidget()
+        place, focused = self._area.verticalScrollBar().value(), focus is not None and self.isAncestorOf(focus)
+        clear(self._parts)
+        self._fill(record)
+        # The new content gets its height once it is laid out.
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(place))
+        if focused:
+            self.take_focus()
+
+    def _fill(self, record: CaseRecord) -> None:
+        language = self._language
+        self.record = record
         self.letters = RowTable(
             because("Letters"), _LETTERS, language, row_height=ROW_COMPACT, sortable=False, whole=True
         )
@@ -72,8 +99,8 @@ class CasePage(QWidget):
         page.setLayout(body)
         self._area = Scroll(page)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setLayout(column(self._bar(), self._area, spacing=0))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
+        self._parts.addWidget(self._bar())
+        self._parts.addWidget(self._area)
         speak_all(self, language)
 
     def _bar(self) -> Panel:

@@ -94,10 +94,17 @@ class DossierPages(QObject):
         call, page = self._call, CasePage(record, self._stage.language)
         page.closed.connect(lambda: call.back(page))
         page.letter_asked.connect(self.letter)
+        page.renewed.connect(partial(self._renew_case, page))
         page.case_asked.connect(lambda number: call.back(page, lambda: self.case(number)))
         self._connect_acts(page)
         call.bring(page)
         page.take_focus()
+
+    def _renew_case(self, page: CasePage, overview: Overview) -> None:
+        number = page.record.case.number
+        self._stage.worker.run(
+            lambda: self._questions.case_record(overview, number), page.show_record, lambda _: None, owner=page
+        )
 
     # The customer ----------------------------------------------------------------------------------------------------
 

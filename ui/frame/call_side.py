@@ -182,8 +182,11 @@ class CallSide(Panel):
         if not behind:
             target.setFocus()
 
-    def open_number(self, number: str) -> None:
-        """Open what is recorded under a number: in the tab that shows its dossier, or in one of its own."""
+    def open_number(self, number: str, act: str = "") -> None:
+        """Open what is recorded under a number: in the tab that shows its dossier, or in one of its own.
+
+        ``act`` is begun on the case of this number.
+        """
         questions = self._questions
         if questions is None:
             return
@@ -195,7 +198,7 @@ class CallSide(Panel):
             target = self.page(there) or free or self._add(questions)
             self.tabs.bar.setCurrentIndex(self.pages.indexOf(target))
             self.front_wanted.emit()
-            target.show_found(overview, number)
+            target.show_found(overview, number, act)
 
         from app.acts.overview import key_of
 

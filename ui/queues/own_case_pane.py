@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.acts import act
 from app.acts.nouns import noun
 from app.acts.replying import CHANNELS
 from app.language import Language
@@ -26,16 +27,19 @@ from ui.stage import Stage
 if TYPE_CHECKING:
     from app.acts.own_cases import OwnCaseRow
 
+_UNDO = (("correct_case", "pencil"), ("cancel_case", "x"))
 _WAYS = tuple(one for one in CHANNEL_NAMES if one[0] in CHANNELS)
 
 
 class OwnCasePane(SidePane):
     """``submitted`` carries the answer to the supervisor, ``replied`` day, channel and text of the answer that went to
-    the customer. What was typed stays while nobody moved the case."""
+    the customer. ``act_wanted`` carries the act that corrects or cancels the case. What was typed stays while nobody
+    moved the case."""
 
     submitted = Signal(str)
     replied = Signal(object, str, str)
     case_wanted = Signal()
+    act_wanted = Signal(str)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -62,11 +66,15 @@ class OwnCasePane(SidePane):
         self.submit = Button(because("Submit again"), "primary", "send")
         self.close_case = Button(because("Close as answered"), "primary", "check")
         self.case = Button(because("Open case"), "secondary", "folder-open")
+        self.undo = {name: Button(act(name).TITLE, "secondary", icon) for name, icon in _UNDO}
         inside = Panel("surface")
         form = (self.answer_name, self.answer, self.reply_fields, self.trouble)
         inside.setLayout(column(self._said, 8, *form, None, spacing=6))
         self.body.addWidget(Scroll(inside), 1)
         self.foot.addLayout(row(self.submit, self.close_case, self.case, None))
+        self.foot.addLayout(row(*self.undo.values(), None))
+        for name, button in self.undo.items():
+            button.clicked.connect(lambda _=False, name=name: self.act_wanted.emit(name))
         self.submit.clicked.connect(self._submit)
         self.close_case.clicked.connect(self._reply)
         self.case.clicked.connect(self.case_wanted)
@@ -87,7 +95,8 @@ class OwnCasePane(SidePane):
         self.reply_fields.setVisible(waits_for == "reply")
         self.close_case.setVisible(waits_for == "reply")
         self.submit.setVisible(waits_for == "answer_supervisor")
-        self.case.setVisible(case is not None)
+        for button in (self.case, *self.undo.values()):
+            button.setVisible(case is not None)
         speak_all(self, self._stage.language)
 
     def begin(self) -> None:

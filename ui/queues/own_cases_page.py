@@ -49,6 +49,7 @@ class OwnCasesPage(QueueView):
         self.pane.submitted.connect(self._submit)
         self.pane.replied.connect(self._reply)
         self.pane.case_wanted.connect(self._open)
+        self.pane.act_wanted.connect(self._begin)
         self.opened.connect(lambda _: self._open())
 
     def _answered(self) -> None:
@@ -62,6 +63,10 @@ class OwnCasesPage(QueueView):
     def _open(self) -> None:
         if self.pane.row is not None:
             self._stage.number_wanted.emit(self.pane.row.number)
+
+    def _begin(self, act: str) -> None:
+        if self.pane.row is not None:
+            self._stage.act_wanted.emit(self.pane.row.number, act)
 
     def _submit(self, answer: str) -> None:
         case = self.pane.row
