@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.records.store import Records
+from tests import beside
 from tests.postgresql import Server, running
 from tests.print_service import Office, PrintService
 from tests.print_service import running as print_service_running
@@ -76,7 +77,21 @@ def office(print_service: PrintService, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark a test ``gui`` by itself when it uses Qt."""
+    """Mark a test ``gui`` by itself when it uses Qt; what waits for a check that runs beside comes last."""
     for item in items:
         if {"qapp", "qtbot"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.gui)
+    items.sort(key=lambda item: item.get_closest_marker("beside") is not None)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Start the checks that run beside the tests, where there is something beside which they can run."""
+    marks = [item.get_closest_marker("beside") for item in session.items]
+    if None in marks and not session.config.option.collectonly:
+        for mark in filter(None, marks):
+            beside.begin(mark.args[0])
+
+
+def pytest_unconfigure() -> None:
+    """Leave no check running behind tests that were broken off."""
+    beside.stop_all()

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import beside
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(path for room in ("app", "ui", "packaging", "tests") for path in (ROOT / room).rglob("*.py"))
 TOO_GENERAL = {"utils", "util", "manager", "helper", "helpers", "logic", "misc", "common", "widgets"}
@@ -173,6 +175,7 @@ def test_style() -> None:
     assert told.returncode == 0, told.stdout + told.stderr
 
 
+@pytest.mark.beside("types")
 def test_types() -> None:
-    told = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    told = beside.end("types")
+    assert told.code == 0, told.words
