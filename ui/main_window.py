@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 from app.language import Language
 from app.terms.clause import Refusal, because
 from app.terms.edition_names import edition_name
+from ui.decisions import Decisions
 from ui.frame.call_side import CallSide
 from ui.frame.places import here
 from ui.frame.rail import Rail
@@ -69,6 +70,7 @@ class MainWindow(QWidget):
         self.loads = Loads(stage, self, self._sees_the_day)
         self._notifying = Notifying(stage, self, QUEUES)
         self._taking_in = TakingIn(stage, self)
+        Decisions(stage, self)
         self.tabs, self.calls = self.side.tabs, self.side.pages
         self.status = StatusBar()
         self.pages = QStackedWidget()

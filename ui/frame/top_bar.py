@@ -55,7 +55,8 @@ class TopBar(Panel):
         stage.theme.changed.connect(self._show_theme)
         self._midnight = QTimer(self)
         self._midnight.setInterval(60_000)
-        self._midnight.timeout.connect(self.show_day)
+        self._midnight.timeout.connect(self._look_at_the_day)
+        self._shown_day = stage.desk.today()
         layout = QGridLayout(self)
         layout.setContentsMargins(CARD_PADDING, 0, CARD_PADDING, 0)
         layout.setHorizontalSpacing(20)
@@ -94,6 +95,14 @@ class TopBar(Panel):
         """Show today: once the first frame is there, and again when the day has changed."""
         self._day.say(because("{day}", day=self._stage.desk.today()), self._stage.language)
         self._midnight.start()
+
+    def _look_at_the_day(self) -> None:
+        """A new day makes late what was not, and no write tells of it: the queues and their badges are asked again."""
+        today = self._stage.desk.today()
+        if today != self._shown_day:
+            self._shown_day = today
+            self.show_day()
+            self._stage.queues_changed.emit()
 
     def toggle_theme(self) -> None:
         """Turn light into dark or back, and remember it."""
