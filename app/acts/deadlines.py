@@ -86,21 +86,21 @@ def board(desk: Desk, question: QueueQuestion) -> Board:
     """The board under a filter, of one moment. ``question.count`` is how many cards of a column travel at once."""
     today = desk.today()
     with desk.records.reading() as session:
-        found = deadlines.page(session, QueueQuestion(words=question.words, chosen=question.chosen, count=1), today)
+        counted = deadlines.counted(session, question, today)
         first = deadlines.first_of_columns(session, question, today)
         releasable = desk.person.role == SUPERVISOR
         ready = deadlines.ready(session, question, today, desk.person.name) if releasable else ()
-        due = deadlines.per_day(session, question, today, today + timedelta(_AHEAD))
+        agents = deadlines.agents(session)
         paid = paid_figures.read_paid(session, question, today)
     return Board(
         today=today,
         until=week_end(today),
-        columns=found.more["columns"],
+        columns=counted.columns,
         cards={name: tuple(_deadline(desk, row) for row in rows) for name, rows in first.items()},
-        countries=found.more["countries"],
-        agents=found.more["agents"],
+        countries=counted.countries,
+        agents=agents,
         ready=ready,
-        due=due,
+        due=counted.days,
         grounds=_grounds(today),
         paid=paid,
     )

@@ -2,88 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
-from app.records.queues.deadline_rows import COLUMNS, KINDS, DeadlineRow, Tally, customer_name, week_end
+from app.records.queues.deadline_rows import COLUMNS, KINDS, DeadlineRow, Tally, column_of, customer_name, week_end
 from app.records.queues.refund_rows import CARDS, OPEN
-from app.records.sim_jobs import WORKED_ON, worked_on
+from app.records.sim_jobs import worked_on
 from app.records.tables import OPEN_STATES, Case, Customer, Dealer, Refund, SimJob, Vehicle
 from app.terms.clause import Cents
 
 _IN_FORCE = ("open", "approved", "being_carried_out", "done")
 """States of a case whose effects are to come: what waits for approval has none, what was undone never will."""
+_OWED = ("open", "sent_back")
+"""States of a case that owes somebody an answer by its day."""
 _NOT_RENEWED = "prevent_renewal"
 
 
 def page(session: Session, question: QueueQuestion, today: date) -> QueuePage[DeadlineRow]:
-    """Deadlines by their day. ``question.state`` is a column of the board, empty for all of them.
-
-    ``more`` has under ``columns`` the :class:`Tally` of each column, under ``countries`` how many there are in each
-    country whatever country is chosen, under ``agents`` who recorded the cases.
-    """
-    running = _running(session, question, today)
-    counts, totals = _tallied(session, running, question, today)
-    found = session.execute(_wanted(running, question, today).offset(question.first).limit(question.count)).all()
+    """Deadlines by their day. ``question.state`` is a column of the board, empty for all of them."""
+    totals = counted(session, question, today).columns
+    found = _first(session, question, today, question.first + question.count)[question.first :]
     return QueuePage(
-        rows=_rows(session, [(one.kind, one.id) for one in found], today),
+        rows=_rows(session, found),
         matching=totals[question.state].count if question.state else sum(one.count for one in totals.values()),
         counts={name: one.count for name, one in totals.items()},
         late=totals["late"].count,
-        more={"columns": totals, "countries": counts, "agents": _agents(session)},
     )
 
 
 def first_of_columns(session: Session, question: QueueQuestion, today: date) -> dict[str, tuple[DeadlineRow, ...]]:
     """The first deadlines of each column but the last, ``question.count`` of each."""
-    running = _running(session, question, today)
-    found: list[tuple[str, str, int]] = []
-    for name in COLUMNS[:-1]:
-        wanted = _wanted(running, QueueQuestion(state=name, chosen=question.chosen), today).limit(question.count)
-        found += [(name, one.kind, one.id) for one in session.execute(wanted)]
-    rows = _rows(session, [(kind, key) for _, kind, key in found], today)
-    return {
-        name: tuple(row for row, (where, _, _) in zip(rows, found, strict=True) if where == name)
-        for name in COLUMNS[:-1]
-    }
+    names = COLUMNS[:-1]
+    found = {name: _first(session, replace(question, state=name), today, question.count) for name in names}
+    rows = {row.key: row for row in _rows(session, [key for keys in found.values() for key in keys])}
+    return {name: tuple(rows[f"{kind}:{key}"] for kind, key in found[name]) for name in names}
 
 
 def numbers(session: Session, question: QueueQuestion, today: date) -> tuple[str, ...]:
     """The keys of all deadlines that answer the question, in its order."""
-    found = session.execute(_wanted(_running(session, question, today), question, today))
-    return tuple(f"{one.kind}:{one.id}" for one in found)
+    return tuple(f"{kind}:{key}" for kind, key in _first(session, question, today, None))
 
 
-def per_day(session: Session, question: QueueQuestion, today: date, until: date) -> dict[date | None, int]:
-    """How many deadlines end on each day from today on; under ``None`` those that are late."""
-    running = _running(session, question, today)
-    day = case((running.c.day < today, null()), else_=running.c.day)
-    asked = select(day, func.count()).where(running.c.day <= until, *_chosen_country(running, question)).group_by(day)
-    return {row[0]: row[1] for row in session.execute(asked)}
+class Counted(NamedTuple):
+    """What runs, counted under a filter.
+
+    ``columns`` has the :class:`Tally` of each column, ``countries`` how many there are in each country whatever country
+    is chosen, ``days`` how many end on each day (``None``: all that are late).
+    """
+
+    columns: dict[str, Tally]
+    countries: dict[str, int]
+    days: dict[date | None, int]
+
+
+def counted(session: Session, question: QueueQuestion, today: date) -> Counted:
+    """Count every deadline by its day and country."""
+    countries = {"BE": 0, "LU": 0}
+    columns = dict.fromkeys(COLUMNS, Tally())
+    days: Counter[date | None] = Counter()
+    chosen = dict(question.chosen).get("country", "")
+    for kind in _kinds(question):
+        where = _under(session, kind, replace(question, chosen=_but_country(question)), today)
+        day, amount = _DAYS[kind], Refund.amount if kind == "refund" else literal(0)
+        asked = _with_customer(kind, select(day, Customer.country, func.count(), func.sum(amount)))
+        for on, country, number, total in session.execute(asked.where(*where).group_by(day, Customer.country)):
+            countries[country] += number
+            if chosen not in ("", country):
+                continue
+            name = column_of(on, today)
+            before = columns[name]
+            first = on if before.first is None else min(before.first, on)
+            columns[name] = Tally(before.count + number, Cents(before.total + (total or 0)), first)
+            days[None if on < today else on] += number
+    return Counted(columns, countries, dict(days))
+
+
+def agents(session: Session) -> tuple[str, ...]:
+    """Who recorded a case that is not over."""
+    asked = select(Case.agent).where(Case.state.in_(OPEN_STATES)).distinct().order_by(Case.agent)
+    return tuple(session.scalars(asked))
 
 
 def ready(session: Session, question: QueueQuestion, today: date, person: str) -> tuple[int, ...]:
     """The ids of the refunds ``person`` can release that the board's filter leaves, the earliest day first."""
-    del today  # whatever their day: what is ready can leave
-    if dict(question.chosen).get("kind", "refund") != "refund":
+    if "refund" not in _kinds(question):
         return ()
-    running = _source(session, "refund", question, date.min).subquery()
-    asked = (
-        select(Refund.id)
-        .join(running, running.c.id == Refund.id)
-        .where(
-            Refund.state == "to_release",
-            Refund.amount > 0,
-            Refund.means.in_(CARDS) | (Refund.iban != ""),
-            running.c.agent != person,
-            *_chosen_country(running, question),
-        )
+    asked = select(Refund.id).where(
+        *_under(session, "refund", question, today),
+        Refund.state == "to_release",
+        Refund.amount > 0,
+        Refund.means.in_(CARDS) | (Refund.iban != ""),
+        select(Case.id).where(Case.number == Refund.case_number, Case.agent != person).exists(),
     )
     return tuple(session.scalars(asked.order_by(Refund.due_by, Refund.id)))
 
@@ -93,7 +110,7 @@ def count(session: Session, today: date) -> tuple[int, int]:
     parts = [
         select(Refund.due_by.label("day")).where(Refund.state.in_(OPEN), Refund.due_by <= today),
         select(SimJob.due_on).where(SimJob.state == "open", SimJob.due_on <= today, worked_on()),
-        select(Case.due_on).where(Case.state.in_(OPEN_STATES), Case.due_on <= today),
+        select(Case.due_on).where(Case.state.in_(_OWED), Case.due_on <= today),
     ]
     due = union_all(*parts).subquery()
     late = func.coalesce(func.sum(case((due.c.day < today, 1), else_=0)), 0)
@@ -101,86 +118,42 @@ def count(session: Session, today: date) -> tuple[int, int]:
     return found[0], found[1]
 
 
-# The sources ------------------------------------------------------------------------------------------------------
+# The question ---------------------------------------------------------------------------------------------------------
+
+_IDS: Mapping[str, Any] = {"refund": Refund.id, "sim_job": SimJob.id}
+_DAYS: Mapping[str, Any] = {
+    "refund": Refund.due_by,
+    "sim_job": SimJob.due_on,
+    "reply": Case.due_on,
+    "warning": Case.due_on,
+    "not_renewed": Case.last_service_day,
+    "last_day": Case.last_service_day,
+}
 
 
-def _running(session: Session, question: QueueQuestion, today: date) -> Any:
-    """All deadlines of the kinds asked for, under the filter but that of the country."""
+def _kinds(question: QueueQuestion) -> tuple[str, ...]:
     kind = dict(question.chosen).get("kind", "")
-    kinds = (kind,) if kind in KINDS else KINDS
-    return union_all(*(_source(session, one, question, today) for one in kinds)).subquery()
+    return (kind,) if kind in KINDS else KINDS
 
 
-def _source(session: Session, kind: str, question: QueueQuestion, today: date) -> Select[Any]:
-    by_kind = {"refund": _refunds, "sim_job": _sim_jobs, "reply": _replies}
-    asked = by_kind[kind]() if kind in by_kind else _to_come(kind, today)
-    agent = dict(question.chosen).get("agent", "")
-    if agent:
-        asked = asked.where(Case.agent == agent)
-    words = holds_words(session, question.words, Case.customer_id, Case.vehicle_id, Case.number)
-    return asked if words is None else asked.where(words)
+def _but_country(question: QueueQuestion) -> tuple[tuple[str, str], ...]:
+    return tuple(one for one in question.chosen if one[0] != "country")
 
 
-def _columns(kind: str, key: Any, day: Any, amount: Any) -> tuple[Any, ...]:
-    return (
-        literal(kind).label("kind"),
-        key.label("id"),
-        day.label("day"),
-        amount.label("amount"),
-        Customer.country.label("country"),
-        Case.agent.label("agent"),
-    )
+def _first(session: Session, question: QueueQuestion, today: date, most: int | None) -> list[tuple[str, int]]:
+    """(kind, id) of the first deadlines by their day: of each kind the first ones, then together."""
+    found: list[tuple[date, str, int]] = []
+    for kind in _kinds(question):
+        day, key = _DAYS[kind], _IDS.get(kind, Case.id)
+        where = (*_under(session, kind, question, today), *_in_column(day, question.state, today))
+        order = (day.desc(), key.desc()) if question.descending else (day, key)
+        asked = select(day, key).where(*where).order_by(*order).limit(most)
+        found += [(on, kind, one) for on, one in session.execute(asked)]
+    return [(kind, key) for _, kind, key in sorted(found, reverse=question.descending)[:most]]
 
 
-def _refunds() -> Select[Any]:
-    """Money that is not paid yet. A weekend moves none of these days: they end when the terms say."""
-    asked = select(*_columns("refund", Refund.id, Refund.due_by, Refund.amount))
-    asked = asked.join(Case, Case.number == Refund.case_number).join(Customer, Customer.id == Refund.customer_id)
-    return asked.where(Refund.state.in_(OPEN), Refund.due_by.is_not(None))
-
-
-def _sim_jobs() -> Select[Any]:
-    asked = select(*_columns("sim_job", SimJob.id, SimJob.due_on, _no_amount()))
-    asked = asked.join(Case, Case.number == SimJob.case_number).join(Customer, Customer.id == Case.customer_id)
-    return asked.where(SimJob.state == "open", SimJob.due_on.is_not(None), Case.state.in_(WORKED_ON))
-
-
-def _replies() -> Select[Any]:
-    """Cases that owe somebody an answer or another dealer by a day."""
-    asked = select(*_columns("reply", Case.id, Case.due_on, _no_amount())).join(
-        Customer, Customer.id == Case.customer_id
-    )
-    return asked.where(Case.state.in_(OPEN_STATES), Case.due_on.is_not(None))
-
-
-def _to_come(kind: str, today: date) -> Select[Any]:
-    """Days on which something happens by itself; they are over when they have passed."""
-    day = Case.due_on if kind == "warning" else Case.last_service_day
-    asked = select(*_columns(kind, Case.id, day, _no_amount())).join(Customer, Customer.id == Case.customer_id)
-    if kind == "warning":
-        return asked.where(Case.state == "done", Case.due_on >= today)
-    prevented: ColumnElement[bool] = Case.act == _NOT_RENEWED
-    return asked.where(
-        Case.last_service_day >= today, Case.state.in_(_IN_FORCE), prevented if kind == "not_renewed" else ~prevented
-    )
-
-
-def _no_amount() -> Any:
-    return null()
-
-
-# The question --------------------------------------------------------------------------------------------------------
-
-
-def _chosen_country(running: Any, question: QueueQuestion) -> list[ColumnElement[bool]]:
-    chosen = dict(question.chosen).get("country", "")
-    if chosen == "none":
-        return [false()]
-    return [running.c.country == chosen] if chosen else []
-
-
-def _in_column(running: Any, name: str, today: date) -> list[ColumnElement[bool]]:
-    day, end = running.c.day, week_end(today)
+def _in_column(day: Any, name: str, today: date) -> list[ColumnElement[bool]]:
+    end = week_end(today)
     ways = {
         "late": day < today,
         "today": day == today,
@@ -190,55 +163,54 @@ def _in_column(running: Any, name: str, today: date) -> list[ColumnElement[bool]
     return [ways[name]] if name else []
 
 
-def _wanted(running: Any, question: QueueQuestion, today: date) -> Select[Any]:
-    where = (*_chosen_country(running, question), *_in_column(running, question.state, today))
-    asked = select(running.c.kind, running.c.id).where(*where)
-    columns = (running.c.day, running.c.kind, running.c.id)
-    return asked.order_by(*(one.desc() for one in columns) if question.descending else columns)
+def _under(session: Session, kind: str, question: QueueQuestion, today: date) -> list[ColumnElement[bool]]:
+    """That a deadline of this kind runs and that the filter leaves it.
+
+    A weekend moves none of the days of refunds: they end when the terms say. What happens by itself is over when its
+    day has passed.
+    """
+    to_come = (Case.last_service_day >= today, Case.state.in_(_IN_FORCE))
+    running: dict[str, tuple[ColumnElement[bool], ...]] = {
+        "refund": (Refund.state.in_(OPEN), Refund.due_by.is_not(None)),
+        "sim_job": (SimJob.state == "open", SimJob.due_on.is_not(None), worked_on()),
+        "reply": (Case.state.in_(_OWED), Case.due_on.is_not(None)),
+        "warning": (Case.state == "done", Case.due_on >= today),
+        "not_renewed": (*to_come, Case.act == _NOT_RENEWED),
+        "last_day": (*to_come, Case.act != _NOT_RENEWED),
+    }
+    chosen = dict(question.chosen)
+    of_case: list[ColumnElement[bool]] = []
+    if chosen.get("agent"):
+        of_case.append(Case.agent == chosen["agent"])
+    if chosen.get("country"):
+        of_case.append(Case.customer_id.in_(select(Customer.id).where(Customer.country == chosen["country"])))
+    words = holds_words(session, question.words, Case.customer_id, Case.vehicle_id, Case.number)
+    if words is not None:
+        of_case.append(words)
+    if of_case and kind in _NUMBERS:
+        # Of what hangs on a case: those whose case the filter leaves.
+        of_case = [_NUMBERS[kind].in_(select(Case.number).where(*of_case))]
+    return [*running[kind], *of_case]
 
 
-def _tallied(
-    session: Session, running: Any, question: QueueQuestion, today: date
-) -> tuple[dict[str, int], dict[str, Tally]]:
-    """By country how many there are, and each column under the country chosen."""
-    end = week_end(today)
-    place = case(
-        (running.c.day < today, literal(0)),
-        (running.c.day == today, literal(1)),
-        (running.c.day <= end, literal(2)),
-        else_=literal(3),
-    ).label("place")
-    asked = select(
-        place,
-        running.c.country,
-        func.count(),
-        func.coalesce(func.sum(running.c.amount), 0),
-        func.min(running.c.day),
-    ).group_by("place", running.c.country)
-    countries = {"BE": 0, "LU": 0}
-    totals = dict.fromkeys(COLUMNS, Tally())
-    chosen = dict(question.chosen).get("country", "")
-    for number, country, counted, total, first in session.execute(asked):
-        countries[country] += counted
-        if chosen in ("", country):
-            before = totals[COLUMNS[number]]
-            days = [day for day in (before.first, first) if day is not None]
-            totals[COLUMNS[number]] = Tally(before.count + counted, Cents(before.total + total), min(days))
-    return countries, totals
+_NUMBERS: Mapping[str, Any] = {"refund": Refund.case_number, "sim_job": SimJob.case_number}
 
 
-def _agents(session: Session) -> tuple[str, ...]:
-    """Who recorded a case that is not over."""
-    asked = select(Case.agent).where(Case.state.in_(OPEN_STATES)).distinct().order_by(Case.agent)
-    return tuple(session.scalars(asked))
+def _with_customer(kind: str, asked: Select[Any]) -> Select[Any]:
+    if kind == "refund":
+        return asked.join(Customer, Customer.id == Refund.customer_id)
+    if kind == "sim_job":
+        # Not by a join with the cases: that would answer ``worked_on`` of the job, too.
+        holder = select(Case.customer_id).where(Case.number == SimJob.case_number).scalar_subquery()
+        return asked.join(Customer, Customer.id == holder)
+    return asked.join(Customer, Customer.id == Case.customer_id)
 
 
 # The rows -------------------------------------------------------------------------------------------------------------
 
 
-def _rows(session: Session, keys: Sequence[tuple[str, int]], today: date) -> tuple[DeadlineRow, ...]:
+def _rows(session: Session, keys: Sequence[tuple[str, int]]) -> tuple[DeadlineRow, ...]:
     """The deadlines with these keys, in this order."""
-    del today
     found: dict[tuple[str, int], DeadlineRow] = {}
     for kind in KINDS:
         ids = [key for of, key in keys if of == kind]
