@@ -27,6 +27,7 @@ REVISIONS = (
     "0016",
     "0017",
     "0018",
+    "0019",
 )
 """Every revision in order; a test holds them against the migrations themselves."""
 

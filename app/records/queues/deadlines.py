@@ -19,8 +19,11 @@ from app.records.sim_jobs import worked_on
 from app.records.tables import OPEN_STATES, Case, Customer, Dealer, Refund, SimJob, Vehicle
 from app.terms.clause import Cents
 
-_IN_FORCE = ("open", "approved", "being_carried_out", "done")
-"""States of a case whose effects are to come: what waits for approval has none, what was undone never will."""
+_WITHOUT_EFFECT = ("waits_for_approval", "sent_back", "refused", "stopped", "cancelled", "corrected")
+"""States of a case whose last day of service is none: what waits has no effect yet, what was undone never will.
+
+Asked for as what a case is not in: its few days to come are found by their index, not all cases in the other states.
+"""
 _OWED = ("open", "sent_back")
 """States of a case that owes somebody an answer by its day."""
 _NOT_RENEWED = "prevent_renewal"
@@ -169,7 +172,7 @@ def _under(session: Session, kind: str, question: QueueQuestion, today: date) ->
     A weekend moves none of the days of refunds: they end when the terms say. What happens by itself is over when its
     day has passed.
     """
-    to_come = (Case.last_service_day >= today, Case.state.in_(_IN_FORCE))
+    to_come = (Case.last_service_day >= today, Case.state.not_in(_WITHOUT_EFFECT))
     running: dict[str, tuple[ColumnElement[bool], ...]] = {
         "refund": (Refund.state.in_(OPEN), Refund.due_by.is_not(None)),
         "sim_job": (SimJob.state == "open", SimJob.due_on.is_not(None), worked_on()),

@@ -51,6 +51,8 @@ class Case(Base):
         Index(None, "state", "agent", "due_what", "due_on", "refund_due_by"),
         Index(None, "state", "number"),
         Index(None, "due_on"),
+        Index(None, "state", "due_on", "customer_id"),
+        Index(None, "last_service_day", "state", "act", "customer_id"),
         Index(None, "request_key", unique=True),
         one_of("state", CASE_STATES),
     )
