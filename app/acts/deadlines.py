@@ -128,7 +128,7 @@ def _act(desk: Desk, row: DeadlineRow) -> str:
     if row.kind != "refund" or row.state not in ("to_release", "rejected") or desk.person.role != SUPERVISOR:
         return ""
     if row.missing or row.state == "rejected":
-        return "account"
+        return "" if row.by_card else "account"
     return "release" if row.agent != desk.person.name and row.amount else ""
 
 

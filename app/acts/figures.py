@@ -45,7 +45,7 @@ _REFUNDS = {
     "paid": because("Paid"),
     "cancelled": because("Cancelled"),
 }
-_NUMBER = because("Number")
+_NUMBER = because_word("figure", "Number")
 
 
 @dataclass(frozen=True, slots=True)

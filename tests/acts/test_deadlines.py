@@ -122,6 +122,12 @@ def test_each_card_says_what_it_waits_for(desk: Desk) -> None:
         agents.close()
 
 
+def test_a_card_that_was_turned_down_has_no_iban_to_fix(desk: Desk) -> None:
+    with desk.records.writing() as session:
+        session.execute(update(tables.Refund).where(tables.Refund.id == 6).values(means="visa", iban=""))
+    assert {one.row.key: one.act for one in every(desk)}["refund:6"] == ""
+
+
 def test_filters_hold_for_cards_counts_and_what_is_ready(desk: Desk) -> None:
     with desk.records.writing() as session:
         session.execute(update(tables.Customer).where(tables.Customer.id == 11).values(country="LU"))

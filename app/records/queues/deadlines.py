@@ -238,9 +238,10 @@ _OF_CASE = (
 
 def _details(kind: str, ids: list[int]) -> Any:
     if kind == "refund":
+        by_card = Refund.means.in_(CARDS).label("by_card")
         missing = and_(Refund.means.not_in(CARDS), Refund.iban == "").label("missing")
         own: tuple[Any, ...] = (Refund.due_by.label("day"), Refund.amount, Refund.state, Refund.said, Refund.version)
-        asked = select(Refund.id, *own, missing, *_OF_CASE).join(Case, Case.number == Refund.case_number)
+        asked = select(Refund.id, *own, by_card, missing, *_OF_CASE).join(Case, Case.number == Refund.case_number)
         key: Any = Refund.id
     elif kind == "sim_job":
         own = (SimJob.due_on.label("day"), SimJob.state, SimJob.version, Dealer.name.label("dealer"))
@@ -271,6 +272,7 @@ def _row(kind: str, found: Any) -> DeadlineRow:
         amount=known.get("amount"),
         state=found.state,
         case_state=found.case_state,
+        by_card=bool(known.get("by_card")),
         missing=bool(known.get("missing")),
         said=known.get("said") or "",
         dealer=known.get("dealer") or "",
