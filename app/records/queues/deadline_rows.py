@@ -20,9 +20,9 @@ COLUMNS = ("late", "today", "week", "later")
 class DeadlineRow:
     """``day`` is the last day, ``id`` that of the refund, the job or the case, by ``kind``.
 
-    ``state`` is the refund's or the case's, ``case_state`` always the case's. A refund goes back to a card (``by_card``),
-    or it is ``missing`` the account it is transferred to; ``said`` is why the bank turned it down. ``dealer`` is who has
-    a job.
+    ``state`` is the refund's or the case's, ``case_state`` always the case's. A refund goes back to a card
+    (``by_card``), or it is ``missing`` the account it is transferred to; ``said`` is why the bank turned it down.
+    ``dealer`` is who has a job.
     """
 
     kind: str
