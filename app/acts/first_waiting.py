@@ -51,6 +51,7 @@ def _refunds(desk: Desk) -> tuple[Waiting, ...]:
     return tuple(
         Waiting(one.case_number, one.customer, one.act, one.due_by, one.due_by is not None and one.due_by < today)
         for one in rows
+        if one.state in refunds.HERE
     )
 
 

@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app.acts import refund_accounts, releasing
+from app.acts.first_waiting import first_of
 from app.config import Person
 from app.records import tables
 from app.records.queue_rows import QueueQuestion
 from app.records.queues.refund_rows import OPEN
+from app.records.queues.refunds import HERE
 from app.start import Desk
 from app.terms.clause import Cents, Refusal, WrongInput
 from tests.acts.waiting_refunds import AGENT, SUPERVISOR, add_refund, address_on, desk_of, prepare, refund
@@ -206,6 +208,21 @@ FILTERS: tuple[tuple[dict[str, Any], list[int]], ...] = (
     ({"chosen": (("account", "missing"),)}, [13]),
     ({"chosen": (("kind", "cards"), ("country", "")), "sort": "customer"}, [12]),
 )
+
+
+def test_what_waits_for_the_bank_comes_after_what_somebody_here_has_to_do(desk: Desk) -> None:
+    prepare(desk)
+    sent = put(desk, 1, due_by=date(2026, 12, 19), state="exported")
+    approval = put(desk, 2, due_by=date(2026, 12, 20), state="waits_for_approval")
+    here = [put(desk, at, due_by=date(2026, 12, 20 + at), state=HERE[at - 3]) for at in (3, 4, 5)]
+    assert [one.row.id for one in releasing.page(desk, QueueQuestion()).rows] == [*here, sent, approval]
+    assert [one.number for one in first_of(desk)["refunds"]] == ["C-2026-00003", "C-2026-00004", "C-2026-00005"]
+
+
+def test_the_first_of_the_day_are_none_where_all_is_sent(desk: Desk) -> None:
+    prepare(desk)
+    put(desk, 1, due_by=date(2026, 12, 19), state="exported")
+    assert first_of(desk)["refunds"] == ()
 
 
 def test_the_queue_is_filtered(desk: Desk) -> None:

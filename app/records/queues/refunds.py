@@ -31,6 +31,10 @@ _CHOICES: Mapping[str, Callable[[str], ColumnElement[bool]]] = {
     "kind": lambda value: Refund.means.in_(CARDS) if value == "cards" else Refund.means.not_in(CARDS),
     "account": lambda value: _MISSING if value == "missing" else ~_MISSING,
 }
+HERE = (*RELEASABLE, "released")
+"""What somebody at the desk has to do something about: release it, or hand it over."""
+
+_ELSEWHERE: ColumnElement[int] = case((Refund.state.in_(HERE), 0), else_=1)
 _SORTS: Mapping[str, tuple[InstrumentedAttribute[Any], ...]] = {
     "due": (Refund.due_by,),
     "customer": (SearchDocument.family, SearchDocument.given),
@@ -64,7 +68,7 @@ def numbers(session: Session, question: QueueQuestion, today: date) -> tuple[str
 
 def count(session: Session, today: date) -> tuple[int, int]:
     """How many refunds wait for somebody at the desk, and how many of those are late."""
-    waiting = Refund.state.in_((*RELEASABLE, "released"))
+    waiting = Refund.state.in_(HERE)
     late = func.sum(case((Refund.due_by < today, 1), else_=0))
     found = session.execute(select(func.count(), late).where(waiting)).one()
     return found[0], found[1] or 0
@@ -82,16 +86,15 @@ def _filters(session: Session, question: QueueQuestion) -> list[ColumnElement[bo
 
 
 def _wanted(question: QueueQuestion, where: list[ColumnElement[bool]]) -> Select[Any]:
-    """The ids in the order asked for; without an order, what is due first."""
-    columns = _SORTS.get(question.sort, (Refund.due_by,))
+    """The ids in the order asked for; without an order, what somebody here has to do, due first, before what waits."""
+    columns = _SORTS.get(question.sort, (_ELSEWHERE, Refund.due_by))
     wanted = select(Refund.id).where(*where)
     wanted = wanted.where(Refund.state == question.state if question.state else Refund.state.in_(OPEN))
     if question.sort == "customer":
         wanted = wanted.outerjoin(SearchDocument, SearchDocument.customer_id == Refund.customer_id)
     # A refund without a day or an amount comes last, whichever way the list is sorted.
-    empty = tuple(column.is_(None) for column in columns if column.key in ("due_by", "amount"))
-    turned = tuple(column.desc() if question.descending else column.asc() for column in columns)
-    return wanted.order_by(*empty, *turned, Refund.id)
+    turned = (column.desc().nulls_last() if question.descending else column.asc().nulls_last() for column in columns)
+    return wanted.order_by(*turned, Refund.id)
 
 
 def _counted(session: Session, where: list[ColumnElement[bool]], today: date) -> tuple[dict[str, int], int]:
