@@ -9,6 +9,7 @@ from random import Random
 from sqlalchemy import Connection, func, insert, select
 
 from app.exchange.bulk import large_cache
+from app.exchange.demo_answers import add_answers_owed
 from app.exchange.demo_approvals import add_approvals
 from app.exchange.demo_ledger import Ledger
 from app.exchange.demo_letter_queue import fill_letter_queue
@@ -59,6 +60,7 @@ def fill(
         hand_over(session, on)
         issue_letters(session, shown)
         add_approvals(session, on, shown)
+        add_answers_owed(session, on, shown)
         fill_letter_queue(session, shown, on)
     return customers
 

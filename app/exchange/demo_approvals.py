@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.acts import act, drafts
+from app.acts import drafts
 from app.acts.effects import booked_by
 from app.acts.overview import overview_of
 from app.acts.plan import Plan
-from app.acts.rows import Overview, Preview, Receipt
+from app.acts.rows import Preview, Receipt
 from app.exchange.demo_letters import before, draft_of
+from app.exchange.demo_recorded import planned, record
 from app.exchange.demo_world import goodwill
-from app.records import case_life, cases, numbers, refunds, tables
+from app.records import refunds, tables
 from app.records.dossier import read_dossier
-from app.records.journal import journal
 from app.records.rows import Dossier
 
 _MOST = 12
@@ -57,7 +56,7 @@ def _enter(session: Session, dossier: Dossier, number: str, channel: str) -> Non
     row = next(one for one in dossier.cases if one.number == number)
     then, day = before(dossier, number), row.recorded_at.date()
     draft = draft_of(overview_of(then, Receipt(row.recorded_at, channel), day), row.act, row.subject)
-    seen, plan = _planned(then, row.act, draft, day)
+    seen, plan = planned(then, row.act, draft, day)
     stored = session.scalars(select(tables.Case).where(tables.Case.number == number)).one()
     stored.entered, stored.refund, stored.refund_due_by = drafts.to_json(draft), plan.refund, plan.refund_due_by
     if all(one.case_number != number for one in dossier.refunds):
@@ -66,46 +65,9 @@ def _enter(session: Session, dossier: Dossier, number: str, channel: str) -> Non
 
 def _propose(session: Session, dossier: Dossier, on: date, agent: str, days: int, euros: str) -> None:
     at = datetime.combine(on - timedelta(days), time(10, 40))
-    overview: Overview = overview_of(dossier, Receipt(at, "phone"), at.date())
-    option = next(one for one in overview.options if one.act == "goodwill")
     why = goodwill()[dossier.customer.language][days % 2]
-    draft = drafts.from_json(
-        act("goodwill").Draft,
-        drafts.to_json(act("goodwill").begin(overview, option)) | {"what": option.subject, "amount": euros, "why": why},
-    )
-    seen, plan = _planned(dossier, "goodwill", draft, at.date())
-    number = numbers.next_number(session, numbers.CASES, at.year)
-    vehicle_id = dossier.vehicle.id if dossier.vehicle else None
-    case_id = cases.add_case(
-        session,
-        cases.NewCase(
-            number=number,
-            customer_id=dossier.customer.id,
-            vehicle_id=vehicle_id,
-            act="goodwill",
-            subjects=plan.subjects,
-            state=plan.state,
-            received_on=at.date(),
-            recorded_at=at,
-            agent=agent,
-            received_at=at,
-            channel="phone",
-            evidence=plan.evidence,
-            refund=plan.refund,
-            entered=drafts.to_json(draft),
-            holds=False,
-        ),
-    )
-    case_life.note_recording(session, case_id, plan.state, by=agent, role="agent", at=at)
+    number, seen, plan = record(session, dossier, "goodwill", agent, at, {"amount": euros, "why": why}, holds=False)
     _book(session, dossier, number, seen, plan)
-    journal(session, dossier.customer.id, vehicle_id, at=at, by=agent, what=f"case_{plan.state}", on=number)
-
-
-def _planned(dossier: Dossier, name: str, draft: Any, day: date) -> tuple[Preview, Plan]:
-    module = act(name)
-    seen: Preview = module.preview(dossier, draft, day)
-    planned: Plan = module.plan(dossier, draft, seen)
-    return seen, planned
 
 
 def _book(session: Session, dossier: Dossier, number: str, seen: Preview, plan: Plan) -> None:

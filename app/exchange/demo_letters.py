@@ -7,6 +7,7 @@ ones are taken out of the dossier again, and the act itself says which letters t
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -43,8 +44,6 @@ def issue_letters(session: Session, people: int) -> None:
 
 def issue(session: Session, dossier: Dossier, number: str, channel: str, state: str = "printed") -> None:
     """Issue the letters of the case ``number``, which stands in the dossier, as ``ready | printed | …``."""
-    from app.letters.letter import write  # the paper room is loaded with the first letter
-
     case = next(one for one in dossier.cases if one.number == number)
     then = before(dossier, number)
     written_on = case.recorded_at.date()
@@ -53,10 +52,27 @@ def issue(session: Session, dossier: Dossier, number: str, channel: str, state: 
     draft = draft_of(overview, case.act, case.subject)
     seen: Preview = module.preview(then, draft, written_on)
     plan: Plan = module.plan(then, draft, seen)
+    issue_sheets(session, then, number, case.agent, case.recorded_at, seen, plan, state)
+
+
+def issue_sheets(
+    session: Session,
+    dossier: Dossier,
+    number: str,
+    agent: str,
+    at: datetime,
+    seen: Preview,
+    plan: Plan,
+    state: str = "printed",
+) -> None:
+    """Issue the letters that the plan of the case ``number`` has, from the dossier as it stood before the case."""
+    from app.letters.letter import write  # the paper room is loaded with the first letter
+
+    written_on = at.date()
     for sheet in plan.sheets:
         letter_number = numbers.next_number(session, numbers.LETTERS, written_on.year)
-        issue = Issue(letter_number, number, written_on, case.agent)
-        matter = matter_of(sheet, then, plan.receipt, issue, seen.vat_percent)
+        issue = Issue(letter_number, number, written_on, agent)
+        matter = matter_of(sheet, dossier, plan.receipt, issue, seen.vat_percent)
         letter = write(matter)
         letters.add_letter(
             session,
@@ -64,11 +80,11 @@ def issue(session: Session, dossier: Dossier, number: str, channel: str, state: 
             case_number=number,
             kind=sheet.kind,
             language=matter.language,
-            created_at=case.recorded_at,
+            created_at=at,
             pages=letter.pages,
             content=letter.pdf,
             state=state,
-            send_by=send_by(written_on, then.customer.country, plan.due_on),
+            send_by=send_by(written_on, dossier.customer.country, plan.due_on),
         )
 
 

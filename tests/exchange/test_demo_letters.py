@@ -17,6 +17,7 @@ from app.records.cases import read_determinations
 from app.records.letters import letter_bytes
 from app.records.queue_rows import QueueQuestion
 from app.records.queues import letters as letter_queue
+from app.records.queues import own_cases
 from app.records.search import search
 from app.records.store import Records
 from app.start import Desk
@@ -109,3 +110,18 @@ def test_a_supervisor_finds_cases_to_decide_and_an_own_one_that_is_locked(demo: 
             one.subject for one in case.record.refunds if one.state == "waits_for_approval"
         }
     desk.close()
+
+
+def test_agents_owe_answers_to_requests_and_complaints(demo: Records, today: date) -> None:
+    with demo.reading() as session:
+        rows = own_cases.page(session, QueueQuestion(state="reply"), today, "").rows
+    assert [(one.act, one.agent, one.late) for one in rows] == [
+        ("complaint", "Anna Willems", True),
+        ("complaint", "Tom Claes", False),
+        ("data_request", "Anna Willems", False),
+    ]
+    letter = tables.Letter
+    with demo.reading() as session:
+        for row in rows:
+            kinds = session.scalars(select(letter.kind).join(tables.Case).where(tables.Case.number == row.number)).all()
+            assert kinds == ["complaint_answer" if row.act == "complaint" else "data_request_acknowledgement"]
