@@ -74,9 +74,10 @@ def test_who_signs_in_is_answered(
 def owner(server: Server) -> Iterator[str]:
     """The address of a new database for an administrator whose password the server asks for."""
     url = server.new()
-    psql(url, f"CREATE ROLE desk_owner LOGIN SUPERUSER PASSWORD '{PASSWORD}'")
-    yield url.replace("desk@", "desk_owner@")
-    psql(url, "DROP OWNED BY desk_owner; DROP ROLE desk_owner")
+    # Roles are of the whole server: the name is none that the desk itself, in another test's database, gives its own.
+    psql(url, f"CREATE ROLE asked_administrator LOGIN SUPERUSER PASSWORD '{PASSWORD}'")
+    yield url.replace("desk@", "asked_administrator@")
+    psql(url, "DROP OWNED BY asked_administrator; DROP ROLE asked_administrator")
 
 
 def test_an_administrator_of_a_server_is_asked_for_the_password(

@@ -39,7 +39,8 @@ def test_a_withdrawal_from_the_plate_to_the_letter(agent: Agent, database: Path)
     number = agent.record(wizard)
 
     (case,) = asked(database, "select act, refund, state, agent from cases where number = :number", number=number)
-    assert case == ("withdrawal", refund, "done", "Anna Willems")
+    # The refund still has to be paid.
+    assert case == ("withdrawal", refund, "being_carried_out", "Anna Willems")
     letters = {kind: (code, letter_text(content)) for kind, code, content in asked(database, LETTERS, number=number)}
     assert set(letters) == {"acknowledgement", "withdrawal_confirmation"}
     code, words = letters["withdrawal_confirmation"]
