@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import text as sql
 
 from app.records.tables import Journal, JournalEnd, Look, LookEnd
 
@@ -69,7 +70,7 @@ def add_entries(connection: Connection, entries: Sequence[dict[str, Any]], serie
         return
     if connection.dialect.name == "postgresql":
         said = [{name: entry.get(name) for name in (*SEALED, "holds")} for entry in entries]
-        call = text(f"SELECT public.{series.function}(CAST(:entries AS json))")
+        call = sql(f"SELECT public.{series.function}(CAST(:entries AS json))")
         connection.execute(call, {"entries": json.dumps(said, ensure_ascii=False, default=str)})
         return
     table, end, _ = series

@@ -5,7 +5,8 @@ from __future__ import annotations
 from inspect import isfunction
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, column, false, or_, select, text
+from sqlalchemy import ColumnElement, and_, column, false, or_, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
 from app.records.folding import fold_plate, fold_words
@@ -43,7 +44,7 @@ def _holds(
     if not sqlite:
         asked = " & ".join(f"'{one}':*" for one in fold_words(word))
     name = f"words_{at}"
-    found = text(_IN_INDEX["sqlite" if sqlite else "postgresql"].format(name=name)).bindparams(**{name: asked})
+    found = sql(_IN_INDEX["sqlite" if sqlite else "postgresql"].format(name=name)).bindparams(**{name: asked})
     ways = [customer_id.in_(found.columns(column("customer_id")))]
     ways += [
         number(word) if isfunction(number) else number.contains(word.upper(), autoescape=True) for number in numbers

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, delete, select, text
+from sqlalchemy import Connection, and_, delete, select
+from sqlalchemy import text as sql
 from sqlalchemy.dialects import postgresql
 
 from app.records.folding import name_words
@@ -49,7 +50,7 @@ def rebuild_index(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         for table in ("search_names", "search_word_parts", "search_vehicle_parts"):
             # one piece instead of the many that grew: looking up takes half the time
-            connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
+            connection.execute(sql(f"INSERT INTO {table}({table}) VALUES ('optimize')"))
 
 
 def index_customers(connection: Connection, customer_ids: Iterable[int]) -> None:
@@ -131,7 +132,7 @@ def _insert(
         statement = (
             f"INSERT OR IGNORE INTO {table.__tablename__} ({', '.join(names)}) SELECT {values} FROM json_each(:rows)"
         )
-        connection.execute(text(statement), {"rows": json.dumps(rows, ensure_ascii=False)})
+        connection.execute(sql(statement), {"rows": json.dumps(rows, ensure_ascii=False)})
     else:
         added = [dict(zip(names, row, strict=True)) for row in rows]
         insert = postgresql.insert(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.terms.clause import because
+from app.terms.clause import because_word
 from ui.frame.places import Place
 from ui.stage import Stage
 
@@ -46,11 +46,11 @@ def _deadlines(stage: Stage) -> QWidget:
 
 
 QUEUES: tuple[Place, ...] = (
-    Place("approvals", because("Approvals"), "file-check", ("supervisor",), _approvals),
-    Place("sim_jobs", because("SIM jobs"), "device-sim", ("agent", "supervisor", "dealer"), _sim_jobs),
-    Place("letters", because("Letters"), "printer", ("supervisor",), _letters),
-    Place("refunds", because("Refunds"), "receipt", ("supervisor",), _refunds),
-    Place("deadlines", because("Deadlines"), "calendar-due", ("supervisor",), _deadlines),
-    Place("own_cases", because("My cases"), "inbox", ("agent", "supervisor"), _own_cases),
+    Place("approvals", because_word("rail", "Approvals"), "file-check", ("supervisor",), _approvals),
+    Place("sim_jobs", because_word("rail", "SIM jobs"), "device-sim", ("agent", "supervisor", "dealer"), _sim_jobs),
+    Place("letters", because_word("rail", "Letters"), "printer", ("supervisor",), _letters),
+    Place("refunds", because_word("rail", "Refunds"), "receipt", ("supervisor",), _refunds),
+    Place("deadlines", because_word("rail", "Deadlines"), "calendar-due", ("supervisor",), _deadlines),
+    Place("own_cases", because_word("rail", "My cases"), "inbox", ("agent", "supervisor"), _own_cases),
 )
 """One line for each queue. Its ``make`` imports the page only when somebody goes there."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, select, text, union_all
+from sqlalchemy import ColumnElement, and_, case, func, select, union_all
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
 from app.records.queue_rows import QueuePage, QueueQuestion
@@ -39,7 +40,7 @@ LEFT = ("printed", "mailed")
 
 STATES = (*WAITING, *LEFT)
 
-_STILL_HERE: Any = text("letters.state <> 'printed' AND letters.state <> 'mailed'")
+_STILL_HERE: Any = sql("letters.state <> 'printed' AND letters.state <> 'mailed'")
 """The first half as it stands in the two indexes of letters that wait, word for word: the engines use them for nothing
 else."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, text
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
 from app.records.case_life import in_queue
@@ -47,7 +48,7 @@ def page(session: Session, question: QueueQuestion, today: date, agent: str) -> 
     late = func.coalesce(func.sum(case((_due < today, 1), else_=0)), 0)
     counts = dict.fromkeys(WAITS_FOR, 0)
     behind = 0
-    counted = select(_waits_for.label("waits_for"), func.count(), late).where(*where).group_by(text("waits_for"))
+    counted = select(_waits_for.label("waits_for"), func.count(), late).where(*where).group_by(sql("waits_for"))
     for waits_for, number, some in session.execute(counted):
         counts[waits_for] = number
         behind += some

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
 from app.records.folding import fold_plate
@@ -58,7 +59,7 @@ def page(session: Session, question: QueueQuestion, today: date, viewer: Viewer)
     late = session.execute(select(func.count()).select_from(SimJob).where(_late(today), *filtered)).scalar_one()
     states = _states(question)
     # As it stands in the index of what is left to do: the engines use that only for the very same words.
-    in_index = () if filtered or "done" in states else (text("sim_jobs.state <> 'done'"),)
+    in_index = () if filtered or "done" in states else (sql("sim_jobs.state <> 'done'"),)
     ids = session.scalars(
         _ordered(select(SimJob.id), question)
         .where(_shown(states), *in_index, *filtered)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from app.records.tables.base import Base, Money, one_of
@@ -101,8 +102,8 @@ class CaseSubject(Base):
             "subject_kind",
             "subject",
             unique=True,
-            sqlite_where=text("open"),
-            postgresql_where=text("open"),
+            sqlite_where=sql("open"),
+            postgresql_where=sql("open"),
         ),
         one_of("subject_kind", SUBJECT_KINDS),
     )
@@ -183,8 +184,8 @@ class Letter(Base):
             "kind",
             "language",
             "send_by",
-            sqlite_where=text("state <> 'printed'"),
-            postgresql_where=text("state <> 'printed'"),
+            sqlite_where=sql("state <> 'printed'"),
+            postgresql_where=sql("state <> 'printed'"),
         ),
         Index(
             "ix_letters_waiting",
@@ -198,8 +199,8 @@ class Letter(Base):
             "customer_id",
             "vehicle_id",
             "case_id",
-            sqlite_where=text("state <> 'printed'"),
-            postgresql_where=text("state <> 'printed'"),
+            sqlite_where=sql("state <> 'printed'"),
+            postgresql_where=sql("state <> 'printed'"),
         ),
         one_of("state", LETTER_STATES),
         one_of("language", ("nl", "fr", "de", "en")),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.records.tables.base import Base, Words, one_of
@@ -28,13 +29,13 @@ class SimJob(Base):
         Index(None, "dealer_number", "state", "due_on"),
         Index(None, "state", "due_on"),
         # What is still to be done, in the order of its days.
-        Index(None, "due_on", sqlite_where=text("state <> 'done'"), postgresql_where=text("state <> 'done'")),
+        Index(None, "due_on", sqlite_where=sql("state <> 'done'"), postgresql_where=sql("state <> 'done'")),
         # The few reports that no desk has taken in yet.
         Index(
             None,
             "reported_at",
-            sqlite_where=text("taken_in_at IS NULL AND state <> 'open'"),
-            postgresql_where=text("taken_in_at IS NULL AND state <> 'open'"),
+            sqlite_where=sql("taken_in_at IS NULL AND state <> 'open'"),
+            postgresql_where=sql("taken_in_at IS NULL AND state <> 'open'"),
         ),
         one_of("switch", ("off", "on")),
         one_of("state", JOB_STATES),
