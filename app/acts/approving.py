@@ -110,7 +110,7 @@ def _decide(desk: Desk, number: str, version: int, wanted: Change) -> Decided:
         outcome = outcome_of(dossier, row, desk.today(), wanted)
         chosen = _keep_findings(session, desk, case.id, outcome) if wanted.readings is not None else {}
         _take_effect(session, desk, dossier, row, outcome, anew=wanted.readings is not None)
-        approvals.settle_refunds(session, case, _booked(dossier, number, outcome))
+        approvals.settle_refunds(session, case, _booked(dossier, number, outcome), by=desk.person.name)
         approvals.note_outcome(case, outcome.last_service_day, outcome.total, outcome.refund_due_by)
         _move(session, desk, number, "approved", wanted.reason, chosen)
         letters = tuple(

@@ -25,7 +25,7 @@ def carry_out(session: Session, desk: Desk, dossier: Dossier, plan: Plan, case_n
     if not plan.held:
         take_effect(session, desk, dossier, plan, case_number)
     for refund in booked_by(dossier, plan, case_number, payment_means):
-        refunds.book_refund(session, dossier.customer.id, refund)
+        refunds.book_refund(session, dossier.customer.id, refund, by=desk.person.name)
 
 
 def booked_by(dossier: Dossier, plan: Plan, case_number: str, payment_means: str) -> Iterator[NewRefund]:

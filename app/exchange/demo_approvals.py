@@ -60,16 +60,16 @@ def _enter(session: Session, dossier: Dossier, number: str, channel: str) -> Non
     stored = session.scalars(select(tables.Case).where(tables.Case.number == number)).one()
     stored.entered, stored.refund, stored.refund_due_by = drafts.to_json(draft), plan.refund, plan.refund_due_by
     if all(one.case_number != number for one in dossier.refunds):
-        _book(session, dossier, number, seen, plan)
+        _book(session, dossier, number, seen, plan, row.agent)
 
 
 def _propose(session: Session, dossier: Dossier, on: date, agent: str, days: int, euros: str) -> None:
     at = datetime.combine(on - timedelta(days), time(10, 40))
     why = goodwill()[dossier.customer.language][days % 2]
     number, seen, plan = record(session, dossier, "goodwill", agent, at, {"amount": euros, "why": why}, holds=False)
-    _book(session, dossier, number, seen, plan)
+    _book(session, dossier, number, seen, plan, agent)
 
 
-def _book(session: Session, dossier: Dossier, number: str, seen: Preview, plan: Plan) -> None:
+def _book(session: Session, dossier: Dossier, number: str, seen: Preview, plan: Plan, agent: str) -> None:
     for refund in booked_by(dossier, plan, number, seen.payment_means):
-        refunds.book_refund(session, dossier.customer.id, refund)
+        refunds.book_refund(session, dossier.customer.id, refund, by=agent)

@@ -93,6 +93,7 @@ _NOT_LEFT: Row = {
     "paid_on": None,
     "said": "",
     "version": 1,
+    "entered_by": "",
 }
 
 

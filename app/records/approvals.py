@@ -64,11 +64,12 @@ def waiting_case(session: Session, number: str) -> Case:
     )
 
 
-def settle_refunds(session: Session, case: Case, booked: Mapping[str, NewRefund]) -> None:
+def settle_refunds(session: Session, case: Case, booked: Mapping[str, NewRefund], *, by: str) -> None:
     """Make what waits of a case's money ready to be released, in the amounts decided.
 
     ``booked`` says by number what is paid back now: what waits and is not in it, or comes to nothing, is not paid. The
-    way the money goes back stays as it is. Raises ``Refusal`` where an amount is still open.
+    way the money goes back stays as it is; what is booked besides is entered ``by`` who decides. Raises ``Refusal``
+    where an amount is still open.
     """
     table = Refund
     waiting = select(table).where(table.case_number == case.number, table.state == WAITS).with_for_update()
@@ -86,7 +87,7 @@ def settle_refunds(session: Session, case: Case, booked: Mapping[str, NewRefund]
         if subject not in kept and wanted.amount != 0:
             if wanted.amount is None:
                 raise _still_open()
-            book_refund(session, case.customer_id, wanted)
+            book_refund(session, case.customer_id, wanted, by=by)
 
 
 def note_outcome(case: Case, last_service_day: date | None, refund: Cents | None, refund_due_by: date | None) -> None:

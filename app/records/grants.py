@@ -49,7 +49,7 @@ AGENT = {
     "print_jobs": "SELECT, INSERT, UPDATE (state, spooler_job, said, ended_at)",
     "printed_letters": "SELECT, INSERT, UPDATE (state, said)",
     "refund_exports": "",
-    "refunds": "SELECT, INSERT, UPDATE (state, iban, holder, means, means_label, version)",
+    "refunds": "SELECT, INSERT, UPDATE (state, iban, holder, means, means_label, entered_by, version)",
     "search_deletions": _ADDED,
     "search_documents": "SELECT, INSERT, UPDATE (family, given, places)",
     "search_words": _ADDED,

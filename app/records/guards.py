@@ -6,8 +6,10 @@ recorded once not even the owner changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from app.records import refund_guard
+from app.records.case_life import MOVES
 from app.records.fingerprints import OF_LETTER
 from app.records.roles import OWNER
 
@@ -18,6 +20,15 @@ _FOR_THE_OWNER = f"""
     IF pg_has_role(session_user, '{OWNER}', 'member') THEN
         RETURN NEW;
     END IF;"""
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+_FIRST_STATES = _quoted(move.after for move in MOVES if not move.before)
+_WAYS = _quoted(f"{move.before}>{move.after}" for move in MOVES if move.before)
+_DECISIONS = _quoted(f"{move.before}>{move.after}" for move in MOVES if move.who == ("supervisor",))
 
 _FUNCTIONS = (
     """CREATE OR REPLACE FUNCTION public.desk_may_approve(entered_by text) RETURNS boolean
@@ -30,89 +41,50 @@ _FUNCTIONS = (
         END IF;
         RETURN true;
     END $$""",
-    # What waits for approval, was sent back or was stopped goes on only when another person approves it.
-    """CREATE OR REPLACE FUNCTION public.guard_cases() RETURNS trigger LANGUAGE plpgsql AS $$
+    # Findings and refunds come with the recording of a case or its approval; any other move changes its state alone.
+    f"""CREATE OR REPLACE FUNCTION public.guard_cases() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF TG_OP = 'INSERT' THEN
             NEW.entered_by := session_user;
             NEW.approved_by := NULL;
             NEW.entered_in := pg_current_xact_id()::text::bigint;
-            IF NEW.state = 'approved' THEN
-                PERFORM public.desk_may_approve(session_user::text);
+            NEW.undone_by := NULL;
+            IF NEW.state NOT IN ({_FIRST_STATES}) AND NOT pg_has_role(session_user, '{OWNER}', 'member') THEN
+                RAISE insufficient_privilege USING MESSAGE = format('no case begins as %s', NEW.state);
             END IF;
             RETURN NEW;
         END IF;
         NEW.entered_by := OLD.entered_by;
         NEW.approved_by := OLD.approved_by;
         NEW.entered_in := OLD.entered_in;
-        IF NEW.state <> OLD.state THEN
-            NEW.entered_in := pg_current_xact_id()::text::bigint;
-        END IF;
         IF (NEW.last_service_day, NEW.refund, NEW.refund_due_by)
             IS DISTINCT FROM (OLD.last_service_day, OLD.refund, OLD.refund_due_by) THEN
+            IF OLD.state <> 'waits_for_approval' AND NOT pg_has_role(session_user, '{OWNER}', 'member') THEN
+                RAISE insufficient_privilege USING MESSAGE = 'this case is decided';
+            END IF;
             PERFORM public.desk_may_approve(OLD.entered_by::text);
         END IF;
-        IF OLD.state IN ('waits_for_approval', 'sent_back', 'stopped', 'refused', 'cancelled', 'corrected')
-            AND NEW.state IN ('open', 'approved', 'being_carried_out', 'done') THEN
-            IF public.desk_may_approve(OLD.entered_by::text) THEN
-                NEW.approved_by := session_user;
-            END IF;
-        END IF;
-        RETURN NEW;
-    END $$""",
-    # Money goes out when another supervisor than who entered the case has released it. A refund follows its case.
-    f"""CREATE OR REPLACE FUNCTION public.guard_refunds() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE
-        gone CONSTANT text[] := ARRAY['released', 'exported', 'paid'];
-        of_case record;
-    BEGIN{_FOR_THE_OWNER}
-        SELECT state, entered_by INTO of_case FROM public.cases WHERE number = NEW.case_number;
-        IF TG_OP = 'INSERT' THEN
-            IF NEW.state NOT IN ('waits_for_approval', 'to_release') THEN
-                RAISE insufficient_privilege USING MESSAGE = 'a new refund waits, or is to be released';
-            ELSIF NEW.state = 'to_release' AND of_case.state = 'waits_for_approval' THEN
-                PERFORM public.desk_may_approve(of_case.entered_by::text);
-            END IF;
-            NEW.released_by := '';
-            NEW.released_at := NULL;
-            RETURN NEW;
-        END IF;
-        NEW.released_by := OLD.released_by;
-        NEW.released_at := OLD.released_at;
-        IF NEW.amount IS DISTINCT FROM OLD.amount THEN
-            PERFORM public.desk_may_approve(of_case.entered_by::text);
-        END IF;
-        IF (NEW.iban, NEW.holder, NEW.means) IS DISTINCT FROM (OLD.iban, OLD.holder, OLD.means)
-            AND OLD.state NOT IN ('to_release', 'rejected')
-            AND NOT (NEW.state = 'rejected' AND NEW.iban = '' AND NEW.means = OLD.means)
-            AND NOT (OLD.state = 'waits_for_approval' AND public.desk_is('supervisor')) THEN
-            RAISE insufficient_privilege USING MESSAGE = 'this refund goes to the account it has';
+        IF NEW.undone_by IS DISTINCT FROM OLD.undone_by
+            AND (OLD.undone_by IS NOT NULL OR NEW.state NOT IN ('cancelled', 'corrected')) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'nothing has undone this case';
         END IF;
         IF NEW.state = OLD.state THEN
             RETURN NEW;
         END IF;
-        IF NEW.state = ANY(gone) AND OLD.state <> ALL(gone)
-            OR NEW.state = 'rejected' AND OLD.state <> ALL(gone)
-            OR OLD.state = 'cancelled'
-            OR NEW.state = 'to_release'
-                AND (OLD.state IN ('waits_for_approval', 'rejected') OR of_case.state = 'waits_for_approval') THEN
-            PERFORM public.desk_may_approve(of_case.entered_by::text);
-        ELSIF OLD.state = ANY(gone) AND NOT public.desk_is('supervisor') THEN
-            RAISE insufficient_privilege USING MESSAGE = 'only a supervisor changes a refund that was released';
+        IF OLD.state || '>' || NEW.state NOT IN ({_WAYS}) THEN
+            RAISE insufficient_privilege
+                USING MESSAGE = format('a case does not go from %s to %s', OLD.state, NEW.state);
         END IF;
-        IF NEW.state = ANY(gone)
-            AND of_case.state IN ('waits_for_approval', 'sent_back', 'cancelled', 'corrected') THEN
-            RAISE insufficient_privilege USING MESSAGE = 'the case of this refund is not approved';
+        IF OLD.state || '>' || NEW.state IN ({_DECISIONS}) THEN
+            PERFORM public.desk_may_approve(OLD.entered_by::text);
         END IF;
-        IF OLD.state = 'released' AND NEW.state = 'to_release' THEN
-            NEW.released_by := '';
-            NEW.released_at := NULL;
-        ELSIF NEW.state = 'released' THEN
-            NEW.released_by := public.desk_name();
-            NEW.released_at := {_NOW};
+        IF NEW.state = 'approved' THEN
+            NEW.approved_by := session_user;
+            NEW.entered_in := pg_current_xact_id()::text::bigint;
         END IF;
         RETURN NEW;
     END $$""",
+    *refund_guard.FUNCTIONS,
     # Who reported on a job, and when, the server knows best.
     f"""CREATE OR REPLACE FUNCTION public.guard_sim_jobs() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN{_FOR_THE_OWNER}
@@ -130,8 +102,8 @@ _FUNCTIONS = (
         END IF;
         RETURN NEW;
     END $$""",
-    # What the rules found is recorded with the case, or with a move of it, and never added afterwards. Asked when the
-    # transaction ends: the move may come last in it.
+    # What the rules found is recorded with the case, or with a supervisor's decision on it, and never added afterwards.
+    # Asked when the transaction ends: the decision may come last in it.
     f"""CREATE OR REPLACE FUNCTION public.guard_findings() RETURNS trigger LANGUAGE plpgsql AS $$
     DECLARE
         known bigint;
@@ -194,6 +166,7 @@ def statements() -> Iterator[str]:
             f"CREATE CONSTRAINT TRIGGER guard_findings AFTER INSERT ON public.{table} DEFERRABLE INITIALLY DEFERRED "
             "FOR EACH ROW EXECUTE FUNCTION public.guard_findings()"
         )
+    yield from refund_guard.TRIGGERS
     for table, when in KEPT.items():
         yield (
             f"CREATE OR REPLACE TRIGGER guard_kept BEFORE {when} ON public.{table} "

@@ -16,6 +16,20 @@ from app.records.queues.refund_rows import CARDS
 from app.records.tables import Case, Customer, Refund
 from app.terms.clause import Cents
 
+MOVES = (
+    ("waits_for_approval", "to_release"),
+    ("waits_for_approval", "cancelled"),
+    ("to_release", "released"),
+    ("to_release", "cancelled"),
+    ("released", "to_release"),
+    ("released", "exported"),
+    ("exported", "paid"),
+    ("exported", "rejected"),
+    ("rejected", "released"),
+    ("rejected", "cancelled"),
+)
+"""Every way of a refund from one state to the next; a server's database refuses any other."""
+
 TRANSFER = "transfer"
 """The means of a refund that goes to an account somebody entered."""
 
@@ -38,6 +52,7 @@ class HeldRefund:
     holder: str
     export_number: str | None
     version: int
+    entered_by: str
 
     @property
     def account_missing(self) -> bool:
@@ -74,6 +89,7 @@ def hold_refunds(session: Session, ids: Collection[int]) -> dict[int, HeldRefund
             Refund.holder,
             Refund.export_number,
             Refund.version,
+            Refund.entered_by,
         )
         .join(Case, Case.number == Refund.case_number)
         .where(Refund.id.in_(asked))
@@ -137,7 +153,8 @@ def take_back_release(session: Session, held: HeldRefund, *, by: str, at: dateti
 
 def set_account(session: Session, held: HeldRefund, iban: str, holder: str, *, by: str, at: datetime) -> None:
     """The account it goes to, in place of the way it was paid."""
-    _move(session, held, "refund_account_set", by=by, at=at, iban=iban, holder=holder, means=TRANSFER, means_label="")
+    account = {"iban": iban, "holder": holder, "means": TRANSFER, "means_label": "", "entered_by": by}
+    _move(session, held, "refund_account_set", by=by, at=at, **account)
 
 
 def mark_exported(session: Session, held: Iterable[HeldRefund], number: str, *, by: str, at: datetime) -> None:

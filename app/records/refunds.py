@@ -36,8 +36,11 @@ class NewRefund:
     holder: str = ""
 
 
-def book_refund(session: Session, customer_id: int, refund: NewRefund) -> int:
-    """Book a refund and return its id. ``Refusal`` when this case has given the money for this back already."""
+def book_refund(session: Session, customer_id: int, refund: NewRefund, *, by: str) -> int:
+    """Book a refund, entered ``by`` somebody, and return its id.
+
+    ``Refusal`` when this case has given the money for this back already.
+    """
     table = tables.Refund
     known = select(table.id).where(table.case_number == refund.case_number, table.subject == refund.subject)
     if session.execute(known).first() is not None:
@@ -60,6 +63,7 @@ def book_refund(session: Session, customer_id: int, refund: NewRefund) -> int:
         last_day=refund.last_day,
         iban=refund.iban,
         holder=refund.holder,
+        entered_by=by,
         state="to_release" if refund.approved and refund.amount is not None else "waits_for_approval",
     )
     session.add(row)
@@ -89,4 +93,4 @@ def read_refunds(session: Session, customer_id: int) -> tuple[Refund, ...]:
 
 
 def _without_customer(found: Row[Any]) -> dict[str, Any]:
-    return {name: value for name, value in found._mapping.items() if name != "customer_id"}
+    return {name: value for name, value in found._mapping.items() if name not in ("customer_id", "entered_by")}

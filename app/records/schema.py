@@ -28,6 +28,7 @@ REVISIONS = (
     "0017",
     "0018",
     "0019",
+    "0020",
 )
 """Every revision in order; a test holds them against the migrations themselves."""
 

@@ -54,8 +54,8 @@ def undo_case(
     _end_suspensions(session, customer_id, number, by_case)
     _forget_objections(session, customer_id, number)
     _hold_letters(session, case, by, at)
-    case.undone_by = by_case
     move_case(session, number, state, by=by, role=role, at=at)
+    case.undone_by = by_case
 
 
 def reopen(session: Session, customer_id: int, number: str) -> None:

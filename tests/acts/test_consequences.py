@@ -138,9 +138,9 @@ def test_a_refund_is_booked_once_for_each_case_and_thing(tmp_path: Path) -> None
     )
     with desk.records.writing() as session:
         add_case(session, case)
-        refunds.book_refund(session, dossier.customer.id, booked)
+        refunds.book_refund(session, dossier.customer.id, booked, by="Anna Willems")
     with pytest.raises(Refusal, match="booked the refund"), desk.records.writing() as session:
-        refunds.book_refund(session, dossier.customer.id, replace(booked, amount=Cents(900)))
+        refunds.book_refund(session, dossier.customer.id, replace(booked, amount=Cents(900)), by="")
     assert [one.amount for one in read_back(desk, dossier).refunds] == [500]
     desk.close()
 

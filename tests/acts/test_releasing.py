@@ -75,12 +75,24 @@ def test_a_release_notes_who_and_when_and_leaves_what_cannot_go(desk: Desk) -> N
         ]
 
 
-def test_what_somebody_changed_since_is_looked_at_again(desk: Desk) -> None:
+def test_what_somebody_changed_since_is_looked_at_again(desk: Desk, address: str) -> None:
     (number,) = prepare(desk, 1)
-    refund_accounts.set_account(desk, number, "BE71 0961 2345 6769", "Elke De Smet", version=1)
+    agent = desk_of(address, AGENT)
+    refund_accounts.set_account(agent, number, "BE71 0961 2345 6769", "Elke De Smet", version=1)
+    agent.close()
     done = releasing.release(desk, [number], {number: 1})
     assert said(desk, done) == ["Somebody changed it in the meantime: look at it again."]
     assert releasing.release(desk, [number], {number: 2}).count == 1
+
+
+def test_who_entered_the_account_leaves_the_release_to_a_colleague(desk: Desk, address: str) -> None:
+    (number,) = prepare(desk, 1)
+    refund_accounts.set_account(desk, number, "BE71 0961 2345 6769", "Elke De Smet")
+    assert [one.locked for one in releasing.page(desk, QueueQuestion()).rows] == [releasing.OWN]
+    assert [one.why for one in releasing.release(desk, [number]).skipped] == [releasing.OWN]
+    colleague = desk_of(address, Person("Marc Claes", "supervisor"))
+    assert releasing.release(colleague, [number]).count == 1
+    colleague.close()
 
 
 def test_a_release_is_taken_back_until_it_has_left(desk: Desk) -> None:

@@ -98,14 +98,16 @@ def test_paid_and_rejected_and_on_its_way(desk: Desk, version: str) -> None:
     assert state(desk, wrong) == "rejected"
 
 
-def test_what_came_back_gets_another_account_and_leaves_again(desk: Desk) -> None:
+def test_what_came_back_gets_another_account_and_leaves_again(desk: Desk, address: str) -> None:
     (name,) = sent(desk, 1)
     number = int(name.rpartition("-")[2])
     take_in(desk, answer((name, "RJCT", "AC01")))
     assert [desk.language.say(one.why) for one in releasing.release(desk, [number]).skipped] == [
         "The account is missing."
     ]
-    refund_accounts.set_account(desk, number, "BE71 0961 2345 6769", "Elke De Smet")
+    agent = desk_of(address, AGENT)
+    refund_accounts.set_account(agent, number, "BE71 0961 2345 6769", "Elke De Smet")
+    agent.close()
     assert releasing.release(desk, [number]).count == 1
     (file,) = refund_orders.export(desk)
     assert file.row.number == "X-2026-00002"

@@ -15,6 +15,11 @@ from tests.postgresql import Server
 from tests.records.examples import add_person, add_vehicle
 from tests.records.shared import NOW, add, case, set_up
 
+CASE = """INSERT INTO cases (number, customer_id, act, subject_kind, subject, state, received_on, channel, evidence,
+recorded_at, agent, refund_means, entered, version) VALUES ('{number}', 1, 'x', 'sim', 'x', '{state}', '2026-12-28',
+'', '', now(), {agent}, '', '{{}}', 1)"""
+"""A case as somebody enters it who bypasses the desk."""
+
 
 class Shared(NamedTuple):
     """The addresses of one database, by who signs in."""
@@ -23,6 +28,7 @@ class Shared(NamedTuple):
     agent: str
     other_agent: str
     supervisor: str
+    other_supervisor: str
     dealer: str
 
     def of(self, who: str) -> str:
@@ -38,6 +44,7 @@ def at_work(server: Server) -> Iterator[Shared]:
         add(owner, "anna", "agent"),
         add(owner, "tom", "agent"),
         add(owner, "marc", "supervisor"),
+        add(owner, "nina", "supervisor"),
         add(owner, "luc", "dealer", "D-71"),
     )
     with Records(owner) as records, records.writing() as session:
@@ -49,14 +56,14 @@ def at_work(server: Server) -> Iterator[Shared]:
     with Records(owner) as records:
         gone = "DROP OWNED BY {0}; DROP ROLE {0}"
         with records.engine.begin() as connection:
-            for login in ("anna", "tom", "marc", "luc"):
+            for login in ("anna", "tom", "marc", "nina", "luc"):
                 connection.exec_driver_sql(gone.format(login))
 
 
 def _work(shared: Shared) -> None:
     """What an agent has recorded with the desk: a case that waits, one with a letter, jobs for two dealers."""
     with Records(shared.agent) as records, records.writing() as session:
-        for number, state in (("C-1", "waits_for_approval"), ("C-2", "open"), ("C-3", "open"), ("C-4", "stopped")):
+        for number, state in (("C-1", "waits_for_approval"), ("C-2", "open"), ("C-3", "open"), ("C-4", "refused")):
             session.add(case(number, 1, state=state))
         session.flush()
         for number, dealer in (("C-1", "D-71"), ("C-2", "D-71"), ("C-3", "D-72")):

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import psycopg
 import pytest
 from psycopg.errors import InsufficientPrivilege
 from sqlalchemy import text
@@ -23,15 +22,10 @@ from app.records.numbers import next_number
 from app.records.store import Records
 from app.terms.clause import Determination, Finding
 from tests.postgresql import Server
-from tests.records.at_work import Shared, at_work
+from tests.records.at_work import CASE, Shared, at_work
 from tests.records.examples import new_case
 from tests.records.shared import NOW, psql
 
-MONEY = """INSERT INTO refunds (customer_id, case_number, subject, amount, means, means_label, state, released_by, iban,
-holder, said, version) VALUES (1, '{case}', '{subject}', 9900, '', '', '{state}', 'Marc Claes', '', '', '', 1)"""
-CASE = """INSERT INTO cases (number, customer_id, act, subject_kind, subject, state, received_on, channel, evidence,
-recorded_at, agent, refund_means, entered, version) VALUES ('{number}', 1, 'x', 'sim', 'x', '{state}', '2026-12-28',
-'', '', now(), {agent}, '', '{{}}', 1)"""
 JOB = """INSERT INTO sim_jobs (case_number, dealer_number, switch, ordered_on, vin, plate, model, iccid, functions,
 state, done_by, iccid_read, reason, version) VALUES ('{case}', 'D-71', 'off', '2026-12-28', 'WMW31GD090TA40817', '', '',
 '', '', '{state}', '', '', '', 1)"""
@@ -52,78 +46,6 @@ def entry(**changed: str) -> str:
 def faults(url: str) -> list[str]:
     with Records(url) as records, records.reading() as session:
         return [language("en").say(fault) for fault in verify.faults(session.connection())]
-
-
-# Money
-
-
-@pytest.mark.parametrize("state", ["released", "exported", "paid", "rejected", "cancelled"])
-@pytest.mark.parametrize("who", ["agent", "supervisor"])
-def test_a_refund_begins_to_wait_or_to_be_released(shared: Shared, who: str, state: str) -> None:
-    with pytest.raises(InsufficientPrivilege, match="a new refund"):
-        psql(shared.of(who), MONEY.format(case="C-2", subject="B-9", state=state))
-
-
-def test_no_refund_without_its_case(shared: Shared) -> None:
-    with pytest.raises(psycopg.errors.ForeignKeyViolation):
-        psql(shared.agent, MONEY.format(case="C-404", subject="B-9", state="to_release"))
-
-
-@pytest.mark.parametrize("state", ["released", "exported", "paid", "rejected"])
-def test_only_another_supervisor_lets_money_go(shared: Shared, state: str) -> None:
-    subject = f"B-{state}"
-    psql(shared.agent, MONEY.format(case="C-2", subject=subject, state="to_release"))
-    change = f"UPDATE refunds SET state = '{state}' WHERE subject = '{subject}'"
-    for who, said in (("agent", "of their own"), ("other_agent", "only a supervisor")):
-        with pytest.raises(InsufficientPrivilege, match=said):
-            psql(shared.of(who), change)
-    psql(shared.supervisor, change)
-    assert psql(shared.owner, f"SELECT state FROM refunds WHERE subject = '{subject}'") == [(state,)]
-    for back in ("to_release",) if state == "rejected" else ("to_release", "cancelled"):
-        with pytest.raises(InsufficientPrivilege):
-            psql(shared.agent, f"UPDATE refunds SET state = '{back}' WHERE subject = '{subject}'")
-
-
-def test_a_supervisor_does_not_release_the_money_of_an_own_case(shared: Shared) -> None:
-    psql(shared.supervisor, CASE.format(number="C-30", state="open", agent="desk_name()"))
-    psql(shared.supervisor, MONEY.format(case="C-30", subject="B-30", state="to_release"))
-    for change in ("state = 'released'", "state = 'paid'", "amount = 1"):
-        with pytest.raises(InsufficientPrivilege, match="of their own"):
-            psql(shared.supervisor, f"UPDATE refunds SET {change} WHERE subject = 'B-30'")
-
-
-def test_the_database_notes_who_released_money_and_when(shared: Shared) -> None:
-    psql(shared.agent, MONEY.format(case="C-2", subject="B-31", state="to_release"))
-    assert psql(shared.owner, "SELECT released_by FROM refunds WHERE subject = 'B-31'") == [("",)]
-    psql(
-        shared.supervisor,
-        "UPDATE refunds SET state = 'released', released_by = 'Anna Claes', released_at = '2020-01-01' "
-        "WHERE subject = 'B-31'",
-    )
-    ((by, at),) = psql(shared.owner, "SELECT released_by, released_at FROM refunds WHERE subject = 'B-31'")
-    assert by == "Marc Claes"
-    assert at > datetime(2025, 1, 1)
-
-
-def test_an_account_changes_only_while_the_money_is_there(shared: Shared) -> None:
-    psql(shared.agent, MONEY.format(case="C-2", subject="B-32", state="to_release"))
-    change = "UPDATE refunds SET iban = 'BE68539007547034' WHERE subject = 'B-32'"
-    psql(shared.agent, change)
-    psql(shared.supervisor, "UPDATE refunds SET state = 'released' WHERE subject = 'B-32'")
-    with pytest.raises(InsufficientPrivilege, match="the account"):
-        psql(shared.agent, change.replace("BE68539007547034", "LU280019400644750000"))
-    seen = "SELECT state, iban, released_by FROM refunds WHERE subject = 'B-32'"
-    psql(shared.supervisor, "UPDATE refunds SET state = 'to_release' WHERE subject = 'B-32'")
-    assert psql(shared.owner, seen) == [("to_release", "BE68539007547034", "")]
-    psql(shared.supervisor, "UPDATE refunds SET state = 'released' WHERE subject = 'B-32'")
-    psql(shared.supervisor, "UPDATE refunds SET state = 'exported' WHERE subject = 'B-32'")
-    psql(shared.supervisor, "UPDATE refunds SET state = 'rejected', iban = '', holder = '' WHERE subject = 'B-32'")
-    assert psql(shared.owner, seen) == [("rejected", "", "Marc Claes")]
-
-
-def test_the_money_of_a_case_that_waits_is_not_released_even_by_another_supervisor(shared: Shared) -> None:
-    with pytest.raises(InsufficientPrivilege, match="not approved"):
-        psql(shared.supervisor, "UPDATE refunds SET state = 'released' WHERE case_number = 'C-1'")
 
 
 def test_a_case_is_entered_under_the_own_name(shared: Shared) -> None:
@@ -213,7 +135,10 @@ def test_not_even_the_owner_changes_what_was_recorded(shared: Shared, table: str
     ids=["determination", "finding"],
 )
 def test_nothing_is_added_to_what_was_found(shared: Shared, attack: str) -> None:
-    for before in ("", "UPDATE cases SET version = version WHERE number = 'C-2';"):
+    back_and_forth = [
+        f"UPDATE cases SET state = '{state}' WHERE number = 'C-2';" for state in ("being_carried_out", "open")
+    ]
+    for before in ("", "UPDATE cases SET version = version WHERE number = 'C-2';", "".join(back_and_forth)):
         with pytest.raises(InsufficientPrivilege, match="recorded before"):
             psql(shared.agent, before + attack)
 

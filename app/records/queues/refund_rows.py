@@ -23,7 +23,8 @@ class RefundRow:
     """Money that goes back for ``subject`` of a case, ``amount`` empty while a supervisor has to set it.
 
     ``due_by`` is the last day to pay it, ``interest`` what was fixed at the release. ``account_end`` are the last four
-    characters of the account, empty where none is known. ``agent`` recorded the case, ``edition`` are its terms.
+    characters of the account, empty where none is known. ``agent`` recorded the case, ``entered_by``
+    the refund or its account, ``edition`` are its terms.
     """
 
     id: int
@@ -43,6 +44,7 @@ class RefundRow:
     export_number: str | None
     paid_on: date | None
     version: int
+    entered_by: str
     customer_id: int
     customer: str
     country: Country

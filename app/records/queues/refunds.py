@@ -131,6 +131,7 @@ _DETAILS: Any = (
         Refund.export_number,
         Refund.paid_on,
         Refund.version,
+        Refund.entered_by,
         Refund.customer_id,
         Customer.family_name,
         Customer.given_name,

@@ -42,6 +42,7 @@ class Refund(Base):
     ``last_day`` are the days it stands for, as the days of an outage. ``iban`` and ``holder`` are the account it goes
     to where it is transferred, ``interest`` what is paid on top of the amount because it was late, fixed when it is
     released. ``export_number`` is the file it left in, ``said`` why the bank or the card's issuer turned it down.
+    ``entered_by`` is who booked it or entered its account last: somebody else releases it.
     """
 
     __tablename__ = "refunds"
@@ -75,3 +76,4 @@ class Refund(Base):
     paid_on: Mapped[date | None]
     said: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
+    entered_by: Mapped[str] = mapped_column(Text, default="")
