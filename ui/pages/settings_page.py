@@ -12,6 +12,7 @@ from ui.pages.mail_card import MailCard
 from ui.pages.official_card import OfficialCard
 from ui.pages.rates_card import RatesCard
 from ui.pages.readings_card import ReadingsCard
+from ui.pages.sim_days_card import SimDaysCard
 from ui.pages.trays_card import TraysCard
 from ui.parts.fields import ChoiceField
 from ui.parts.frames import Card, Scroll, column
@@ -79,9 +80,10 @@ class SettingsPage(QWidget):
                 kept.setMaximumWidth(_WIDE)
                 cards.addWidget(kept)
         if stage.desk.person.role in ("supervisor", "administrator"):
-            self.limit = LimitCard(stage)
-            self.limit.setMaximumWidth(_WIDE)
-            cards.addWidget(self.limit)
+            self.limit, self.sim_days = LimitCard(stage), SimDaysCard(stage)
+            for card_of_all in (self.limit, self.sim_days):
+                card_of_all.setMaximumWidth(_WIDE)
+                cards.addWidget(card_of_all)
         if stage.desk.person.role == "supervisor":
             self.trays, self.mail = TraysCard(stage), MailCard(stage)
             for one in (self.trays, self.mail):
