@@ -14,7 +14,7 @@ from app.exchange.demo_approvals import add_approvals
 from app.exchange.demo_ledger import Ledger
 from app.exchange.demo_letter_queue import fill_letter_queue
 from app.exchange.demo_letters import issue_letters
-from app.exchange.demo_refunds import hand_over
+from app.exchange.demo_refunds import enter_rate, hand_over
 from app.exchange.demo_scene import Scene
 from app.exchange.demo_showcase import add_showcase
 from app.exchange.demo_stages import stage_of
@@ -58,6 +58,7 @@ def fill(
         with large_cache(connection):
             shown = _fill(connection, customers, on, progress, cancelled)
         hand_over(session, on)
+        enter_rate(session, on)
         issue_letters(session, shown)
         add_approvals(session, on, shown)
         add_answers_owed(session, on, shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from app.exchange.demo_ledger import Row
 from app.exchange.demo_scene import Home, Scene
 from app.exchange.demo_world import pick
 from app.exchange.refund_orders import MOST, make_file
-from app.records import refund_moves, tables
+from app.records import interest_rates, refund_moves, tables
 from app.records.organisation_settings import change_setting
 from app.records.queues.refund_rows import CARDS
 from app.terms.clause import Determination
@@ -23,6 +24,8 @@ _PAID_AFTER = 18
 """Days after which an old refund is paid; a younger one is on its way, and a few are late."""
 
 _WAYS = ("to_release", "exported", "to_release", "rejected", "released", "to_release")
+_INVENTED_RATE = Decimal(4)
+_RATE_BY = "Demonstration"
 _NO_BANK = "999"  # given to no bank of Belgium or Luxembourg
 
 
@@ -61,6 +64,15 @@ def hand_over(session: Session, on: date) -> None:
         make_file(session, "transfers", transfers, by=SUPERVISOR, at=yesterday)
     if cards:
         make_file(session, "cards", cards, by=SUPERVISOR, at=yesterday)
+
+
+def enter_rate(session: Session, on: date) -> None:
+    """An invented legal rate of interest for Luxembourg: without one, no late refund there could be released.
+
+    It is no year's rate; who entered it is the demonstration itself.
+    """
+    at = datetime.combine(on - timedelta(1), time(9, 0))
+    interest_rates.enter_rate(session, date(on.year - 2, 1, 1), _INVENTED_RATE, by=_RATE_BY, at=at)
 
 
 def _stood(scene: Scene, received: int, state: str, said: str) -> dict[str, Any]:

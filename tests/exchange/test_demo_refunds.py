@@ -8,8 +8,10 @@ from datetime import date
 from sqlalchemy import select
 from stdnum import iban
 
+from app.acts.refund_interest import interest_on
 from app.exchange import pain001
 from app.records import tables
+from app.records.interest_rates import read_rates
 from app.records.queue_rows import QueueQuestion
 from app.records.queues import refunds
 from app.records.refund_files import read_export, read_exports
@@ -52,3 +54,12 @@ def test_a_paid_refund_ends_its_case_and_an_open_one_does_not(demo: Records) -> 
             assert state in ("waits_for_approval", "sent_back")
         else:
             assert state == "being_carried_out"
+
+
+def test_a_late_refund_of_luxembourg_bears_interest(demo: Records, today: date) -> None:
+    with demo.reading() as session:
+        rows = refunds.page(session, QueueQuestion(state="to_release", count=1000), today).rows
+        rates = read_rates(session)
+    found = [interest_on(row, today, rates) for row in rows if row.country == "LU"]
+    assert any(one is not None and one.value("interest") for one in found)
+    assert {one.entered_by for one in rates} == {"Demonstration"}

@@ -6,9 +6,11 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
 
 from app.acts.interest_rates import entered
 from app.config import Person
+from app.records.tables import InterestRate
 from app.start import Desk
 from ui.pages.rates_card import RATES, RatesCard
 from ui.pages.settings_page import SettingsPage
@@ -22,6 +24,8 @@ def shown(qtbot: QtBot, stage: Stage) -> RatesCard:
     """The card for Mia Peeters, administrator, with an empty table."""
     stage.desk.open()
     stage.desk.person = Person("Mia Peeters", "administrator")
+    with stage.desk.records.writing() as session:
+        session.execute(delete(InterestRate))
     card = RatesCard(stage)
     qtbot.addWidget(card)
     speak_all(card, stage.language)
