@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.acts import SUPERVISOR, effects
+from app.acts.amount_limits import check_amounts
 from app.acts.chosen_readings import Pairs, check_right, recorded
 from app.acts.issuing import issue
 from app.acts.outcome import AS_ENTERED, Change, Outcome, outcome_of
@@ -51,7 +52,7 @@ def change(
     """Approve the case with other ``amounts`` (by number), or by other ``readings``, and say why.
 
     By other readings the rules give the days and amounts anew. Raises ``Refusal`` as :func:`approve` does, and
-    ``WrongInput`` without a reason.
+    ``WrongInput`` without a reason and for an amount that cannot be paid.
     """
     given = _reason(reason)
     for amount in amounts.values():
@@ -108,6 +109,7 @@ def _decide(desk: Desk, number: str, version: int, wanted: Change) -> Decided:
         dossier = _dossier(session, number)
         row = next(one for one in dossier.cases if one.number == number)
         outcome = outcome_of(dossier, row, desk.today(), wanted)
+        check_amounts(dossier, row, outcome, dict(wanted.amounts))
         chosen = _keep_findings(session, desk, case.id, outcome) if wanted.readings is not None else {}
         _take_effect(session, desk, dossier, row, outcome, anew=wanted.readings is not None)
         approvals.settle_refunds(session, case, _booked(dossier, number, outcome), by=desk.person.name)

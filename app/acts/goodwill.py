@@ -23,7 +23,7 @@ SECTION = "customer"
 
 _OUTSIDE = because("Outside the terms: no clause gives a right to this money.")
 _WAITING = ("waits_for_approval", "sent_back")
-_MOST: Final = Cents(100_000_00)
+MOST: Final = Cents(100_000_00)
 """More than any service costs: an amount above it was typed by mistake."""
 
 
@@ -87,14 +87,13 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
     if problem is not None:
         raise problem
     receipt, subject = notice.receipt_of(draft), _chosen(dossier, draft)
-    numbers = (subject.number,) if subject.kind == "booking" else payments.numbers(dossier, subject.kind, ())
     return Decision(
         subjects=(subject,),
         finish=because("Record and ask for approval"),
         read_out=because("I ask a supervisor whether we can do this for you. You hear from us."),
         state="waits_for_approval",
         refund_lines=refunds.with_vat((_line(dossier, draft, subject),), dossier, day_of(receipt)),
-        payment_means=", ".join(payments.means_of(dossier, numbers)),
+        payment_means=payments.way_back(dossier, subject.number, "same", "").label,
         approvals=(
             because("Outside the terms: a supervisor decides whether this money is paid."),
             because("Proposed because: {reason}", reason=draft.why.strip()),
@@ -148,7 +147,7 @@ def _wrong(dossier: Dossier, draft: Draft) -> Refusal | None:
     amount = cents(draft.amount)
     if not amount:
         return WrongInput("amount", because("Enter an amount in euros, such as 12,50."))
-    if amount > _MOST:
+    if amount > MOST:
         return WrongInput("amount", because("This amount is too large: check it."))
     if not draft.why.strip():
         return WrongInput("why", because("Say why you propose it: a supervisor decides by it."))

@@ -69,6 +69,7 @@ class WayBack(NamedTuple):
 def way_back(dossier: Dossier, number: str, chosen: str, written: str) -> WayBack:
     """The way of a refund for what is called ``number``: the account the customer gave, or as it was paid last.
 
+    What goes back for a contract goes the way of the last payment for any of its bookings.
     ``chosen`` is ``same`` or ``other``, ``written`` the account or the means as the letter names it. Without a payment
     on record the means are empty: somebody has to ask for an account.
     """
@@ -76,5 +77,10 @@ def way_back(dossier: Dossier, number: str, chosen: str, written: str) -> WayBac
         one = dossier.customer
         holder = one.company_name or f"{one.given_name} {one.family_name}".strip()
         return WayBack("transfer", "", iban.compact(written), holder)
-    paid = [row for row in dossier.payments if row.booking_number == number and row.paid_on is not None]
+    contract = dossier.contract
+    whole = contract is not None and number == contract.number
+    known = numbers(dossier, "contract", ()) if whole else (number,)
+    paid = [row for row in dossier.payments if row.booking_number in known and row.paid_on is not None]
+    if whole:
+        paid.sort(key=lambda row: row.paid_on or row.due_on)
     return WayBack(paid[-1].means, paid[-1].means_label) if paid else WayBack("", written)

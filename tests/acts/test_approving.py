@@ -145,6 +145,17 @@ def test_what_comes_to_nothing_is_not_paid(tmp_path: Path) -> None:
     desk.close()
 
 
+def test_no_more_than_was_paid_goes_back(tmp_path: Path) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    after, number = recorded(desk, dossier, "withdrawal", "B-10002")
+    with pytest.raises(WrongInput, match="more than was paid") as refused:
+        change(desk, after, number, {"B-10002": 14901})
+    assert refused.value.field == "B-10002"
+    assert refunds_of(read_back(desk, after)) == {"B-10002": (14900, "waits_for_approval")}
+    assert change(desk, after, number, {"B-10002": 14900}).state == "being_carried_out"
+    desk.close()
+
+
 def test_by_another_reading_the_rules_give_the_amount_anew(tmp_path: Path) -> None:
     desk, dossier = stored(tmp_path, examples.dossier())
     after, number = recorded(desk, dossier, "withdrawal", "B-10002")
@@ -253,7 +264,23 @@ def test_goodwill_is_paid_with_a_letter_that_says_what_it_is(tmp_path: Path) -> 
     text = letter_text(desk, decided.letters[0][0])
     assert "€ 25,00" in text
     assert "Three calls" not in text
-    assert refunds_of(read_back(desk, after)) == {"MC-200001": (2500, "to_release")}
+    now = read_back(desk, after)
+    assert refunds_of(now) == {"MC-200001": (2500, "to_release")}
+    (booked,) = now.refunds
+    assert (booked.means, booked.means_label) == ("visa", "Visa ···· 4242")  # as the letter says
+    assert "Visa ···· 4242" in text
+    desk.close()
+
+
+@pytest.mark.parametrize(("amount", "sentence"), [(0, "send the case back"), (10_000_001, "too large")])
+def test_goodwill_is_changed_within_bounds(tmp_path: Path, amount: int, sentence: str) -> None:
+    desk, dossier = stored(tmp_path, examples.dossier())
+    given = {"what": "MC-200001", "amount": "25", "why": "Three calls for one answer."}
+    after, number = recorded(desk, dossier, "goodwill", **given)
+    with pytest.raises(WrongInput, match=sentence):
+        change(desk, after, number, {"MC-200001": amount})
+    now = read_back(desk, after)
+    assert (refunds_of(now), now.letters) == ({"MC-200001": (2500, "waits_for_approval")}, ())
     desk.close()
 
 
