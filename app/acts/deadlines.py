@@ -129,7 +129,7 @@ def _act(desk: Desk, row: DeadlineRow) -> str:
         return ""
     if row.missing or row.state == "rejected":
         return "" if row.by_card else "account"
-    return "release" if row.agent != desk.person.name and row.amount else ""
+    return "release" if desk.person.name not in row.authors and row.amount else ""
 
 
 def _waits(desk: Desk, row: DeadlineRow) -> tuple[Because, str]:
@@ -164,6 +164,6 @@ def _refund_waits(desk: Desk, row: DeadlineRow) -> tuple[Because, str]:
         return because("Sent to the bank"), "send"
     if row.missing:
         return because("Waits for the customer’s IBAN"), "hourglass"
-    if row.agent == desk.person.name:
+    if desk.person.name in row.authors:
         return OWN, "lock"
     return because("Ready to release"), "receipt"

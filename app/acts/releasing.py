@@ -1,4 +1,4 @@
-"""Releases refunds: a supervisor who entered neither case nor account lets the money leave with the next file."""
+"""Releases refunds: a supervisor who set neither case, amount nor account lets the money leave with the next file."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def _days_late(row: RefundRow, today: date) -> int | None:
 def _lock(desk: Desk, row: RefundRow) -> Because | None:
     if row.state == "waits_for_approval":
         return because("It waits for approval.")
-    if row.state in RELEASABLE and desk.person.name in (row.agent, row.entered_by):
+    if row.state in RELEASABLE and desk.person.name in (row.agent, row.entered_by, row.changed_by):
         return OWN
     if row.state in RELEASABLE and row.account_missing:
         return MISSING
@@ -190,7 +190,7 @@ def _in_the_way(desk: Desk, held: HeldRefund, seen: int | None) -> Because | Non
         return because("It has been dealt with already.")
     if seen is not None and seen != held.version:
         return because("Somebody changed it in the meantime: look at it again.")
-    if desk.person.name in (held.agent, held.entered_by):
+    if desk.person.name in (held.agent, held.entered_by, held.changed_by):
         return OWN
     if not held.amount:
         return because("A supervisor has to set the amount.")

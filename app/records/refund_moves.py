@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.records.consequence_rows import RefundState
 from app.records.journal import journal
 from app.records.queues.refund_rows import CARDS
+from app.records.refund_authors import CHANGED_BY
 from app.records.tables import Case, Customer, Refund
 from app.terms.clause import Cents
 
@@ -53,6 +54,7 @@ class HeldRefund:
     export_number: str | None
     version: int
     entered_by: str
+    changed_by: str
 
     @property
     def account_missing(self) -> bool:
@@ -90,6 +92,7 @@ def hold_refunds(session: Session, ids: Collection[int]) -> dict[int, HeldRefund
             Refund.export_number,
             Refund.version,
             Refund.entered_by,
+            CHANGED_BY,
         )
         .join(Case, Case.number == Refund.case_number)
         .where(Refund.id.in_(asked))

@@ -15,6 +15,7 @@ from app.acts.first_waiting import first_of
 from app.config import Person
 from app.records import tables
 from app.records.queue_rows import QueueQuestion
+from app.records.queues.deadlines import ready
 from app.records.queues.refund_rows import OPEN
 from app.records.queues.refunds import HERE
 from app.start import Desk
@@ -93,6 +94,28 @@ def test_who_entered_the_account_leaves_the_release_to_a_colleague(desk: Desk, a
     colleague = desk_of(address, Person("Marc Claes", "supervisor"))
     assert releasing.release(colleague, [number]).count == 1
     colleague.close()
+
+
+def test_who_decided_otherwise_does_not_release_whoever_enters_the_account_then(desk: Desk, address: str) -> None:
+    changed, approved = prepare(desk, 2)
+    with desk.records.writing() as session:
+        for refund_id, reason in ((changed, "Agreed on the phone."), (approved, "")):
+            number = session.get_one(tables.Refund, refund_id).case_number
+            case_id = session.scalars(select(tables.Case.id).where(tables.Case.number == number)).one()
+            move = {"before": "waits_for_approval", "after": "approved", "at": desk.now(), "by": SUPERVISOR.name}
+            session.add(tables.CaseMove(case_id=case_id, position=0, reason=reason, readings={}, **move))
+    agent = desk_of(address, AGENT)
+    refund_accounts.set_account(agent, changed, "BE71 0961 2345 6769", "Elke De Smet")
+    agent.close()
+    rows = releasing.page(desk, QueueQuestion()).rows
+    assert {one.row.id: one.locked for one in rows} == {changed: releasing.OWN, approved: None}
+    with desk.records.reading() as session:
+        assert ready(session, QueueQuestion(), desk.today(), SUPERVISOR.name) == (approved,)
+    done = releasing.release(desk, [changed, approved])
+    assert (done.count, said(desk, done)) == (1, ["You entered it: a colleague releases it."])
+    other = desk_of(address, Person("Luc Adam", "supervisor"))
+    assert releasing.release(other, [changed]).count == 1
+    other.close()
 
 
 def test_a_release_is_taken_back_until_it_has_left(desk: Desk) -> None:

@@ -22,7 +22,7 @@ class DeadlineRow:
 
     ``state`` is the refund's or the case's, ``case_state`` always the case's. A refund goes back to a card
     (``by_card``), or it is ``missing`` the account it is transferred to; ``said`` is why the bank turned it down.
-    ``dealer`` is who has a job.
+    ``dealer`` is who has a job. ``authors`` have a hand in a refund: somebody else releases it.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class DeadlineRow:
     missing: bool = False
     said: str = ""
     dealer: str = ""
+    authors: tuple[str, ...] = ()
     version: int = 0
 
     @property

@@ -15,6 +15,7 @@ from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
 from app.records.queues.deadline_rows import COLUMNS, KINDS, DeadlineRow, Tally, column_of, customer_name, week_end
 from app.records.queues.refund_rows import CARDS, OPEN
+from app.records.refund_authors import CHANGED_BY, only_others
 from app.records.sim_jobs import worked_on
 from app.records.tables import OPEN_STATES, Case, Customer, Dealer, Refund, SimJob, Vehicle
 from app.terms.clause import Cents
@@ -103,7 +104,7 @@ def ready(session: Session, question: QueueQuestion, today: date, person: str) -
         Refund.state == "to_release",
         Refund.amount > 0,
         Refund.means.in_(CARDS) | (Refund.iban != ""),
-        select(Case.id).where(Case.number == Refund.case_number, Case.agent != person).exists(),
+        only_others(person),
     )
     return tuple(session.scalars(asked.order_by(Refund.due_by, Refund.id)))
 
@@ -241,6 +242,7 @@ def _details(kind: str, ids: list[int]) -> Any:
         by_card = Refund.means.in_(CARDS).label("by_card")
         missing = and_(Refund.means.not_in(CARDS), Refund.iban == "").label("missing")
         own: tuple[Any, ...] = (Refund.due_by.label("day"), Refund.amount, Refund.state, Refund.said, Refund.version)
+        own = (*own, Refund.entered_by, CHANGED_BY)
         asked = select(Refund.id, *own, by_card, missing, *_OF_CASE).join(Case, Case.number == Refund.case_number)
         key: Any = Refund.id
     elif kind == "sim_job":
@@ -266,6 +268,7 @@ def _row(kind: str, found: Any) -> DeadlineRow:
         case_number=found.number,
         act=found.act,
         agent=found.agent,
+        authors=tuple(filter(None, (found.agent, known.get("entered_by"), known.get("changed_by")))),
         customer=customer_name(found),
         plate=found.plate or "",
         country=found.country,

@@ -24,7 +24,7 @@ class RefundRow:
 
     ``due_by`` is the last day to pay it, ``interest`` what was fixed at the release. ``account_end`` are the last four
     characters of the account, empty where none is known. ``agent`` recorded the case, ``entered_by``
-    the refund or its account, ``edition`` are its terms.
+    the refund or its account, ``changed_by`` decided the case otherwise than it was entered. ``edition`` are its terms.
     """
 
     id: int
@@ -45,6 +45,7 @@ class RefundRow:
     paid_on: date | None
     version: int
     entered_by: str
+    changed_by: str
     customer_id: int
     customer: str
     country: Country

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
 from app.records.queues.refund_rows import BEFORE_EXPORT, CARDS, OPEN, RELEASABLE, RefundRow
+from app.records.refund_authors import CHANGED_BY
 from app.records.tables import Case, Customer, Determination, Refund, SearchDocument, Vehicle
 
 _MISSING = Refund.means.not_in(CARDS) & (Refund.iban == "")
@@ -132,6 +133,7 @@ _DETAILS: Any = (
         Refund.paid_on,
         Refund.version,
         Refund.entered_by,
+        CHANGED_BY,
         Refund.customer_id,
         Customer.family_name,
         Customer.given_name,
