@@ -142,6 +142,11 @@ def test_what_is_not_possible_goes_back_to_an_agent_who_finds_another_dealer(des
     with desks.agent.records.reading() as session:
         moves = session.query(tables.CaseMove).order_by(tables.CaseMove.id).all()
     assert (moves[-1].after, moves[-1].reason) == ("open", "The module is broken.")
+    # It waits among the cases of the agents: the list and the badge of the SIM jobs count what dealers have to do.
+    waiting = sim_jobs_queue.page(desks.supervisor, EVERYTHING)
+    assert (waiting.rows, waiting.counts[""], waiting.counts["not_possible"]) == ((), 0, 1)
+    with desks.supervisor.records.reading() as session:
+        assert sim_jobs_queue.count(session, desks.supervisor).waiting == waiting.matching == 0
     row = sim_jobs_queue.page(desks.supervisor, QueueQuestion(state="not_possible")).rows[0]
     assert (row.reason, row.taken_in) == ("The module is broken.", True)
 

@@ -120,9 +120,13 @@ def test_not_possible_needs_a_reason_and_goes_to_an_agent_who_gives_it_on(
     assert form.reason.property("wrong")
     form.reason.setPlainText("The module is broken.")
     form.refuse.click()
-    # What could not be done stays in the list of the dealer until another one has it.
+    # What could not be done leaves what is to do, and stays to be looked at until another dealer has it.
+    qtbot.waitUntil(lambda: not dealers_page.table.rows.rows, timeout=WAIT)
+    dealers_page.filters.choose_state("not_possible")
     qtbot.waitUntil(lambda: [one.state for one in dealers_page.table.rows.rows] == ["not_possible"], timeout=WAIT)
     page = page_on(qtbot, desks.agent, light, worker)
+    page.filters.choose_state("not_possible")
+    qtbot.waitUntil(lambda: page.pane.row is not None, timeout=WAIT)
     assert page.pane.row is not None
     assert page.pane.row.reason == "The module is broken."
     assert not page.pane.begin.isVisible()

@@ -21,8 +21,8 @@ STATES = {
 MARKS = {"open": "ready", "not_possible": "blocked", "done": "done"}
 LATE = because("Late")
 CHIPS = (
-    State("", because_word("queue", "All")),
-    *(State(key, STATES[key], MARKS[key]) for key in ("open", "not_possible", "done")),
+    State("", STATES["open"], MARKS["open"]),
+    *(State(key, STATES[key], MARKS[key]) for key in ("not_possible", "done")),
 )
 
 

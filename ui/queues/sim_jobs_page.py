@@ -108,7 +108,7 @@ class SimJobsPage(QueueView):
     def _found(self, job: SimJobRow) -> None:
         """The list shows this one job, and the keyboard is where its report begins."""
         self.scan.clear()
-        self.filters.choose_state(job.state if job.state == "done" else "")
+        self.filters.choose_state("" if job.state == "open" else job.state)
         self.filters.words.setText(job.case_number)
         self.go_to(job.case_number)
         self.pane.show_job(job)

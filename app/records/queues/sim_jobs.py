@@ -66,11 +66,11 @@ def page(session: Session, question: QueueQuestion, today: date, viewer: Viewer)
         .offset(question.first)
         .limit(question.count)
     ).all()
-    # The first chip is what somebody has to do: what is done is looked at on its own.
+    # The first chip is what a dealer has to do, as the rail counts it: the rest is looked at on its own.
     return QueuePage(
         rows=_rows(session, ids, today, viewer),
         matching=sum(counts[state] for state in states),
-        counts={"": sum(counts[state] for state in WAITING), **counts},
+        counts={"": counts["open"], **counts},
         late=late,
         more={"dealers": () if viewer.dealer else _dealers(session)},
     )
@@ -104,7 +104,8 @@ def count(session: Session, today: date, viewer: Viewer) -> Count:
 
 
 def _states(question: QueueQuestion) -> tuple[str, ...]:
-    return (question.state,) if question.state else WAITING
+    # A job that is not possible waits among the cases of the agents, and not for a dealer.
+    return (question.state,) if question.state else ("open",)
 
 
 def _late(today: date) -> ColumnElement[bool]:
