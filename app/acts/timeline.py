@@ -40,6 +40,8 @@ def of_dossier(dossier: Dossier, options: Iterable[Option], today: date) -> Time
             spans += _paid_periods(row, today)
     spans += _ends(dossier)
     spans += _sim(dossier)
+    days = sorted({one.paid_on for one in dossier.refunds if one.paid_on is not None})
+    spans += (Span(REFUND, "received", day, day, because("Paid back {day}", day=day)) for day in days)
     return _within(spans, dossier, today)
 
 

@@ -1,4 +1,4 @@
-"""The lists of a dossier as columns: payments, cases and letters, notes."""
+"""The lists of a dossier as columns: cases and letters, notes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from app.acts.nouns import ACTS
 from app.acts.rows import LateRefund, Overview
-from app.language import NBSP, Language
-from app.records.rows import CaseRow, LetterRow, Note, Payment
+from app.language import Language
+from app.records.rows import CaseRow, LetterRow, Note
 from app.terms.clause import Cents, because
-from ui.dossier.naming import CASE_MARKS, CASE_STATES, LETTER_KINDS, LETTER_MARKS, LETTER_STATES, MEANS, named
+from ui.dossier.naming import CASE_MARKS, CASE_STATES, LETTER_KINDS, LETTER_MARKS, LETTER_STATES, named
 from ui.speech import Text, said
 from ui.tables.columns import BY_TEXT, Cell, Column
 
@@ -37,57 +37,6 @@ def papers_of(overview: Overview) -> tuple[Paper, ...]:
     cases = [Paper(row, names.get(row.subject, row.subject), late.get(row.number)) for row in overview.dossier.cases]
     letters = [Paper(row, row.case_number) for row in overview.dossier.letters]
     return tuple(sorted((*cases, *letters), key=lambda paper: paper.made_at, reverse=True))
-
-
-# Payments ---------------------------------------------------------------------------------------------------------
-
-
-def _invoice(payment: Payment, language: Language) -> Cell:
-    return Cell(payment.invoice_number, "name")
-
-
-def _booking(payment: Payment, language: Language) -> Cell:
-    return Cell(payment.booking_number, tone="text2")
-
-
-def _invoiced(payment: Payment, language: Language) -> Cell:
-    return Cell(language.date(payment.invoiced_on), whole=True)
-
-
-def _paid(payment: Payment, language: Language) -> Cell:
-    if payment.paid_on is None:
-        return Cell(language.say(because("Open, due {day}", day=payment.due_on)), mark="waiting")
-    return Cell(language.date(payment.paid_on), mark="done", whole=True)
-
-
-def _period(payment: Payment, language: Language) -> Cell:
-    if payment.period_start is None or payment.period_end is None:
-        return Cell(language.say(because("No period")), tone="text2")
-    period = because("{start} to {end}", start=payment.period_start, end=payment.period_end)
-    return Cell(language.say(period), tone="text2")
-
-
-def _means(payment: Payment, language: Language) -> Cell:
-    # The number of a card or account stays with its name.
-    label = payment.means_label.replace(" ", NBSP) if payment.means_label else language.say(named(MEANS, payment.means))
-    return Cell(label, tone="text2")
-
-
-def _amount(payment: Payment, language: Language) -> Cell:
-    return Cell(
-        language.money(payment.amount), "strong", small=language.say(because("VAT {rate} %", rate=payment.vat_percent))
-    )
-
-
-PAYMENTS = (
-    Column("invoice", because("Invoice"), _invoice, lambda row: row.invoice_number),
-    Column("booking", because("Booking"), _booking, lambda row: row.booking_number),
-    Column("invoiced", because("Invoiced on"), _invoiced, lambda row: row.invoiced_on, most=90),
-    Column("paid", because("Paid on"), _paid, lambda row: row.paid_on, most=120),
-    Column("period", because("For the period"), _period, lambda row: row.period_start, stretch=True, least=130),
-    Column("means", because("Paid by"), _means, BY_TEXT, most=90),
-    Column("amount", because("Amount"), _amount, lambda row: row.amount, right=True, most=90),
-)
 
 
 # Cases and letters ------------------------------------------------------------------------------------------------

@@ -13,8 +13,9 @@ from app.language import Language
 from app.problems import problem_of
 from app.records.rows import LetterRow
 from app.terms.clause import Refusal, because
-from ui.dossier.lists import CASES, NOTES, PAYMENTS, Paper, papers_of
+from ui.dossier.lists import CASES, NOTES, Paper, papers_of
 from ui.dossier.notes import NotesPage
+from ui.dossier.payment_cells import PAYMENTS, money_of
 from ui.parts.announcing import announce
 from ui.parts.buttons import IconButton
 from ui.parts.filter_field import FilterField
@@ -107,7 +108,7 @@ class RecordsCard(Card):
         dossier = overview.dossier
         papers = papers_of(overview)
         notes = tuple(reversed(dossier.notes))
-        payments = tuple(reversed(dossier.payments))
+        payments = money_of(dossier)
         self.services_tab.show_overview(overview)
         lists = (
             (self.payments, payments),
