@@ -27,7 +27,7 @@ from ui.stage import Stage
 if TYPE_CHECKING:
     from app.acts.own_cases import OwnCaseRow
 
-_UNDO = (("correct_case", "pencil"), ("cancel_case", "x"))
+_UNDO = ("correct_case", "cancel_case")
 _WAYS = tuple(one for one in CHANNEL_NAMES if one[0] in CHANNELS)
 
 
@@ -66,7 +66,7 @@ class OwnCasePane(SidePane):
         self.submit = Button(because("Submit again"), "primary", "send")
         self.close_case = Button(because("Close as answered"), "primary", "check")
         self.case = Button(because("Open case"), "secondary", "folder-open")
-        self.undo = {name: Button(act(name).TITLE, "secondary", icon) for name, icon in _UNDO}
+        self.undo = {name: Button(act(name).TITLE, "secondary") for name in _UNDO}
         inside = Panel("surface")
         form = (self.answer_name, self.answer, self.reply_fields, self.trouble)
         inside.setLayout(column(self._said, 8, *form, None, spacing=6))
