@@ -1,4 +1,7 @@
-"""Why a bank or a card's issuer turned a payment down, in words: the codes of ISO 20022 that matter for a refund."""
+"""Why a bank or a card's issuer turned a payment down, in words.
+
+Banks answer with codes of ISO 20022, issuers of cards with those of ISO 8583 or with a few words of English.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,16 @@ _REASONS = {
     ("AM05", "DUPL"): because("The bank takes it for a payment made twice"),
     ("CUST", "CANC"): because("The payment was cancelled"),
     ("MS02", "MS03", "NARR", ""): because("The bank gives no reason"),
+    ("54", "EXPIRED", "CARD EXPIRED", "EXPIRED CARD"): because("The card has expired"),
+    ("14", "46", "CARD CLOSED", "CLOSED", "INVALID CARD"): because("The card does not exist any more"),
+    ("41", "43", "62", "CARD BLOCKED", "BLOCKED", "LOST", "STOLEN"): because("The card is blocked"),
+    ("12", "25", "NOT FOUND", "UNKNOWN REFERENCE"): because("The card’s issuer does not find the payment"),
+    ("05", "DECLINED", "REFUSED", "DO NOT HONOR"): because("The card’s issuer gives no reason"),
 }
 _BY_CODE = {code: words for codes, words in _REASONS.items() for code in codes}
 
 
 def reason(said: str) -> Because:
     """The reason of a code, or what the bank said as it stands."""
-    return _BY_CODE.get(said.upper()) or because("The bank’s reason: {text}", text=said)
+    code = " ".join(said.replace("_", " ").replace("-", " ").upper().split())
+    return _BY_CODE.get(code) or because("The bank’s reason: {text}", text=said)

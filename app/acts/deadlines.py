@@ -10,7 +10,7 @@ from app.acts import SUPERVISOR, paid_figures
 from app.acts.bank_reasons import reason
 from app.acts.nouns import noun
 from app.acts.paid_figures import Paid
-from app.acts.releasing import OWN
+from app.acts.releasing import OWN, TO_THE_ISSUER
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queues import deadlines
 from app.records.queues.deadline_rows import DeadlineRow, Tally, column_of, week_end
@@ -161,7 +161,7 @@ def _refund_waits(desk: Desk, row: DeadlineRow) -> tuple[Because, str]:
     if row.state == "released":
         return because("Released"), "check"
     if row.state == "exported":
-        return because("Sent to the bank"), "send"
+        return TO_THE_ISSUER if row.by_card else because("Sent to the bank"), "send"
     if row.missing:
         return because("Waits for the customer’s IBAN"), "hourglass"
     if desk.person.name in row.authors:

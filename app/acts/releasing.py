@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 OWN = because("You entered it: a colleague releases it.")
 MISSING = because("The account is missing.")
+TO_THE_ISSUER = because("Sent to the card company")
 _AT_ONCE = 500
 """Released in one transaction: others do not wait long for the customers it holds."""
 
@@ -49,6 +50,11 @@ class RefundEntry:
     def key(self) -> str:
         """What selects it in the queue."""
         return self.row.key
+
+    @property
+    def releasable(self) -> bool:
+        """Whether the person at the desk can release it."""
+        return self.row.state in RELEASABLE and self.locked is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ def reassign(desk: Desk, case_number: str, version: int, dealer_number: str, rea
     if not said:
         raise WrongInput("reason", because("Write why the job goes to another dealer."))
     with desk.records.writing(lasting=True) as session:
+        if sim_jobs.place(session, dealer_number) is None:
+            raise WrongInput("dealer", because("Choose another dealer."))
         _pass_on(session, desk, job.case_number, version, dealer_number, said)
     return job_called(desk, job.case_number)
 

@@ -15,8 +15,8 @@ from app.exchange.demo_scene import Home, Scene
 from app.exchange.demo_world import pick
 from app.exchange.refund_orders import MOST, make_file
 from app.records import interest_rates, refund_moves, tables
+from app.records.consequence_rows import CARDS
 from app.records.organisation_settings import change_setting
-from app.records.queues.refund_rows import CARDS
 from app.terms.clause import Determination
 
 SUPERVISOR = "Karin Maes"

@@ -19,7 +19,7 @@ from app.acts.releasing import only_a_supervisor
 from app.files import csv_bytes, write_whole
 from app.language import language
 from app.records import numbers, refund_files, refund_moves
-from app.records.queues.refund_rows import CARDS
+from app.records.consequence_rows import CARDS
 from app.records.refund_files import ExportKind, ExportRow
 from app.records.refund_moves import HeldRefund
 from app.records.tables import Booking, Customer, Invoice, Payment, Refund, ServiceInclusive

@@ -11,6 +11,9 @@ from app.terms.clause import Cents
 SuspensionCause = Literal["sim_off", "unpaid", "sanction", "breach"]
 RefundState = Literal["waits_for_approval", "to_release", "released", "exported", "paid", "rejected", "cancelled"]
 
+CARDS = ("visa", "mastercard", "bancontact", "paypal")
+"""Means whose issuer pays back by the reference of the payment; everything else is transferred to an account."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
@@ -58,6 +61,11 @@ class Refund:
     paid_on: date | None = None
     said: str = ""
     version: int = 1
+
+    @property
+    def by_card(self) -> bool:
+        """Whether it goes back to a card or a wallet; otherwise it is transferred."""
+        return self.means in CARDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Literal
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.records.journal import journal
@@ -94,10 +95,18 @@ def refuse_known_answer(session: Session, content: bytes) -> None:
 
 
 def keep_answer(session: Session, content: bytes, *, paid: int, rejected: int, by: str, at: datetime) -> None:
-    """Keep an answer with how many refunds it marked paid and how many it turned down."""
+    """Keep an answer with how many refunds it marked paid and how many it turned down.
+
+    Raises ``Refusal`` as :func:`refuse_known_answer` does where another desk was quicker.
+    """
     row = BankAnswer(
         read_at=at, read_by=by, paid=paid, rejected=rejected, sha256=sha256(content).hexdigest(), content=content
     )
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        # Another desk took the same answer in while this one read it.
+        refuse_known_answer(session, content)
+        raise
     journal(session, None, None, at=at, by=by, what="bank_answer_read", on=str(row.id))

@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.records.consequence_rows import RefundState
+from app.records.consequence_rows import CARDS, RefundState
 from app.records.journal import journal
-from app.records.queues.refund_rows import CARDS
 from app.records.refund_authors import CHANGED_BY
 from app.records.tables import Case, Customer, Refund
 from app.terms.clause import Cents

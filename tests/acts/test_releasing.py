@@ -223,7 +223,7 @@ def test_the_queue_puts_late_ones_first_and_counts_by_state(desk: Desk) -> None:
     page = releasing.page(desk, QueueQuestion())
     assert [one.row.id for one in page.rows] == [late, rejected, later, without]
     assert (page.matching, page.late) == (4, 2)
-    assert page.counts == {"to_release": 3, "rejected": 1, "paid": 1}
+    assert page.counts == {"": 4, "to_release": 3, "rejected": 1, "paid": 1}
     assert [one.row.id for one in releasing.page(desk, QueueQuestion(state="paid")).rows] == [paid]
     numbers = releasing.numbers(desk, QueueQuestion(sort="amount", descending=True))
     assert numbers == tuple(str(one) for one in (rejected, late, without, later))

@@ -163,7 +163,7 @@ def test_what_is_not_possible_goes_back_to_an_agent_who_finds_another_dealer(des
 
 def test_an_open_job_is_taken_from_its_dealer_with_a_reason(desks: Desks) -> None:
     version = sim_jobs_queue.job_called(desks.agent, desks.number).version
-    for dealer, reason in (("", "x"), ("D-001", "x"), ("D-002", " ")):
+    for dealer, reason in (("", "x"), ("D-001", "x"), ("D-999", "x"), ("D-002", " ")):
         with pytest.raises(WrongInput):
             sim_reassigning.reassign(desks.agent, desks.number, version, dealer, reason)
     with pytest.raises(Refusal, match="Only an agent"):

@@ -16,6 +16,7 @@ from app.exchange import bank_answer, refund_orders
 from app.exchange.bank_answer import Answer, Answered, read_answer
 from app.exchange.bank_answers import TakenIn, take_in, take_in_file
 from app.problems import Problem
+from app.records import refund_files
 from app.records.refund_moves import hold_refunds
 from app.start import Desk
 from app.terms.clause import Cents, Refusal
@@ -93,6 +94,9 @@ def test_paid_and_rejected_and_on_its_way(desk: Desk, version: str) -> None:
     assert (state(desk, waiting), case_state(desk, "C-2026-00004")) == ("exported", "being_carried_out")
     with pytest.raises(Refusal, match="has taken in this answer already"):
         take_in(desk, content)
+    with desk.records.writing() as session, pytest.raises(Refusal, match="has taken in this answer already"):
+        # Another desk was quicker, after this one had asked whether the answer is known.
+        refund_files.keep_answer(session, content, paid=1, rejected=2, by="Luc Adam", at=desk.now())
     again = take_in(desk, content + b"\n")
     assert left(desk, again)[paid] == "It is known to be paid already."
     assert state(desk, wrong) == "rejected"

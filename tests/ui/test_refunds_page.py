@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
+from app.acts.releasing import OWN
 from app.records import refund_moves, tables
 from app.start import Desk
 from app.terms.clause import Cents
@@ -91,10 +92,13 @@ def test_one_key_releases_and_the_interest_is_fixed(qtbot: QtBot, page: RefundsP
 def test_what_cannot_be_released_is_said(qtbot: QtBot, page: RefundsPage) -> None:
     page.choose_all()
     qtbot.waitUntil(lambda: len(page.chosen) == 7, timeout=20_000)
+    assert page._primary is not None
+    assert page._primary[0].text() == "Release 3 selected"
     qtbot.keyClick(page.table, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: states(page).get(7) == "released", timeout=20_000)
     assert "3 refunds are released" in told(page)
-    assert "4 were left. C-2026-00003: The account is missing." in told(page)
+    assert "2 were left: The account is missing. C-2026-00004: You entered it" in told(page)
+    assert "C-2026-00005: It waits for approval." in told(page)
 
 
 def test_locks_and_reasons_stand_beside_the_list(qtbot: QtBot, page: RefundsPage) -> None:
@@ -119,8 +123,10 @@ def test_an_account_is_entered_beside_the_list(qtbot: QtBot, page: RefundsPage, 
     pane.iban.setText("BE68 5390 0754 7034")
     pane.keep.click()
     qtbot.waitUntil(lambda: refund(desk, 6).iban == "BE68539007547034", timeout=20_000)
-    qtbot.waitUntil(pane.release.isVisible, timeout=20_000)
-    assert pane.iban.text() == ""
+    # Who entered the account does not release it.
+    qtbot.waitUntil(lambda: pane.entry is not None and pane.entry.locked == OWN, timeout=20_000)
+    assert not pane.release.isVisibleTo(pane)
+    qtbot.waitUntil(lambda: pane.iban.text() == "", timeout=20_000)
 
 
 def test_the_files_are_made_and_the_answer_is_read(

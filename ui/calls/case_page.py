@@ -16,7 +16,7 @@ from app.records.consequence_rows import CaseMoveRow, Refund
 from app.records.rows import JournalEntry, LetterRow
 from app.terms.clause import Because, Cents, because
 from app.terms.edition_names import edition_name
-from ui.calls.case_words import DUE, ENTRIES, REFUND_MARKS, REFUND_STATES, SUSPENSIONS
+from ui.calls.case_words import DUE, ENTRIES, REFUND_MARKS, SUSPENSIONS, refund_state
 from ui.dossier.naming import (
     CASE_MARKS,
     CASE_STATES,
@@ -290,7 +290,8 @@ def _subject(refund: Refund, language: Language) -> Cell:
 
 
 def _refund_state(refund: Refund, language: Language) -> Cell:
-    return Cell(language.say(named(REFUND_STATES, refund.state)), mark=REFUND_MARKS.get(refund.state, "waiting"))
+    words = refund_state(refund.state, refund.by_card)
+    return Cell(language.say(words), mark=REFUND_MARKS.get(refund.state, "waiting"))
 
 
 def _refund_by(refund: Refund, language: Language) -> Cell:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.terms.clause import because
+from app.terms.clause import Because, because
+from ui.dossier.naming import named
 
 REFUND_STATES = {
     "waits_for_approval": because("Waits for approval"),
@@ -13,6 +14,7 @@ REFUND_STATES = {
     "rejected": because("Came back"),
     "cancelled": because("Cancelled"),
 }
+_TO_THE_ISSUER = because("Sent to the card company")
 REFUND_MARKS = {
     "waits_for_approval": "approval",
     "to_release": "waiting",
@@ -51,3 +53,8 @@ SUSPENSIONS = {
     "sanction": because("Rests because of a sanction"),
     "breach": because("Rests because of a breach"),
 }
+
+
+def refund_state(state: str, by_card: bool) -> Because:
+    """How a refund stands; one that goes back to a card or a wallet leaves for its issuer."""
+    return _TO_THE_ISSUER if by_card and state == "exported" else named(REFUND_STATES, state)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.acts.bank_reasons import reason
 from app.language import Language
 from app.terms.clause import Because, because, because_count, because_word
-from ui.calls.case_words import REFUND_MARKS, REFUND_STATES
+from ui.calls.case_words import REFUND_MARKS, REFUND_STATES, refund_state
 from ui.queues.queue_spec import Choice, State
 from ui.tables.columns import BY_TEXT, Cell, Column
 
@@ -49,7 +49,7 @@ def lateness(entry: RefundEntry, days: int) -> Because:
 
 def _state(entry: RefundEntry, language: Language) -> Cell:
     row = entry.row
-    words, mark = language.say(REFUND_STATES[row.state]), REFUND_MARKS[row.state]
+    words, mark = language.say(refund_state(row.state, row.by_card)), REFUND_MARKS[row.state]
     if row.state == "rejected":
         return Cell(language.say(reason(row.said)), tone="bad", mark="failed")
     if entry.locked is not None and row.state == "to_release":

@@ -49,7 +49,7 @@ class RefundsPage(QueueView):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _SPEC)
         self.dialog: RefundFilesDialog | None = None
-        self.add_primary(_release_words, "receipt", self._release)
+        self.add_primary(self._release_words, "receipt", self._release)
         self.files = Button(because("Export for the bank"), "secondary", "send")
         self.answer = Button(because("Read the bank’s answer"), "secondary", "inbox")
         for button in (self.answer, self.files):
@@ -113,6 +113,14 @@ class RefundsPage(QueueView):
         if ids:
             act = partial(releasing.release, self._stage.desk, ids, seen)
             self._stage.worker.run(act, self._released, self._refused_act, owner=self)
+
+    def _release_words(self, count: int) -> Because:
+        """What the button says: of the rows on this page only those that can be released count."""
+        here = self.page.rows if self.page is not None and count else ()
+        count -= sum(one.key in self.chosen and not one.releasable for one in here)
+        if not count:
+            return because("Release")
+        return because_count("Release {count} selected", "Release {count} selected", count)
 
     def _released(self, done: Released) -> None:
         self._wrote(release_words(done), "warn" if done.skipped else "ok")
@@ -180,12 +188,6 @@ class RefundsPage(QueueView):
 
     def _refused_act(self, refusal: Any) -> None:
         self.say(refusal.because, "bad")
-
-
-def _release_words(count: int) -> Because:
-    if not count:
-        return because("Release")
-    return because_count("Release {count} selected", "Release {count} selected", count)
 
 
 def _outlook(desk: Any) -> Outlook:

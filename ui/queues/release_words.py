@@ -11,18 +11,22 @@ if TYPE_CHECKING:
 
 
 def release_words(done: Released) -> Because:
-    """How many were released, and why the first of those that were left was left."""
+    """How many were released, and why others were left: each reason once."""
     if not done.skipped:
         return _released_words(done)
-    first = done.skipped[0]
-    left = because_count(
-        "{count} was left. {case}: {reason}",
-        "{count} were left. {case}: {reason}",
-        len(done.skipped),
-        case=first.case_number,
-        reason=first.why,
-    )
-    return because("{first} {second}", first=_released_words(done), second=left)
+    alike: dict[Because, list[str]] = {}
+    for one in done.skipped:
+        alike.setdefault(one.why, []).append(one.case_number)
+    sentence = _released_words(done)
+    for why, numbers in alike.items():
+        sentence = because("{first} {second}", first=sentence, second=_left_words(why, numbers))
+    return sentence
+
+
+def _left_words(why: Because, numbers: list[str]) -> Because:
+    if len(numbers) == 1:
+        return because("{name}: {reason}", name=numbers[0], reason=why)
+    return because_count("{count} was left: {reason}", "{count} were left: {reason}", len(numbers), reason=why)
 
 
 def _released_words(done: Released) -> Because:

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from app.records.consequence_rows import CARDS
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
 from app.records.queues.deadline_rows import COLUMNS, KINDS, DeadlineRow, Tally, column_of, customer_name, week_end
-from app.records.queues.refund_rows import CARDS, OPEN
+from app.records.queues.refund_rows import OPEN
 from app.records.refund_authors import CHANGED_BY, only_others
 from app.records.sim_jobs import worked_on
 from app.records.tables import OPEN_STATES, Case, Customer, Dealer, Refund, SimJob, Vehicle

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.records.consequence_rows import RefundState
+from app.records.consequence_rows import CARDS, RefundState
 from app.terms.calendar import Country
 from app.terms.clause import Cents
-
-CARDS = ("visa", "mastercard", "bancontact", "paypal")
-"""Means whose issuer pays back by the reference of the payment; everything else is transferred to an account."""
 
 RELEASABLE = ("to_release", "rejected")
 BEFORE_EXPORT = ("waits_for_approval", *RELEASABLE, "released")

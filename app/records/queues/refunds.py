@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.records.consequence_rows import CARDS
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
-from app.records.queues.refund_rows import BEFORE_EXPORT, CARDS, OPEN, RELEASABLE, RefundRow
+from app.records.queues.refund_rows import BEFORE_EXPORT, OPEN, RELEASABLE, RefundRow
 from app.records.refund_authors import CHANGED_BY
 from app.records.tables import Case, Customer, Determination, Refund, SearchDocument, Vehicle
 
@@ -56,7 +57,7 @@ def page(session: Session, question: QueueQuestion, today: date) -> QueuePage[Re
     return QueuePage(
         rows=tuple(rows[one] for one in ids),
         matching=sum(counts.get(state, 0) for state in states),
-        counts=counts,
+        counts={"": sum(counts.get(state, 0) for state in OPEN), **counts},
         late=late,
     )
 
