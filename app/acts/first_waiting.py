@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.acts import own_cases, sim_jobs_queue, workload
 from app.records.queue_rows import QueueQuestion
-from app.records.queues import approvals, letters, refunds
+from app.records.queues import approvals, deadlines, letters, refunds
 
 if TYPE_CHECKING:
     from app.start import Desk
@@ -75,10 +75,20 @@ def _letters(desk: Desk) -> tuple[Waiting, ...]:
     return tuple(Waiting(one.number, one.recipient, one.kind, one.send_by, one.late) for one in rows)
 
 
+def _deadlines(desk: Desk) -> tuple[Waiting, ...]:
+    today = desk.today()
+    with desk.records.reading() as session:
+        rows = deadlines.page(session, FIRST, today).rows
+    return tuple(
+        Waiting(one.case_number, one.customer, one.act, one.day, one.day < today) for one in rows if one.day <= today
+    )
+
+
 _ASKED: dict[str, Callable[[Desk], tuple[Waiting, ...]]] = {
     "approvals": _approvals,
     "own_cases": _own_cases,
     "sim_jobs": _sim_jobs,
     "letters": _letters,
     "refunds": _refunds,
+    "deadlines": _deadlines,
 }

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.acts import first_waiting, workload
 from app.acts.first_waiting import Waiting
 from app.acts.workload import Counted, Load
+from app.language import LANGUAGES, language
 from app.start import DEMO_PEOPLE
 from app.terms.clause import because
 from tests.ui.test_main_window import WAIT
@@ -20,8 +21,11 @@ from ui.frame.places import Place
 from ui.frame.rail import Rail
 from ui.frame.top_bar import TopBar
 from ui.main_window import MainWindow
+from ui.pages.day_cards import DayCards
 from ui.pages.start_page import StartPage
 from ui.parts.frames import Card
+from ui.parts.words import Words
+from ui.queues.places import QUEUES
 from ui.speech import speak_all
 from ui.stage import Stage
 from ui.theme.theme import Theme
@@ -170,3 +174,15 @@ def test_cards_stand_below_each_other_where_there_is_little_room(qtbot: QtBot, s
 
 def cards(page: StartPage) -> list[Card]:
     return [one for one in page.day.findChildren(Card) if one.isVisible()]
+
+
+def test_no_word_in_the_head_of_a_card_of_the_day_is_cut(qtbot: QtBot, light: Theme) -> None:
+    cards = DayCards(QUEUES)
+    qtbot.addWidget(cards)
+    cards.resize(1320, 700)
+    cards.show()
+    for code in LANGUAGES:
+        cards.show_loads({place.key: Load(waiting=128, late=88) for place in QUEUES}, language(code))
+        words = cards.findChildren(Words)
+        assert len(words) > len(QUEUES)
+        qtbot.waitUntil(lambda seen=words: all(one.width() >= one.sizeHint().width() for one in seen), timeout=5000)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.language import Language
-from app.terms.clause import Because
+from app.terms.clause import Because, because_word
 from ui.parts.frames import Panel, clear, row
 from ui.parts.picture import Picture
 from ui.parts.words import Words
-from ui.speech import speak_all
+from ui.speech import Text, speak_all
 from ui.theme.tokens import CARD_PADDING, STATUS_BAR
 
-Keys = tuple[tuple[str, Because], ...]
+Keys = tuple[tuple[Text, Because], ...]
+"""Keys with what they do. Only a key that keyboards name in words, as the space bar, has words to translate."""
+
+SPACE = because_word("key", "Space")
 
 
 class StatusBar(Panel):

@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.terms.clause import Because, because
+from ui.frame.status_bar import SPACE, Keys
 from ui.parts.buttons import Button
 from ui.parts.chips import KeyHint
 from ui.parts.frames import Card, Scroll, column, row
 from ui.parts.words import Words
 from ui.theme.tokens import CARD_PADDING
 
-_KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
+_KEYS: tuple[tuple[Because, Keys], ...] = (
     (
         because("Everywhere"),
         (
@@ -52,7 +53,7 @@ _KEYS: tuple[tuple[Because, tuple[tuple[str, Because], ...]], ...] = (
     (
         because("In a queue"),
         (
-            ("Space", because("Select the row, or not")),
+            (SPACE, because("Select the row, or not")),
             ("Shift+↑ ↓", because("Select rows one after the other")),
             ("Ctrl+A", because("Select all rows of the list")),
             ("Esc", because("Select nothing")),
@@ -128,7 +129,7 @@ class HelpPage(QWidget):
         self.setLayout(column(Scroll(inside), spacing=0))
 
 
-def _card(title: Because, keys: tuple[tuple[str, Because], ...]) -> Card:
+def _card(title: Because, keys: Keys) -> Card:
     card = Card()
     lines = QGridLayout()
     lines.setHorizontalSpacing(16)

@@ -19,10 +19,11 @@ from app.terms.clause import Because, Cents, Refusal, WrongInput, because
 from ui.parts.announcing import announce
 from ui.parts.buttons import Button
 from ui.parts.fields import WritingField, mark_wrong
-from ui.parts.frames import Scroll, clear, column, row
+from ui.parts.frames import Scroll, clear, column
 from ui.parts.readings import ReadingChoices
 from ui.parts.reasoning import Reasoning
 from ui.parts.words import Words, buddy
+from ui.parts.wrapped_row import WrappedRow
 from ui.queues.approval_parts import (
     Amounts,
     entered_facts,
@@ -35,6 +36,7 @@ from ui.queues.approval_parts import (
 from ui.queues.side_pane import SidePane
 from ui.speech import speak_all
 from ui.stage import Stage
+from ui.theme.tokens import SIBLING
 
 if TYPE_CHECKING:
     from app.records.queues.approvals import ApprovalRow
@@ -74,8 +76,8 @@ class ApprovalPane(SidePane):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._ways.setLayout(row(self.approve, self.change, self.back, None, spacing=8))
-        buttons = row(self.finish, self.stop, None, spacing=8)
+        self._ways.setLayout(WrappedRow((self.approve, self.change, self.back), gap=SIBLING))
+        buttons = WrappedRow((self.finish, self.stop), gap=SIBLING)
         self._explain.setLayout(column(buddy(because("Reason"), self.reason), self.reason, buttons, spacing=6))
         self.foot.addWidget(self.said)
         self.foot.addWidget(self._explain)

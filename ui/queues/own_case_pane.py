@@ -18,11 +18,13 @@ from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.days import DateField
 from ui.parts.fields import ChoiceField, WritingField, mark_wrong
-from ui.parts.frames import Panel, Scroll, clear, column, row
+from ui.parts.frames import Panel, Scroll, clear, column
 from ui.parts.words import Words, buddy
+from ui.parts.wrapped_row import WrappedRow
 from ui.queues.side_pane import SidePane
 from ui.speech import speak_all
 from ui.stage import Stage
+from ui.theme.tokens import SIBLING
 
 if TYPE_CHECKING:
     from app.acts.own_cases import OwnCaseRow
@@ -71,8 +73,8 @@ class OwnCasePane(SidePane):
         form = (self.answer_name, self.answer, self.reply_fields, self.trouble)
         inside.setLayout(column(self._said, 8, *form, None, spacing=6))
         self.body.addWidget(Scroll(inside), 1)
-        self.foot.addLayout(row(self.submit, self.close_case, self.case, None))
-        self.foot.addLayout(row(*self.undo.values(), None))
+        self.foot.addLayout(WrappedRow((self.submit, self.close_case, self.case), gap=SIBLING))
+        self.foot.addLayout(WrappedRow(tuple(self.undo.values()), gap=SIBLING))
         for name, button in self.undo.items():
             button.clicked.connect(lambda _=False, name=name: self.act_wanted.emit(name))
         self.submit.clicked.connect(self._submit)

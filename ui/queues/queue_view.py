@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 from app.language import Language
 from app.records.queue_rows import PAGE, QueuePage, QueueQuestion
 from app.terms.clause import Because, Refusal, because, because_count
-from ui.frame.status_bar import Keys
+from ui.frame.status_bar import SPACE, Keys
 from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.frames import Card, Panel, clear, column, row
@@ -362,7 +362,7 @@ class QueueView(Panel):
     def page_keys(self) -> Keys:
         """The keys worth knowing here."""
         return (
-            ("Space", because("Select")),
+            (SPACE, because("Select")),
             *self.spec.keys,
             ("Ctrl+F", because("Filter")),
             ("Ctrl+C", because("Copy rows")),

@@ -20,11 +20,13 @@ from ui.parts.fields import TextField, mark_wrong
 from ui.parts.frames import Panel, Scroll, clear, column, row
 from ui.parts.reasoning import Reasoning
 from ui.parts.words import Words, buddy
+from ui.parts.wrapped_row import WrappedRow
 from ui.queues.refund_cells import account, lateness
 from ui.queues.side_pane import SidePane
 from ui.services.facts import fact_grid
 from ui.speech import speak_all
 from ui.stage import Stage
+from ui.theme.tokens import SIBLING
 
 if TYPE_CHECKING:
     from app.acts.releasing import RefundEntry
@@ -71,7 +73,7 @@ class RefundPane(SidePane):
         self.release = Button(because("Release"), "primary", "receipt")
         self.take_back = Button(because("Take the release back"), "secondary", "history")
         self.case = Button(because("Open case"), "secondary", "folder-open")
-        self.foot.addLayout(row(self.release, self.take_back, self.case, None))
+        self.foot.addLayout(WrappedRow((self.release, self.take_back, self.case), gap=SIBLING))
         self.keep.clicked.connect(self._keep)
         self.holder.returnPressed.connect(self._keep)
         self.iban.returnPressed.connect(self.holder.setFocus)
