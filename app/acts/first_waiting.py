@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FIRST = QueueQuestion(count=3)
 """In the queue's own order."""
+_DUE = QueueQuestion(count=10)
+"""A few more: what happens by itself today is left out of them."""
 
 
 class Waiting(NamedTuple):
@@ -76,11 +78,13 @@ def _letters(desk: Desk) -> tuple[Waiting, ...]:
 
 
 def _deadlines(desk: Desk) -> tuple[Waiting, ...]:
+    """Late and due today, without what happens by itself: as the rail counts them."""
     today = desk.today()
     with desk.records.reading() as session:
-        rows = deadlines.page(session, FIRST, today).rows
+        first = deadlines.first_of_columns(session, _DUE, today)
+    rows = [one for one in (*first["late"], *first["today"]) if one.kind in deadlines.TO_DO]
     return tuple(
-        Waiting(one.case_number, one.customer, one.act, one.day, one.day < today) for one in rows if one.day <= today
+        Waiting(one.case_number, one.customer, one.act, one.day, one.day < today) for one in rows[: FIRST.count]
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from app.acts import deadlines
 from app.acts.deadlines import Deadline
+from app.acts.first_waiting import first_of
 from app.records import tables
 from app.records.queue_rows import QueueQuestion
 from app.records.queues.deadline_rows import column_of, week_end
@@ -126,6 +127,16 @@ def test_a_card_that_was_turned_down_has_no_iban_to_fix(desk: Desk) -> None:
     with desk.records.writing() as session:
         session.execute(update(tables.Refund).where(tables.Refund.id == 6).values(means="visa", iban=""))
     assert {one.row.key: one.act for one in every(desk)}["refund:6"] == ""
+
+
+def test_the_first_of_the_day_are_those_the_rail_counts(desk: Desk) -> None:
+    due = first_of(desk)["deadlines"]
+    assert [(one.number, one.late) for one in due] == [
+        ("C-2026-00001", True),
+        ("C-2026-00020", True),
+        ("C-2026-00002", False),
+    ]
+    assert "C-2026-00023" in {one.row.case_number for one in every(desk, state="today")}, "its last day comes by itself"
 
 
 def test_filters_hold_for_cards_counts_and_what_is_ready(desk: Desk) -> None:

@@ -106,9 +106,9 @@ def multiply(connection: Connection, rows: int) -> None:
         connection.execute(
             text(
                 "INSERT INTO refunds (customer_id, case_number, subject, amount, due_by, means, means_label, state,"
-                " released_by, iban, holder, said, version)"
+                " released_by, iban, holder, entered_by, said, version)"
                 f" SELECT c, {number[kind]}, 'M-' || CAST(n AS text), 100 + n % 900, {day}, 'card', '', '{state}',"
-                " '', '', '', '', 1 FROM spread"
+                " '', '', '', '', '', 1 FROM spread"
             )
         )
     connection.execute(

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.language import Language
-from app.terms.clause import Because, because, because_count
+from app.terms.clause import because, because_count
 from ui.frame.places import Place
-from ui.parts.buttons import Button
+from ui.parts.buttons import IconButton
 from ui.parts.chips import Chip, KeyHint
 from ui.parts.frames import Card, clear, column, row
 from ui.parts.picture import Picture
@@ -84,11 +84,10 @@ class DayCards(QWidget):
     def _card(self, number: int, place: Place, load: Load, language: Language) -> Card:
         card = Card()
         card.setFixedWidth(_WIDTH)
-        go = Button(because("Open"), "link").tip(_waiting(load))
+        go = IconButton("chevron-right", because("Open"), "accent")
         go.clicked.connect(lambda: self.wanted.emit(place.key))
-        head = row(
-            Picture(place.icon), Words(place.word, "strong"), Words(language.number(load.waiting), "body", "text2")
-        )
+        waiting = Words(language.number(load.waiting), "body", "text2")
+        head = row(Picture(place.icon), Words(place.word, "strong"), waiting, spacing=6)
         if load.late:
             head.addWidget(Chip(because_count("{count} late", "{count} late", load.late), "bad"))
         head.addStretch(1)
@@ -116,10 +115,6 @@ class _OneLine(QLabel):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
-
-
-def _waiting(load: Load) -> Because:
-    return because_count("{count} is waiting", "{count} are waiting", load.waiting)
 
 
 def _line(one: Waiting, language: Language) -> QHBoxLayout:

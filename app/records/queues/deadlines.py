@@ -29,6 +29,8 @@ Asked for as what a case is not in: its few days to come are found by their inde
 _OWED = ("open", "sent_back")
 """States of a case that owes somebody an answer by its day."""
 _NOT_RENEWED = "prevent_renewal"
+TO_DO = ("refund", "reply", "sim_job")
+"""Kinds for which somebody has to do something; the others happen by themselves."""
 
 
 def page(session: Session, question: QueueQuestion, today: date) -> QueuePage[DeadlineRow]:
