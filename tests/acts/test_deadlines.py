@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from app.acts import deadlines
+from app.acts import deadlines, workload
 from app.acts.deadlines import Deadline
 from app.acts.first_waiting import first_of
 from app.records import tables
@@ -129,7 +129,8 @@ def test_a_card_that_was_turned_down_has_no_iban_to_fix(desk: Desk) -> None:
     assert {one.row.key: one.act for one in every(desk)}["refund:6"] == ""
 
 
-def test_the_first_of_the_day_are_those_the_rail_counts(desk: Desk) -> None:
+def test_the_first_of_the_day_are_those_the_rail_counts(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workload, "QUEUES", [one for one in workload.QUEUES if one.key == "deadlines"])
     due = first_of(desk)["deadlines"]
     assert [(one.number, one.late) for one in due] == [
         ("C-2026-00001", True),

@@ -23,8 +23,8 @@ from ui.stage import Stage
 
 def _show(button: QPushButton, pane: SidePane) -> None:
     """As if the case at hand had this button."""
-    part: QWidget = button
-    while part is not pane:
+    part: QWidget | None = button
+    while part is not None and part is not pane:
         part.show()
         part = part.parentWidget()
 
