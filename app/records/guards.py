@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.records import refund_guard
+from app.records import effect_guards, refund_guard
 from app.records.case_life import MOVES
 from app.records.fingerprints import OF_LETTER
 from app.records.roles import OWNER
@@ -85,9 +85,16 @@ _FUNCTIONS = (
         RETURN NEW;
     END $$""",
     *refund_guard.FUNCTIONS,
+    *effect_guards.FUNCTIONS,
     # Who reported on a job, and when, the server knows best.
     f"""CREATE OR REPLACE FUNCTION public.guard_sim_jobs() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN{_FOR_THE_OWNER}
+        IF TG_OP = 'UPDATE' AND NEW.version <> OLD.version THEN
+            NEW.version := OLD.version + 1;
+        END IF;
+        IF TG_OP = 'UPDATE' AND NEW.state = 'done' AND NEW.done_at IS NULL THEN
+            RAISE insufficient_privilege USING MESSAGE = 'a job is done at some moment';
+        END IF;
         IF NEW.state = 'open' THEN
             NEW.done_by := '';
             NEW.reported_at := NULL;
@@ -167,6 +174,7 @@ def statements() -> Iterator[str]:
             "FOR EACH ROW EXECUTE FUNCTION public.guard_findings()"
         )
     yield from refund_guard.TRIGGERS
+    yield from effect_guards.TRIGGERS
     for table, when in KEPT.items():
         yield (
             f"CREATE OR REPLACE TRIGGER guard_kept BEFORE {when} ON public.{table} "

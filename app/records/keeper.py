@@ -34,6 +34,12 @@ _HASHED = """
         RAISE insufficient_privilege USING MESSAGE = 'a password comes hashed';
     END IF;"""
 
+# Who took up a group's role for the session keeps it until the session ends. The keeper may end it as that person only.
+_SENT_AWAY = f"""
+    EXECUTE format('GRANT %I TO {KEEPER}', person);
+    PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = person AND pid <> pg_backend_pid();
+    EXECUTE format('REVOKE %I FROM {KEEPER}', person);"""
+
 _OF_THE_OWNER = (
     # Granted by the owner: what another role grants would outlive the login.
     """CREATE OR REPLACE FUNCTION public.desk_lets_connect(person text) RETURNS void
@@ -65,7 +71,7 @@ END $$""",
 CREATE OR REPLACE FUNCTION public.keeper_lock(person text) {_KEEPS} AS $$
 BEGIN{_OF_THE_DESK}
     EXECUTE format('ALTER ROLE %I NOLOGIN', person);
-    EXECUTE format('REVOKE {_ANY_GROUP} FROM %I', person);
+    EXECUTE format('REVOKE {_ANY_GROUP} FROM %I', person);{_SENT_AWAY}
 END $$""",
     "keeper_let_in(text, text)": f"""
 CREATE OR REPLACE FUNCTION public.keeper_let_in(person text, asked text) {_KEEPS} AS $$

@@ -1,7 +1,7 @@
 """Which rows of a server's tables a role may see and write, whoever signs in and with whatever program.
 
-What decides is who is at work: a member of the group who is a person of this very database and not locked. A group
-holds for the whole server, and a server may hold several databases.
+What decides is who is at work: a member of the group who is a person of this very database, in that role and not
+locked. A group holds for the whole server, and a server may hold several databases.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ _APART = "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pub
 QUESTIONS = (
     f"""CREATE OR REPLACE FUNCTION public.desk_is(asked text) RETURNS boolean {_APART} AS $$
     SELECT pg_has_role(session_user, 'desk_' || asked, 'member') AND (
-        EXISTS (SELECT FROM public.people WHERE login = session_user AND NOT locked)
+        EXISTS (
+            SELECT FROM public.people WHERE login = session_user AND NOT locked
+            AND (role IN (asked, 'administrator') OR role = 'supervisor' AND asked = 'agent')
+        )
         OR pg_has_role(session_user, '{OWNER}', 'member')
     ) $$""",
     f"""CREATE OR REPLACE FUNCTION public.desk_name() RETURNS text {_APART} AS $$
@@ -24,8 +27,9 @@ QUESTIONS = (
     f"""CREATE OR REPLACE FUNCTION public.desk_dealer() RETURNS text {_APART} AS $$
     SELECT dealer_number FROM public.people WHERE login = session_user $$""",
     f"""CREATE OR REPLACE FUNCTION public.desk_case_goes_on(asked text) RETURNS boolean {_APART} AS $$
-    SELECT EXISTS (SELECT FROM public.cases WHERE number = asked
-    AND state IN ('open', 'approved', 'being_carried_out', 'done')) $$""",
+    SELECT EXISTS (SELECT FROM public.cases JOIN public.sim_jobs ON case_number = number WHERE number = asked
+    AND cases.state IN ('open', 'approved', 'being_carried_out', 'done')
+    AND dealer_number = (SELECT dealer_number FROM public.people WHERE login = session_user)) $$""",
     # Only people of this database were given the right to connect to it: that tells a login of theirs from any other
     # role of the server. One that may do more than the desk's groups is not theirs to change.
     f"""CREATE OR REPLACE FUNCTION public.desk_let_in(asked text) RETURNS boolean {_APART} AS $$
@@ -43,6 +47,9 @@ QUESTIONS = (
     ) $$""",
 )
 """What policies and guards ask."""
+
+_PRESENT = 600
+"""Seconds for which a desk may say ahead that somebody is at a dossier."""
 
 Policies = dict[str, tuple[str, str]]
 """By name: the command and the condition."""
@@ -99,7 +106,10 @@ def _policies(supervisor_acts: tuple[str, ...]) -> dict[str, Policies]:
         "drafts": {"own": ("ALL", f"USING ({own_draft}) WITH CHECK ({own_draft})")},
         "presence": {
             "read": ("SELECT", f"USING ({_is('agent')})"),
-            "sign": ("INSERT", f"WITH CHECK ({_is('agent')} AND {_own('person')})"),
+            "sign": (
+                "INSERT",
+                f"WITH CHECK ({_is('agent')} AND {_own('person')} AND until < extract(epoch FROM now()) + {_PRESENT})",
+            ),
             "leave": ("DELETE", f"USING ({_own('person')} OR until < extract(epoch FROM now()))"),
         },
         "people": {

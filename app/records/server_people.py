@@ -34,7 +34,7 @@ def change_password(connection: Connection, login: str, password: str) -> None:
 
 
 def lock(connection: Connection, login: str) -> None:
-    """Let the role sign in no more, and take its rights away at once, even while it is signed in."""
+    """Let the role sign in no more, and take its rights away at once: what it is signed in with ends."""
     connection.execute(select(func.public.keeper_lock(login)))
 
 

@@ -210,6 +210,42 @@ def test_an_agent_changes_what_an_act_changes(shared: Shared, attack: str) -> No
         psql(shared.agent, attack)
 
 
+ENDED = "UPDATE contracts SET ended_as = 'terminated', ends_on = '2026-12-28', ended_by_case = '{}' WHERE id = 1"
+RESTS = """INSERT INTO suspensions (customer_id, subject_kind, subject, cause, from_on, by_case, lifted_by_case)
+VALUES (1, 'contract', 'MC-1', '{}', '2026-12-28', '{}', '')"""
+
+
+def test_what_ends_or_rests_does_so_by_a_case_recorded_with_it(shared: Shared) -> None:
+    for case in ("C-2", "C-404", ""):
+        with pytest.raises(InsufficientPrivilege, match="a case recorded with it"):
+            psql(shared.agent, ENDED.format(case))
+        with pytest.raises(InsufficientPrivilege, match="a case recorded with it"):
+            psql(shared.agent, RESTS.format("sim_off", case))
+    entered = CASE.format(number="C-70", state="done", agent="desk_name()") + ";"
+    for cause in ("sanction", "breach", "unpaid"):
+        with pytest.raises(InsufficientPrivilege, match="only a supervisor suspends"):
+            psql(shared.agent, entered + RESTS.format(cause, "C-70"))
+    psql(shared.agent, entered + ENDED.format("C-70") + ";" + RESTS.format("sim_off", "C-70"))
+    again = "UPDATE contracts SET ended_as = '', ends_on = NULL, ended_by_case = ''"
+    with pytest.raises(InsufficientPrivilege, match="a case recorded with it"):
+        psql(shared.agent, again)
+    psql(shared.agent, f"UPDATE cases SET state = 'cancelled' WHERE number = 'C-70'; {again}")
+
+
+def test_a_dealer_asks_for_no_case_but_those_of_the_own_jobs(shared: Shared) -> None:
+    asked = "SELECT desk_case_goes_on('C-2'), desk_case_goes_on('C-3')"
+    assert psql(shared.dealer, asked) == [(True, False)]
+
+
+def test_whose_role_was_taken_in_this_database_has_no_more_rights_by_the_group(shared: Shared) -> None:
+    psql(shared.owner, "UPDATE people SET role = 'dealer', dealer_number = 'D-71' WHERE login = 'marc'")
+    try:
+        assert psql(shared.supervisor, "SELECT desk_is('supervisor'), desk_is('agent')") == [(False, False)]
+        assert psql(shared.supervisor, "SELECT number FROM cases") == []
+    finally:
+        psql(shared.owner, "UPDATE people SET role = 'supervisor', dealer_number = NULL WHERE login = 'marc'")
+
+
 def test_the_server_notes_who_reported_on_a_job(shared: Shared) -> None:
     for number in ("C-50", "C-51"):
         psql(shared.agent, CASE.format(number=number, state="open", agent="desk_name()"))
@@ -218,22 +254,28 @@ def test_the_server_notes_who_reported_on_a_job(shared: Shared) -> None:
     for number in ("C-50", "C-51"):
         psql(shared.agent, JOB.format(case=number, state="open"))
     change = (
-        "UPDATE sim_jobs SET state = 'done', done_by = 'Tom Claes', reported_at = '2020-01-01' WHERE case_number = "
+        "UPDATE sim_jobs SET state = 'done', done_at = now(), version = -5, done_by = 'Tom Claes', "
+        "reported_at = '2020-01-01' WHERE case_number = "
     )
+    with pytest.raises(InsufficientPrivilege, match="done at some moment"):
+        psql(shared.dealer, "UPDATE sim_jobs SET state = 'done' WHERE case_number = 'C-50'")
     psql(shared.dealer, f"{change} 'C-50'")
     psql(shared.agent, f"{change} 'C-51'")
     reported = psql(shared.owner, "SELECT done_by, reported_at FROM sim_jobs WHERE state = 'done' ORDER BY case_number")
     assert [by for by, _ in reported] == ["Luc Claes", "Anna Claes"]
+    assert psql(shared.owner, "SELECT version FROM sim_jobs WHERE case_number = 'C-50'") == [(2,)]
     assert all(at > datetime(2025, 1, 1) for _, at in reported)
     psql(shared.agent, "UPDATE sim_jobs SET done_by = 'Tom Claes', reason = 'x' WHERE case_number = 'C-50'")
     assert psql(shared.owner, "SELECT done_by FROM sim_jobs WHERE case_number = 'C-50'") == [("Luc Claes",)]
 
 
 def test_nobody_pretends_to_be_at_a_dossier_or_sends_others_away(shared: Shared) -> None:
-    here = "INSERT INTO presence (desk, person, customer_id, act, until) VALUES ('d', '{}', 1, '', 9999999999)"
-    with pytest.raises(InsufficientPrivilege, match="row-level security"):
-        psql(shared.agent, here.format("Tom Claes"))
-    psql(shared.agent, here.format("Anna Claes"))
+    here = "INSERT INTO presence (desk, person, customer_id, act, until) VALUES ('d', '{}', 1, '', {})"
+    soon = "extract(epoch FROM now()) + 60"
+    for person, until in (("Tom Claes", soon), ("Anna Claes", "99999999999")):
+        with pytest.raises(InsufficientPrivilege, match="row-level security"):
+            psql(shared.agent, here.format(person, until))
+    psql(shared.agent, here.format("Anna Claes", soon))
     psql(shared.other_agent, "DELETE FROM presence")
     assert psql(shared.owner, "SELECT person FROM presence") == [("Anna Claes",)]
 
