@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.acts.printing import supervisor_only
+from app.acts.printing import not_held, supervisor_only
 from app.letters.mail import Mail, message
 from app.mail_server import MailServer, deliver, keep_password, kept_password
 from app.records.folding import is_email
@@ -27,8 +27,8 @@ __all__ = ["MailServer"]
 
 SETTING = "mail_server"
 
-STILL_HERE = ("ready", "failed", "held")
-"""States of a letter that neither left the house nor is in the printer."""
+STILL_HERE = ("ready", "failed")
+"""States of a letter that neither left the house nor is in the printer, and that nobody holds back."""
 
 _under_way: set[str] = set()
 _looking = threading.Lock()
@@ -116,6 +116,7 @@ def _alone(number: str) -> Iterator[None]:
 
 
 def _receiver(post: Post) -> str:
+    not_held(post.number, post.state)
     if post.kind == WORK_ORDER:
         raise Refusal(because("A work order goes to the dealer and not to the customer."))
     if not post.email:

@@ -153,10 +153,15 @@ def begin(
         )
 
 
+def not_held(number: str, state: str) -> None:
+    """Raise ``Refusal`` for a letter somebody holds back: it leaves in no way before it is released."""
+    if state == "held":
+        raise Refusal(because("Letter {number} is held back: release it first.", number=number))
+
+
 def _check_printable(wanted: tuple[Waiting, ...]) -> None:
     for letter in wanted:
-        if letter.state == "held":
-            raise Refusal(because("Letter {number} is held back: release it first.", number=letter.number))
+        not_held(letter.number, letter.state)
         if letter.state == "mailed" and len(wanted) > 1:
             raise Refusal(
                 because("Letter {number} was sent by e-mail: to print it as well, choose only this letter.",

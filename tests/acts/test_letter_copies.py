@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from app.acts import letter_copies, letter_queue, printing
+from app.acts import letter_copies, letter_queue, printing, single_print
 from app.acts.letter_copies import CopyState, Paper
 from app.config import Person
 from app.problems import Problem
@@ -20,6 +21,7 @@ from app.records.letters import letter_bytes
 from app.records.queue_rows import QueueQuestion
 from app.start import Desk
 from app.terms.clause import Refusal, WrongInput
+from tests.acts.examples import NOW
 from tests.acts.printing_office import desk_with, dispatched, states
 from tests.print_service import PATIENCE, Office, PrintService
 
@@ -59,6 +61,18 @@ def test_a_copy_is_printed_with_its_mark_and_reason(waiting: tuple[Desk, tuple[s
         dispatch = session.scalars(select(tables.Dispatch)).one()
     assert (dispatch.way, dispatch.reason, dispatch.by) == ("copy_printed", reason, "Karin Maes")
     assert states(desk)[numbers[0]] == "ready"
+
+
+def test_a_copy_leaves_the_time_the_letter_itself_was_printed(waiting: tuple[Desk, tuple[str, ...]]) -> None:
+    desk, numbers = waiting
+    single_print.note_printed(desk, numbers[0], copy=False)
+    (before,) = letter_queue.rows_of(desk, numbers[:1])
+    later = NOW + timedelta(minutes=3)
+    desk._clock = lambda: later
+    single_print.note_printed(desk, numbers[0], copy=True, reason="The customer lost it")
+    (after,) = letter_queue.rows_of(desk, numbers[:1])
+    assert before.printed_at == after.printed_at == NOW
+    assert dispatched(desk, "copy_printed") == {numbers[0]: 1}
 
 
 def test_a_copy_that_did_not_come_out_is_none(

@@ -192,6 +192,21 @@ def test_what_the_server_refuses_is_not_mailed(waiting: tuple[Desk, tuple[str, .
     assert (mailbox.got, dispatched(desk, "mailed")) == ([], {})
 
 
+def test_a_letter_held_back_is_not_mailed(waiting: tuple[Desk, tuple[str, ...]], ring: Kept) -> None:
+    desk, numbers = waiting
+    mailbox = Mailbox()
+    letter_queue.hold(desk, numbers[:1])
+    with receiving(mailbox) as port:
+        mailing.change_mail_server(desk, here(port))
+        for act in (mailing.receiver, mailing.mail_file, lambda *given: mailing.send(*given, "p")):
+            with pytest.raises(Refusal, match="held back: release it first"):
+                act(desk, numbers[0])
+        assert (mailbox.got, states(desk)[numbers[0]], dispatched(desk, "mail_file")) == ([], "held", {})
+        letter_queue.release(desk, numbers[:1])
+        mailing.send(desk, numbers[0], "p")
+    assert len(mailbox.got) == 1
+
+
 def test_two_presses_at_once_send_one(waiting: tuple[Desk, tuple[str, ...]], ring: Kept) -> None:
     desk, numbers = waiting
     mailbox, entered, goes_on = Mailbox(), threading.Event(), threading.Event()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,25 @@ def test_the_list_shows_state_day_recipient_and_pages(qtbot: QtBot, page: Letter
     qtbot.waitUntil(lambda: page.footer.shown().startswith("6 of 6 selected · 9 pages"), timeout=LONG)
     assert page.print_button.text() == "Print 6 selected"
     assert [value for value, *_ in page.filters.fields["language"]._choices] == ["", "de", "fr", "nl"]
+
+
+def test_the_last_day_stands_out_only_while_the_letter_is_here(page: LettersPage) -> None:
+    letter = page.table.rows.rows[0]
+    column = next(one for one in page.spec.columns if one.key == "send_by")
+    tones = [column.cell(replace(letter, state=one), page._stage.language).tone for one in ("ready", "failed")]
+    left = [column.cell(replace(letter, state=one), page._stage.language) for one in ("printed", "mailed")]
+    assert tones == ["warn", "warn"]
+    day = page._stage.language.date(letter.send_by)
+    assert [(one.plain, one.tone) for one in left] == [(day, "text")] * 2
+
+
+@pytest.mark.parametrize("width", [700, 900, 1300])
+def test_no_button_of_the_head_is_cut(qtbot: QtBot, page: LettersPage, width: int) -> None:
+    page.resize(width, 700)
+    page.export.setText("Liste mit einem recht langen Wort exportieren")
+    parts = (page.filters.words, page.save_all, page.hold_all, page.export, page.print_button)
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in parts), timeout=LONG)
+    assert all(one.mapTo(page, one.rect().bottomRight()).x() < page.width() for one in parts)
 
 
 def test_the_pane_reads_the_letter_that_is_current(qtbot: QtBot, page: LettersPage) -> None:

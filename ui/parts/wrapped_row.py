@@ -23,6 +23,11 @@ class WrappedRow(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
+    def insert_widget(self, place: int, part: QWidget) -> None:
+        """Put ``part`` before the one that is at this place."""
+        self.addWidget(part)
+        self._items.insert(place, self._items.pop())
+
     def count(self) -> int:
         return len(self._items)
 

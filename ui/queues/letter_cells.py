@@ -72,8 +72,12 @@ def _state(row: LetterQueueRow, language: Language) -> Cell:
     return Cell(words, tone="bad" if failed else "text", mark=LETTER_MARKS[row.state], small=small, spoken=spoken)
 
 
+_LEFT = ("printed", "mailed")
+
+
 def send_by(today: date) -> Column:
-    """The column of the day by which a letter has to leave; ``today`` and what is late stand out."""
+    """The column of the day by which a letter has to leave; of one that is still here, ``today`` and what is late
+    stand out."""
 
     def cell(row: LetterQueueRow, language: Language) -> Cell:
         if row.send_by is None:
@@ -81,7 +85,7 @@ def send_by(today: date) -> Column:
         if row.late:
             spoken = language.text("{day}, late", day=row.send_by)
             return Cell(language.date(row.send_by), "strong", "bad", whole=True, spoken=spoken)
-        if row.send_by == today:
+        if row.send_by == today and row.state not in _LEFT:
             return Cell(language.text("Today"), "strong", "warn", whole=True)
         return Cell(language.date(row.send_by), whole=True)
 

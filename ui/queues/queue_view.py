@@ -23,6 +23,7 @@ from ui.parts.boxes import NoteBox
 from ui.parts.buttons import Button
 from ui.parts.frames import Card, Panel, clear, column, row
 from ui.parts.words import Words
+from ui.parts.wrapped_row import WrappedRow
 from ui.queues.asking import Answer, Asking, Keyed
 from ui.queues.chosen_rows import ChosenRows
 from ui.queues.filters import QueueFilters
@@ -83,12 +84,13 @@ class QueueView(Panel):
         title = column(Words(self.spec.title, "page"), spacing=2)
         if self.spec.subtitle is not None:
             title.addWidget(Words(self.spec.subtitle, "body", "text2"))
-        self._tools = row(self.export, spacing=BETWEEN_CARDS)
+        self._tools = WrappedRow((self.filters.words, self.export), gap=BETWEEN_CARDS)
+        tools = QWidget()
+        tools.setLayout(self._tools)
         head = row(spacing=BETWEEN_CARDS)
         head.addLayout(title)
         head.addStretch(1)
-        head.addWidget(self.filters.words)
-        head.addLayout(self._tools)
+        head.addWidget(tools)
         self._banners = column(spacing=BETWEEN_CARDS)
         self._trouble = column(spacing=0)
         card = Card()
@@ -146,8 +148,8 @@ class QueueView(Panel):
         self._banners.addWidget(banner)
 
     def add_button(self, button: Button) -> None:
-        """Put a button at the top, before the others."""
-        self._tools.insertWidget(0, button)
+        """Put a button at the top, behind the words and before the others."""
+        self._tools.insert_widget(1, button)
 
     def add_primary(
         self, words: Callable[[int], Because], icon: str, act: Callable[[Keyed], None], key: str = ""

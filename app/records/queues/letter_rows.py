@@ -12,7 +12,8 @@ class LetterQueueRow:
 
     ``recipient`` is the customer as a list names people, on a work order the dealer; ``job`` the number of the print
     job the letter was last in, ``said`` what the spooler said of it there; ``printed_at`` when it was last reported as
-    printed, ``mailed_at`` when it was mailed last. ``approved_by`` is who approved its case, empty where nobody had to.
+    printed itself (copies do not count), ``mailed_at`` when it was mailed last. ``approved_by`` is who approved its
+    case, empty where nobody had to.
     ``undone`` is ``cancelled`` or ``corrected`` where its case does not count any more, else empty.
     """
 

@@ -190,7 +190,7 @@ def _rows(session: Session, ids: Iterable[int], today: date) -> tuple[LetterQueu
 
 def _some_rows(session: Session, ids: tuple[int, ...], today: date) -> dict[int, LetterQueueRow]:
     jobs = _latest(session, _jobs(ids))
-    printed = _latest(session, _left(ids, "printed", "copy_printed"))
+    printed = _latest(session, _left(ids, "printed"))
     mailed = _latest(session, _left(ids, "mailed"))
     approved = _latest(session, _approved(ids))
     dealers = _latest(session, _dealers(ids))
