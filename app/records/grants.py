@@ -95,6 +95,6 @@ ADMINISTRATOR = {
     **dict.fromkeys((*_IMPORTED, *_KEPT_IN_ORDER), _ALL),
     "look_end": "SELECT, UPDATE (removed, removed_seal)",
     "looks": "SELECT, DELETE",
-    "people": "SELECT, INSERT, UPDATE (name, role, dealer_number, locked, failures, locked_until)",
+    "people": "SELECT, INSERT, UPDATE (role, dealer_number, locked, failures, locked_until)",
 }
 """What an administrator may do besides: import, keep the organisation's data in order, let people in, remove looks."""

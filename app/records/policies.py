@@ -30,6 +30,9 @@ QUESTIONS = (
     SELECT EXISTS (SELECT FROM public.cases JOIN public.sim_jobs ON case_number = number WHERE number = asked
     AND cases.state IN ('open', 'approved', 'being_carried_out', 'done')
     AND dealer_number = (SELECT dealer_number FROM public.people WHERE login = session_user)) $$""",
+    # The journal knows people by name: nobody gets the name of another, and nobody's name changes.
+    f"""CREATE OR REPLACE FUNCTION public.desk_name_is_free(asked text) RETURNS boolean {_APART} AS $$
+    SELECT NOT EXISTS (SELECT FROM public.people WHERE lower(name) = lower(asked)) $$""",
     # Only people of this database were given the right to connect to it: that tells a login of theirs from any other
     # role of the server. One that may do more than the desk's groups is not theirs to change.
     f"""CREATE OR REPLACE FUNCTION public.desk_let_in(asked text) RETURNS boolean {_APART} AS $$
@@ -115,7 +118,7 @@ def _policies(supervisor_acts: tuple[str, ...]) -> dict[str, Policies]:
         "people": {
             "own": ("SELECT", "USING (login = session_user)"),
             "see": ("SELECT", f"USING ({_is('administrator')})"),
-            "let_in": ("INSERT", f"WITH CHECK ({administered})"),
+            "let_in": ("INSERT", f"WITH CHECK ({administered} AND public.desk_name_is_free(name))"),
             "change": ("UPDATE", f"USING ({administered}) WITH CHECK ({administered})"),
         },
         "notes": {

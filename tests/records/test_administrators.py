@@ -67,6 +67,11 @@ def lea(owner: str) -> str:
         "UPDATE look_end SET position = 0",
         "UPDATE counters SET last = 0",
         "UPDATE people SET login = 'dba'",
+        "UPDATE people SET name = 'Tom Claes' WHERE login = 'lea'",
+        (
+            f"SELECT keeper_add('mine', 'desk_agent', {HASHED}); INSERT INTO people "
+            "(login, name, role, locked, password, failures) VALUES ('mine', 'tom claes', 'agent', false, '', 0)"
+        ),
         "DELETE FROM people",
         (
             "INSERT INTO people (login, name, role, locked, password, failures) "
