@@ -123,7 +123,10 @@ class SignIn(QWidget):
             self.login.setText(kept.name)
             self.password.setText(kept.password)
             self.keep.setChecked(True)
-        (self.button if kept is not None else self.login).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.login.setText(sign_in.login_of(self._url))
+        (self.password if self.login.text() else self.login).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_again(self, refusal: TurnedAway, *, keep: bool) -> None:
         login = sign_in.login_of(self._url)

@@ -77,6 +77,7 @@ def test_filters_words_order_and_pages(desk: Desk) -> None:
     assert seen(desk, words="c-3") == ["C-3"]
     assert seen(desk, words="nobody") == []
     assert seen(desk, sort="number", descending=True) == ["C-7", "C-3", "C-2", "C-1"]
+    assert seen(desk, sort="due_on", descending=True) == ["C-7", "C-1", "C-2", "C-3"], "without a day it stays last"
     page = own_cases.page(desk, QueueQuestion(sort="number", first=1, count=2))
     assert ([one.number for one in page.rows], page.matching) == (["C-2", "C-3"], 4)
 

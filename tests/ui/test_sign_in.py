@@ -189,6 +189,11 @@ def test_on_a_server_everybody_signs_in_as_their_own_role(
     assert asked(qtbot, again).login.text() == "mia"
 
 
+def test_the_login_of_the_address_is_filled_in(qtbot: QtBot, shared: str, light: Theme, worker: Worker) -> None:
+    window = asked(qtbot, staged(shared.replace("desk@", "mia@"), light, worker))
+    assert (window.login.text(), window.password.text()) == ("mia", "")
+
+
 def test_a_role_the_server_lets_in_by_itself_is_not_asked(
     qtbot: QtBot, shared: str, light: Theme, worker: Worker
 ) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
+from app.records.queues.ordering import in_order
 from app.records.tables import Case, Customer, Refund, Vehicle
 from app.terms.clause import Cents
 
@@ -48,11 +49,11 @@ class Count(NamedTuple):
 
 _NAME = func.coalesce(func.nullif(Customer.company_name, ""), Customer.family_name)
 _SORTS: dict[str, tuple[Any, ...]] = {
-    "": (Case.refund_due_by.is_(None), Case.refund_due_by, Case.recorded_at),
+    "": (Case.refund_due_by, Case.recorded_at),
     "number": (Case.number,),
     "recorded": (Case.recorded_at,),
-    "due": (Case.refund_due_by.is_(None), Case.refund_due_by),
-    "refund": (func.coalesce(Case.refund, -1),),
+    "due": (Case.refund_due_by,),
+    "refund": (Case.refund,),
     "agent": (Case.agent,),
     "act": (Case.act,),
     "customer": (_NAME, Customer.given_name),
@@ -129,8 +130,7 @@ def _counts(session: Session, filtered: list[ColumnElement[bool]], person: str) 
 def _ordered(question: QueueQuestion, asked: Any) -> Any:
     if question.sort == "customer":
         asked = asked.join(Customer, Customer.id == Case.customer_id)
-    keys = (*_SORTS[question.sort], Case.id)
-    return asked.order_by(*(key.desc() for key in keys) if question.descending else keys)
+    return asked.order_by(*in_order((*_SORTS[question.sort], Case.id), descending=question.descending))
 
 
 def _rows(session: Session, ids: list[int], today: date, person: str) -> tuple[ApprovalRow, ...]:

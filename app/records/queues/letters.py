@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
 from app.records.queues.letter_rows import LetterQueueRow
+from app.records.queues.ordering import in_order
 from app.records.tables import (
     Case,
     CaseMove,
@@ -132,7 +133,7 @@ def _asked(session: Session, question: QueueQuestion, today: date, column: Any =
         parts = [part.join(Customer, Customer.id == Letter.customer_id) for part in parts]
     source = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
     order = [source.c[f"key_{at}"] for at in range(len(keys))]
-    return select(source.c.wanted).order_by(*(key.desc() for key in order) if question.descending else order)
+    return select(source.c.wanted).order_by(*in_order(order, descending=question.descending))
 
 
 def rows_of(session: Session, wanted: Iterable[str], today: date) -> tuple[LetterQueueRow, ...]:

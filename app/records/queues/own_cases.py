@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.records.case_life import in_queue
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
+from app.records.queues.ordering import in_order
 from app.records.queues.own_case_rows import OwnCaseRow
 from app.records.tables import Case, CaseMove, Customer, Vehicle
 
@@ -29,8 +30,8 @@ _waits_for = case(
 )
 _due = func.coalesce(Case.due_on, Case.refund_due_by)
 _SORTS: dict[str, tuple[Any, ...]] = {
-    "": (_due.is_(None), _due),
-    "due_on": (_due.is_(None), _due),
+    "": (_due,),
+    "due_on": (_due,),
     "waits_for": (_waits_for, _due),
     "act": (Case.act, _due),
     "number": (Case.number,),
@@ -97,8 +98,8 @@ def _filtered(session: Session, question: QueueQuestion, agent: str) -> list[Col
 def _ordered(asked: Select[Any], question: QueueQuestion, where: list[ColumnElement[bool]]) -> Select[Any]:
     if question.state:
         where = [*where, _waits_for == question.state]
-    keys = (*_SORTS[question.sort], Case.id)
-    return asked.where(*where).order_by(*(key.desc() for key in keys) if question.descending else keys)
+    keys = in_order((*_SORTS[question.sort], Case.id), descending=question.descending)
+    return asked.where(*where).order_by(*keys)
 
 
 def _rows(session: Session, ids: Iterable[int], today: date) -> tuple[OwnCaseRow, ...]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.records.consequence_rows import CARDS
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
+from app.records.queues.ordering import in_order
 from app.records.queues.refund_rows import BEFORE_EXPORT, OPEN, RELEASABLE, RefundRow
 from app.records.refund_authors import CHANGED_BY
 from app.records.tables import Case, Customer, Determination, Refund, SearchDocument, Vehicle
@@ -94,9 +95,7 @@ def _wanted(question: QueueQuestion, where: list[ColumnElement[bool]]) -> Select
     wanted = wanted.where(Refund.state == question.state if question.state else Refund.state.in_(OPEN))
     if question.sort == "customer":
         wanted = wanted.outerjoin(SearchDocument, SearchDocument.customer_id == Refund.customer_id)
-    # A refund without a day or an amount comes last, whichever way the list is sorted.
-    turned = (column.desc().nulls_last() if question.descending else column.asc().nulls_last() for column in columns)
-    return wanted.order_by(*turned, Refund.id)
+    return wanted.order_by(*in_order(columns, descending=question.descending), Refund.id)
 
 
 def _counted(session: Session, where: list[ColumnElement[bool]], today: date) -> tuple[dict[str, int], int]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.records.folding import fold_plate
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
+from app.records.queues.ordering import in_order
 from app.records.queues.sim_job_rows import SimJobRow
 from app.records.tables import Case, Customer, Dealer, SimJob
 
@@ -158,8 +159,7 @@ def _in_the_job(word: str) -> ColumnElement[bool]:
 def _ordered(asked: Select[Any], question: QueueQuestion) -> Select[Any]:
     if question.sort == "dealer":
         asked = asked.outerjoin(Dealer, Dealer.number == SimJob.dealer_number)
-    keys = (*_SORTS[question.sort], SimJob.id)
-    return asked.order_by(*(key.desc() for key in keys) if question.descending else keys)
+    return asked.order_by(*in_order((*_SORTS[question.sort], SimJob.id), descending=question.descending))
 
 
 def _dealers(session: Session) -> tuple[tuple[str, str], ...]:
