@@ -10,7 +10,7 @@ from app.acts import SUPERVISOR, paid_figures
 from app.acts.bank_reasons import reason
 from app.acts.nouns import noun
 from app.acts.paid_figures import Paid
-from app.acts.releasing import OWN, TO_THE_ISSUER
+from app.acts.releasing import OWN
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queues import deadlines
 from app.records.queues.deadline_rows import DeadlineRow, Tally, column_of, week_end
@@ -160,8 +160,6 @@ def _refund_waits(desk: Desk, row: DeadlineRow) -> tuple[Because, str]:
         return reason(row.said), "hourglass"
     if row.state == "released":
         return because("Released"), "check"
-    if row.state == "exported":
-        return TO_THE_ISSUER if row.by_card else because("Sent to the bank"), "send"
     if row.missing:
         return because("Waits for the customer’s IBAN"), "hourglass"
     if desk.person.name in row.authors:

@@ -32,7 +32,6 @@ _OUTCOMES: tuple[tuple[Because, tuple[str, ...]], ...] = (
     (because("Not over yet"), ("open", "waits_for_approval", "sent_back", "approved", "being_carried_out")),
     (because("Done"), ("done",)),
     (because("Refused"), ("refused",)),
-    (because("Stopped"), ("stopped",)),
     (because("Cancelled or corrected"), ("cancelled", "corrected")),
 )
 _KINDS = {"refund": because("Refunds"), "reply": because("Replies"), "sim_job": because("SIM jobs")}

@@ -123,6 +123,15 @@ def test_each_card_says_what_it_waits_for(desk: Desk) -> None:
         agents.close()
 
 
+def test_the_rail_counts_late_and_today_of_the_board_and_nothing_the_bank_has(desk: Desk) -> None:
+    with desk.records.writing() as session:
+        session.execute(update(tables.Refund).where(tables.Refund.id == 1).values(state="exported"))
+    columns = deadlines.board(desk, QueueQuestion()).columns
+    assert "refund:1" not in {one.row.key for one in every(desk)}
+    assert (columns["late"].count, columns["today"].count) == (1, 3)
+    assert workload.workload(desk)["deadlines"] == (4, 1)
+
+
 def test_a_card_that_was_turned_down_has_no_iban_to_fix(desk: Desk) -> None:
     with desk.records.writing() as session:
         session.execute(update(tables.Refund).where(tables.Refund.id == 6).values(means="visa", iban=""))

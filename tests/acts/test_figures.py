@@ -22,19 +22,33 @@ from tests.records.examples import TODAY
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
-    """The cases of the board, one reply given in time, one late, and two jobs done."""
+    """The cases of the board, two replies given in time, one of them noted days later, one late, and a job done."""
     made = desk_of(address_on(request.param, request, tmp_path))
     if request.param == "postgresql":
         made.records.prepare()
     fill(made)
     with made.records.writing() as session:
         cases = {one.number: one for one in session.scalars(select(tables.Case))}
-        for number, due in (("C-2026-00023", TODAY), ("C-2026-00026", TODAY - timedelta(1))):
+        late = TODAY - timedelta(1)
+        for number, due, answered in (
+            ("C-2026-00023", TODAY, None),
+            ("C-2026-00026", late, None),
+            ("C-2026-00001", late, late),
+        ):
+            readings = {} if answered is None else {"answered_on": answered.isoformat(), "channel": "email"}
             case = cases[number]
             case.due_on, case.due_what = due, "reply"
             moment = datetime(2026, 12, 28, 23, 0)
             session.add(
-                tables.CaseMove(case_id=case.id, position=1, before="open", after="done", at=moment, by="Tom Claes")
+                tables.CaseMove(
+                    case_id=case.id,
+                    position=1,
+                    before="open",
+                    after="done",
+                    at=moment,
+                    by="Tom Claes",
+                    readings=readings,
+                )
             )
         job = session.scalars(select(tables.SimJob)).one()
         job.state, job.done_at = "done", datetime(2026, 12, 28, 23, 0)
@@ -64,10 +78,11 @@ def test_cases_are_counted_by_act_age_and_outcome(desk: Desk) -> None:
     outcomes = table(desk, "cases-by-outcome")
     assert outcomes["Done"] == (sum(one.state == "done" for one in young),)
     assert sum(number for (number,) in outcomes.values()) == len(young)
+    assert "Stopped" not in outcomes  # no move leads there
 
 
 def test_settled_deadlines_are_kept_or_late(desk: Desk) -> None:
-    assert table(desk, "deadlines-kept") == {"Refunds": (3, 2, 1), "Replies": (2, 1, 1), "SIM jobs": (1, 1, 0)}
+    assert table(desk, "deadlines-kept") == {"Refunds": (3, 2, 1), "Replies": (3, 2, 1), "SIM jobs": (1, 1, 0)}
 
 
 def test_refunds_and_payments_add_up(desk: Desk) -> None:

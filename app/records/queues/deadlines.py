@@ -15,7 +15,7 @@ from app.records.consequence_rows import CARDS
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
 from app.records.queues.deadline_rows import COLUMNS, KINDS, DeadlineRow, Tally, column_of, customer_name, week_end
-from app.records.queues.refund_rows import OPEN
+from app.records.queues.refund_rows import BEFORE_EXPORT
 from app.records.refund_authors import CHANGED_BY, only_others
 from app.records.sim_jobs import worked_on
 from app.records.tables import OPEN_STATES, Case, Customer, Dealer, Refund, SimJob, Vehicle
@@ -113,12 +113,11 @@ def ready(session: Session, question: QueueQuestion, today: date, person: str) -
 
 
 def count(session: Session, today: date) -> tuple[int, int]:
-    """What has to be done today at the latest, and how much of it is late: what the rail shows."""
-    parts = [
-        select(Refund.due_by.label("day")).where(Refund.state.in_(OPEN), Refund.due_by <= today),
-        select(SimJob.due_on).where(SimJob.state == "open", SimJob.due_on <= today, worked_on()),
-        select(Case.due_on).where(Case.state.in_(_OWED), Case.due_on <= today),
-    ]
+    """What stands late or under today on the board, and how much of it is late: what the rail shows."""
+    parts = []
+    for kind in KINDS:
+        day = _DAYS[kind]
+        parts.append(select(day.label("day")).where(day <= today, *_under(session, kind, QueueQuestion(), today)))
     due = union_all(*parts).subquery()
     late = func.coalesce(func.sum(case((due.c.day < today, 1), else_=0)), 0)
     found = session.execute(select(func.count(), late).select_from(due)).one()
@@ -173,12 +172,12 @@ def _in_column(day: Any, name: str, today: date) -> list[ColumnElement[bool]]:
 def _under(session: Session, kind: str, question: QueueQuestion, today: date) -> list[ColumnElement[bool]]:
     """That a deadline of this kind runs and that the filter leaves it.
 
-    A weekend moves none of the days of refunds: they end when the terms say. What happens by itself is over when its
-    day has passed.
+    A weekend moves none of the days of refunds: they end when the terms say. Money sent to the bank is no longer the
+    desk's to pay. What happens by itself is over when its day has passed.
     """
     to_come = (Case.last_service_day >= today, Case.state.not_in(_WITHOUT_EFFECT))
     running: dict[str, tuple[ColumnElement[bool], ...]] = {
-        "refund": (Refund.state.in_(OPEN), Refund.due_by.is_not(None)),
+        "refund": (Refund.state.in_(BEFORE_EXPORT), Refund.due_by.is_not(None)),
         "sim_job": (SimJob.state == "open", SimJob.due_on.is_not(None), worked_on()),
         "reply": (Case.state.in_(_OWED), Case.due_on.is_not(None)),
         "warning": (Case.state == "done", Case.due_on >= today),
