@@ -9,6 +9,7 @@ from app.acts.rows import Option
 from app.letters.matter import RefundLine
 from app.records.rows import Dossier
 from app.terms.clause import Because, Cents, because
+from app.terms.spoken import read_out_checked
 
 
 def above_limit(dossier: Dossier, lines: Iterable[RefundLine]) -> tuple[tuple[RefundLine, ...], tuple[Because, ...]]:
@@ -26,4 +27,8 @@ def marked(dossier: Dossier, option: Option) -> Option:
     limit = dossier.approval_above
     if option.state != "allowed" or limit is None or option.refund is None or option.refund <= limit:
         return option
-    return replace(option, state="approval", note=option.note or because("approval"))
+    found, said = option.determination, option.read_out
+    if found is not None and said is not None:
+        # The caller is promised no amount that somebody may still change.
+        said = read_out_checked(found, option.subject_name)
+    return replace(option, state="approval", note=option.note or because("approval"), read_out=said)

@@ -193,16 +193,10 @@ def _why(determinations: tuple[Determination, ...], draft: Draft, names: Names) 
 
 
 def _read_out(total: Cents | None, due: date | None, *, waits: bool) -> Because:
-    if total is None or due is None:
+    if total is None or due is None or (waits and total):
         return because(
             "I record your withdrawal today. A colleague checks the amount, and you get a letter with the result."
         )
     if not total:
         return because("I record your withdrawal today. Nothing was paid, so nothing has to be paid back.")
-    if waits:
-        return because(
-            "You get {total} back by {day}. You will have our letter once my colleague has checked it.",
-            total=total,
-            day=due,
-        )
     return because("You get {total} back by {day}. You will have our letter in the next days.", total=total, day=due)

@@ -40,8 +40,12 @@ def test_a_refund_above_the_limit_waits_and_its_letter_promises_no_amount(tmp_pa
     option = option_of(dossier, "withdrawal", "B-10001")
     assert option is not None
     assert (option.state, option.refund) == ("approval", BACK)
+    assert option.read_out is not None
+    assert "A colleague checks the amount" in words(option.read_out)
     draft = begun(dossier, "withdrawal", "B-10001")
     seen = previewed(dossier, "withdrawal", draft)
+    assert "A colleague checks the amount" in words(seen.read_out)
+    assert all("116" not in words(said) for said in (option.read_out, seen.read_out))
     assert [words(one) for one in seen.approvals] == [
         "The refund of €116.38 is above €100.00: a supervisor approves it."
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from app.terms.clause import Because, Determination, because
+from app.terms.clause import Because, Determination, Finding, because
 from app.terms.spoken import beginning, changes, ending, packages, services, trouble
 from app.terms.spoken import withdrawal as withdrawing
 from app.terms.spoken.sentences import Spoken, paragraph, where
@@ -64,6 +64,12 @@ def sentences(found: Determination, facts: Any = None, name: Because | None = No
 def read_out(found: Determination, facts: Any = None, name: Because | None = None) -> Because:
     """The sentences as one paragraph."""
     return paragraph(sentences(found, facts, name))
+
+
+def read_out_checked(found: Determination, name: Because | None = None) -> Because:
+    """The same where a supervisor confirms the money first, whatever the rule says: no amount is promised."""
+    confirmed = Finding("supervisor", True, ())
+    return read_out(found._replace(findings=(confirmed, *found.findings)), name=name)
 
 
 def read_out_missing(question: Because) -> Because:

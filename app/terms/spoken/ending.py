@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.terms.clause import Because, Determination, because, because_count
-from app.terms.spoken.sentences import NOTHING_BACK, Spoken, fact, given, money_back
+from app.terms.spoken.sentences import COLLEAGUE_CHECKS, NOTHING_BACK, Spoken, fact, given, money_back
 
 
 def contract_ended(found: Determination, name: Because | None) -> Spoken:
@@ -164,6 +164,13 @@ def sim_off(found: Determination, name: Because | None) -> Spoken:
     """The SIM switched off: what stays, and what happens to the contract (MC 1.6, 8.7)."""
     treated = found.value("treated_as")
     if treated == "withdrawal_of_framework":
+        if found.value("supervisor"):
+            return (
+                because(
+                    "Your car has not been handed over yet, so your contract lapses today. You get back what you paid."
+                ),
+                COLLEAGUE_CHECKS,
+            )
         if found.value("refund"):
             return (
                 because(

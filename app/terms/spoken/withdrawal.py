@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.terms.clause import Because, Determination, because
-from app.terms.spoken.sentences import Spoken, fact
+from app.terms.spoken.sentences import COLLEAGUE_CHECKS, Spoken, fact
 
 _MORE_TIME = because("You were told of this right late or never, so the law gives you more time.")
 _USE_IS_FREE = because("You owe nothing for the days you used it.")
@@ -23,10 +23,13 @@ def withdrawal(found: Determination, name: Because | None) -> Spoken:
 def unbound(found: Determination, name: Because | None) -> Spoken:
     """What was agreed on the telephone and never accepted in writing binds nobody (LU L.222-4 (6))."""
     refund = found.value("refund_total", found.value("refund"))
+    bound = because("What we agreed on the telephone was never accepted in writing, so it does not bind you.")
     if not refund:
-        return (because("What we agreed on the telephone was never accepted in writing, so it does not bind you."),)
+        return (bound,)
+    if found.value("supervisor"):
+        return (bound, COLLEAGUE_CHECKS)
     return (
-        because("What we agreed on the telephone was never accepted in writing, so it does not bind you."),
+        bound,
         because(
             "A colleague checks it, and you get {refund} back by {day}.",
             refund=refund,
