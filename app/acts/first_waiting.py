@@ -78,7 +78,7 @@ def _letters(desk: Desk) -> tuple[Waiting, ...]:
 
 
 def _deadlines(desk: Desk) -> tuple[Waiting, ...]:
-    """Late and due today, without what happens by itself: as the rail counts them."""
+    """Late and due today, without what happens by itself: what somebody has to do."""
     today = desk.today()
     with desk.records.reading() as session:
         first = deadlines.first_of_columns(session, _DUE, today)

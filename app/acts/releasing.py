@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 OWN = because("You entered it: a colleague releases it.")
 MISSING = because("The account is missing.")
-TO_THE_ISSUER = because("Sent to the card company")
 _AT_ONCE = 500
 """Released in one transaction: others do not wait long for the customers it holds."""
 
