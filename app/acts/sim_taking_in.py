@@ -123,8 +123,18 @@ def _not_possible(session: Session, desk: Desk, case: tables.Case, job: tables.S
             by=desk.person.name,
             role=_CARRIES_OVER,
             at=desk.now(),
-            reason=job.reason,
+            reason=_reported(session, job),
         )
+
+
+def _reported(session: Session, job: tables.SimJob) -> str:
+    """Why the job was not possible, who says so, where and when, and the card they read: it stays with the case when
+    the job goes to another dealer. As people wrote it; the same in every language.
+    """
+    place = sim_jobs.place(session, job.dealer_number)
+    when = f"{job.done_at:%d/%m/%Y %H:%M}" if job.done_at else ""
+    said = ", ".join(part for part in (place.name if place else "", job.done_by, when, job.iccid_read) if part)
+    return f"{job.reason} ({said})"
 
 
 def _say(session: Session, desk: Desk, case: tables.Case, what: str) -> None:

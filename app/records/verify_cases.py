@@ -1,4 +1,4 @@
-"""Proves that no case is stuck: each that waits is in one queue, and came there by moves that a case can make.
+"""Proves that no case and no letter is stuck: each that waits is in one queue, and a case came there as it can.
 
 Read straight from the tables, so that it also finds what somebody changed past the desk.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, literal, or_, select
+from sqlalchemy import Connection, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.records.case_life import MOVES, QUEUES, untaken
-from app.records.tables import OPEN_STATES, Case, CaseMove, CaseSubject, Refund
+from app.records.print_jobs import OPEN as PRINTING
+from app.records.tables import OPEN_STATES, Case, CaseMove, CaseSubject, Letter, PrintedLetter, PrintJob, Refund, SimJob
 from app.terms.clause import Because, because
 
 _WAITING = ("waits_for_approval", "sent_back")
@@ -21,8 +22,8 @@ _ON_ITS_WAY = ("to_release", "released", "exported", "rejected")
 
 
 def faults(connection: Connection) -> Iterator[Because]:
-    """Everything that is wrong with cases, in one sentence each."""
-    for find in (_in_no_queue, _moved_otherwise, _moves, _subjects, _refunds, _jobs):
+    """Everything that is wrong with cases and with letters on their way to paper, in one sentence each."""
+    for find in (_in_no_queue, _moved_otherwise, _moves, _subjects, _refunds, _jobs, _letters):
         yield from find(connection)
 
 
@@ -101,3 +102,17 @@ def _jobs(connection: Connection) -> Iterator[Because]:
     finished = select(Case.number).where(Case.state == "done", untaken(Case.number))
     for number in connection.execute(finished.order_by(Case.id)).scalars():
         yield because("Case {case} is done, although the report of its SIM job was not taken in.", case=number)
+    # A dealer sees a job only while it has a day.
+    unseen = select(Case.number, Case.state).join(SimJob, SimJob.case_number == Case.number)
+    unseen = unseen.where(Case.state == "being_carried_out", SimJob.state == "open", SimJob.due_on.is_(None))
+    for number, state in connection.execute(unseen.order_by(Case.id)):
+        yield because("Case {case} ({state}) waits in nobody’s queue.", case=number, state=state)
+
+
+def _letters(connection: Connection) -> Iterator[Because]:
+    in_hand = exists().where(
+        PrintedLetter.letter_id == Letter.id, PrintedLetter.job_id == PrintJob.id, PrintJob.state.in_(PRINTING)
+    )
+    left = select(Letter.number).where(Letter.state == "printing", ~in_hand)
+    for number in connection.execute(left.order_by(Letter.id)).scalars():
+        yield because("The letter {number} is being printed, but no print job has it.", number=number)

@@ -141,7 +141,8 @@ def test_what_is_not_possible_goes_back_to_an_agent_who_finds_another_dealer(des
     assert (case.state, case.due_on, case.due_what) == ("open", date(2026, 12, 29), "reassign")
     with desks.agent.records.reading() as session:
         moves = session.query(tables.CaseMove).order_by(tables.CaseMove.id).all()
-    assert (moves[-1].after, moves[-1].reason) == ("open", "The module is broken.")
+    said = f"The module is broken. (Garage Leieboord, Luc Peeters, {LATER:%d/%m/%Y %H:%M})"
+    assert (moves[-1].after, moves[-1].reason) == ("open", said)
     # It waits among the cases of the agents: the list and the badge of the SIM jobs count what dealers have to do.
     waiting = sim_jobs_queue.page(desks.supervisor, EVERYTHING)
     assert (waiting.rows, waiting.counts[""], waiting.counts["not_possible"]) == ((), 0, 1)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.records import verify_cases
 from app.records.case_life import finish_if_carried_out, move_case, note_recording
 from app.records.cases import add_case
+from app.records.letters import add_letter
 from app.records.store import Records
 from app.records.tables import Refund, SimJob
 from tests.records.examples import AGENT, NOW, TODAY, VIN, add_elke, new_case
@@ -27,6 +28,16 @@ def cases(records: Records) -> Iterator[Records]:
             number = f"C-2026-{at:05}"
             case_id = add_case(session, new_case(number, state=state, subjects=(("booking", f"B-{at}"),)))
             note_recording(session, case_id, state, by=AGENT, role="agent", at=NOW)
+        add_letter(
+            session,
+            number="L-2026-00001",
+            case_number="C-2026-00005",
+            kind="receipt",
+            language="nl",
+            created_at=NOW,
+            pages=1,
+            content=b"%PDF-1.7 a letter",
+        )
         session.add(refund("C-2026-00002", "waits_for_approval"))
         session.add(refund("C-2026-00003", "to_release"))
         session.add(
@@ -39,6 +50,7 @@ def cases(records: Records) -> Iterator[Records]:
                 model="",
                 iccid="",
                 functions=(),
+                due_on=TODAY,
             )
         )
         # As recording an act does it: who only waits for money keeps nobody off.
@@ -103,6 +115,14 @@ FAULTS: tuple[tuple[str, list[str]], ...] = (
     (
         "UPDATE refunds SET state = 'to_release' WHERE case_number = 'C-2026-00002'",
         ["A refund of case C-2026-00002 can be paid, although the case is waits_for_approval."],
+    ),
+    (
+        "UPDATE sim_jobs SET due_on = NULL",
+        ["Case C-2026-00004 (being_carried_out) waits in nobody’s queue."],
+    ),
+    (
+        "UPDATE letters SET state = 'printing'",
+        ["The letter L-2026-00001 is being printed, but no print job has it."],
     ),
     (
         _DONE_TOO_EARLY,

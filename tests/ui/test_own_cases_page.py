@@ -119,3 +119,15 @@ def test_a_supervisor_sees_everybodys_and_chooses_an_agent(
     assert shown(page) == ["C-1", "C-3", "C-4", "C-2"]
     assert page.page is not None
     assert COLLEAGUE in page.page.more["agents"]
+
+
+def test_a_job_no_dealer_could_do_leads_to_where_it_is_given_to_another(qtbot: QtBot, page: OwnCasesPage) -> None:
+    pane = page.pane
+    assert not pane.job.isVisibleTo(pane)
+    page.go_to("C-3")
+    qtbot.waitUntil(lambda: pane.job.isVisibleTo(pane), timeout=20_000)
+    went: list[tuple[str, ...]] = []
+    page._stage.queue_wanted.connect(lambda key: went.append((key,)))
+    page._stage.rows_wanted.connect(lambda *words: went.append(words))
+    pane.job.click()
+    assert went == [("sim_jobs",), ("sim-jobs", "not_possible", "C-3")]

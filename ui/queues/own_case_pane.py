@@ -42,6 +42,7 @@ class OwnCasePane(SidePane):
     replied = Signal(object, str, str)
     case_wanted = Signal()
     act_wanted = Signal(str)
+    job_wanted = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
@@ -68,18 +69,20 @@ class OwnCasePane(SidePane):
         self.submit = Button(because("Submit again"), "primary", "send")
         self.close_case = Button(because("Close as answered"), "primary", "check")
         self.case = Button(because("Open case"), "secondary", "folder-open")
+        self.job = Button(because("SIM jobs"), "primary", "device-sim")
         self.undo = {name: Button(act(name).TITLE, "secondary") for name in _UNDO}
         inside = Panel("surface")
         form = (self.answer_name, self.answer, self.reply_fields, self.trouble)
         inside.setLayout(column(self._said, 8, *form, None, spacing=6))
         self.body.addWidget(Scroll(inside), 1)
-        self.foot.addLayout(WrappedRow((self.submit, self.close_case, self.case), gap=SIBLING))
+        self.foot.addLayout(WrappedRow((self.submit, self.close_case, self.job, self.case), gap=SIBLING))
         self.foot.addLayout(WrappedRow(tuple(self.undo.values()), gap=SIBLING))
         for name, button in self.undo.items():
             button.clicked.connect(lambda _=False, name=name: self.act_wanted.emit(name))
         self.submit.clicked.connect(self._submit)
         self.close_case.clicked.connect(self._reply)
         self.case.clicked.connect(self.case_wanted)
+        self.job.clicked.connect(self.job_wanted)
         self.answer.finished.connect(self._finish)
         self.show_case(None)
 
@@ -97,6 +100,7 @@ class OwnCasePane(SidePane):
         self.reply_fields.setVisible(waits_for == "reply")
         self.close_case.setVisible(waits_for == "reply")
         self.submit.setVisible(waits_for == "answer_supervisor")
+        self.job.setVisible(waits_for == "dealer")
         for button in (self.case, *self.undo.values()):
             button.setVisible(case is not None)
         speak_all(self, self._stage.language)

@@ -50,6 +50,7 @@ class OwnCasesPage(QueueView):
         self.pane.replied.connect(self._reply)
         self.pane.case_wanted.connect(self._open)
         self.pane.act_wanted.connect(self._begin)
+        self.pane.job_wanted.connect(self._show_job)
         self.opened.connect(lambda _: self._open())
 
     def _answered(self) -> None:
@@ -63,6 +64,12 @@ class OwnCasesPage(QueueView):
     def _open(self) -> None:
         if self.pane.row is not None:
             self._stage.number_wanted.emit(self.pane.row.number)
+
+    def _show_job(self) -> None:
+        """Go to where the job of the case is given to another dealer."""
+        if self.pane.row is not None:
+            self._stage.queue_wanted.emit("sim_jobs")
+            self._stage.rows_wanted.emit("sim-jobs", "not_possible", self.pane.row.number)
 
     def _begin(self, act: str) -> None:
         if self.pane.row is not None:
