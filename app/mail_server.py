@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Literal
@@ -68,13 +68,31 @@ def keep_password(server: MailServer, password: str) -> None:
         kept_passwords.forget(server.place)
 
 
+class NotConfirmed(Problem):
+    """The server got the message, or part of it, and did not say whether it took it."""
+
+
 def deliver(server: MailServer, password: str, message: EmailMessage) -> None:
-    """Hand in one message for the one receiver it names. Raises ``Problem``: it was not taken then."""
+    """Hand in one message for the one receiver it names. Raises ``Problem``: it was not taken then, or with
+    :class:`NotConfirmed` perhaps."""
     server.check()
     with _explained(), _connected(server) as connection:
         if server.login:
             connection.login(server.login, password)
-        connection.send_message(message)
+        try:
+            connection.send_message(message)
+        except smtplib.SMTPServerDisconnected as error:
+            raise _not_confirmed() from error
+        except smtplib.SMTPException:
+            raise
+        except OSError as error:
+            raise _not_confirmed() from error
+
+
+def _not_confirmed() -> NotConfirmed:
+    return NotConfirmed(
+        because("The mail server did not answer to the end: it is not known whether the letter was sent.")
+    )
 
 
 @contextmanager
@@ -88,7 +106,8 @@ def _connected(server: MailServer) -> Iterator[smtplib.SMTP]:
         if server.security == "starttls":
             connection.starttls(context=context)
         yield connection
-        connection.quit()
+        with suppress(OSError):  # it has taken the message
+            connection.quit()
     finally:
         connection.close()
 

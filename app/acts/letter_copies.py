@@ -42,7 +42,8 @@ def copy(desk: Desk, number: str) -> bytes:
 def print_copy(desk: Desk, number: str, reason: str, paper: Paper) -> int:
     """Hand a marked copy to the printer; its number at the print service, for :func:`look_at_copy`.
 
-    Raises ``WrongInput`` without a reason, and ``Problem`` when the printer does not take it.
+    The reason is kept before anything is printed. Raises ``WrongInput`` without a reason, and ``Problem`` when the
+    printer does not take it.
     """
     if not reason.strip():
         raise WrongInput("reason", because("Say why a copy is needed."))
@@ -51,6 +52,7 @@ def print_copy(desk: Desk, number: str, reason: str, paper: Paper) -> int:
     with desk.records.writing(lasting=True) as session:
         post = read_post(session, number)
         who, when = desk.person.name, desk.now()
+        note_dispatch(session, [post.id], "copy_begun", by=who, at=when, reason=reason.strip())
         journal(session, post.customer_id, None, at=when, by=who, what="letter_copied", on=number)
     spooler.release(handed_over)
     return handed_over

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app import spooler
 from app.acts import SUPERVISOR
 from app.acts.print_words import said_words
+from app.records.mail_attempts import refuse_open
 from app.records.organisation_settings import change_setting, read_setting
 from app.records.print_jobs import (
     OPEN,
@@ -28,6 +29,8 @@ from app.spooler import Printer
 from app.terms.clause import Because, Refusal, because
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.start import Desk
 
 __all__ = ["Paper", "Printer"]
@@ -115,7 +118,7 @@ def groups(desk: Desk, numbers: Iterable[str], chosen: Mapping[str, str] | None 
     with desk.records.reading() as session:
         letters = wanted_letters(session, numbers)
         set_up = read_setting(session, TRAYS, {}) if chosen is None else chosen
-    _check_printable(letters)
+        _check_printable(session, letters, desk.now())
     return tuple(
         Group(language, tray, tuple(one.number for one in some), sum(one.pages for one in some))
         for (language, tray), some in _grouped(letters, set_up).items()
@@ -138,7 +141,7 @@ def begin(
     supervisor_only(desk)
     with desk.records.writing(lasting=True) as session:
         letters = wanted_letters(session, numbers, hold=True)
-        _check_printable(letters)
+        _check_printable(session, letters, desk.now())
         set_up = read_setting(session, TRAYS, {}) if chosen is None else chosen
         return tuple(
             add_job(
@@ -159,7 +162,8 @@ def not_held(number: str, state: str) -> None:
         raise Refusal(because("Letter {number} is held back: release it first.", number=number))
 
 
-def _check_printable(wanted: tuple[Waiting, ...]) -> None:
+def _check_printable(session: Session, wanted: tuple[Waiting, ...], now: datetime) -> None:
+    refuse_open(session, {one.id: one.number for one in wanted}, now)
     for letter in wanted:
         not_held(letter.number, letter.state)
         if letter.state == "mailed" and len(wanted) > 1:

@@ -29,6 +29,7 @@ REVISIONS = (
     "0018",
     "0019",
     "0020",
+    "0021",
 )
 """Every revision in order; a test holds them against the migrations themselves."""
 

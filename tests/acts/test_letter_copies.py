@@ -51,6 +51,10 @@ def test_a_copy_is_printed_with_its_mark_and_reason(waiting: tuple[Desk, tuple[s
         letter_copies.print_copy(desk, numbers[0], " ", Paper(office.name))
     reason = "The customer lost it"
     handed_over = letter_copies.print_copy(desk, numbers[0], reason, Paper(office.name))
+    # The reason is kept before anything is printed.
+    with desk.records.reading() as session:
+        begun = session.scalars(select(tables.Dispatch)).one()
+    assert (begun.way, begun.reason) == ("copy_begun", reason)
     assert ended(desk, numbers[0], handed_over, reason) == CopyState(True, True, None)
     (printed,) = office.printed()
     pages = [page.extract_text() for page in PdfReader(BytesIO(printed)).pages]
@@ -58,7 +62,8 @@ def test_a_copy_is_printed_with_its_mark_and_reason(waiting: tuple[Desk, tuple[s
     assert all("28" in page and numbers[0] in page and "2026" in page.split(numbers[0])[1] for page in pages)
     with desk.records.reading() as session:
         assert letter_bytes(session, numbers[0]) == kept
-        dispatch = session.scalars(select(tables.Dispatch)).one()
+        dispatch = session.scalars(select(tables.Dispatch).order_by(tables.Dispatch.id.desc())).first()
+    assert dispatch is not None
     assert (dispatch.way, dispatch.reason, dispatch.by) == ("copy_printed", reason, "Karin Maes")
     assert states(desk)[numbers[0]] == "ready"
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import smtplib
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -17,13 +19,14 @@ from app.acts.mailing import MailServer
 from app.config import Person
 from app.language import LANGUAGES
 from app.letters.mail import Mail, message
+from app.mail_server import deliver
 from app.problems import Problem
 from app.records import tables
 from app.records.queue_rows import QueueQuestion
 from app.start import Desk
 from app.terms.clause import Refusal, WrongInput
 from tests.acts.examples import NOW
-from tests.acts.printing_office import desk_with, dispatched, states
+from tests.acts.printing_office import desk_with, dispatched, states, supervisor_on
 from tests.mail_service import LOGIN, PASSWORD, Mailbox, certificate, receiving
 from tests.records.waiting_letters import pdf
 
@@ -222,11 +225,75 @@ def test_two_presses_at_once_send_one(waiting: tuple[Desk, tuple[str, ...]], rin
         first = threading.Thread(target=mailing.send, args=(desk, numbers[0], "p1"))
         first.start()
         assert entered.wait(30)
+        # Another desk knows only what the database says.
+        other = supervisor_on(desk.url)
         with pytest.raises(Refusal, match="is being sent"):
-            mailing.send(desk, numbers[0], "p2")
+            mailing.send(other, numbers[0], "p2")
+        with pytest.raises(Refusal, match="is being sent"):
+            mailing.settle(other, numbers[0], sent=False)
+        with pytest.raises(Refusal, match="is being sent"):
+            printing.begin(other, numbers[:1], "front-desk")
+        other.close()
         goes_on.set()
         first.join()
     assert len(mailbox.got) == 1
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_after_a_crash_nothing_is_sent_again_before_a_person_decides(
+    waiting: tuple[Desk, tuple[str, ...]], ring: Kept, sent: bool
+) -> None:
+    desk, numbers = waiting
+    mailbox = Mailbox()
+    number = numbers[0]
+
+    def crash(*given: object) -> None:
+        deliver(*given)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    with receiving(mailbox) as port:
+        mailing.change_mail_server(desk, here(port))
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(mailing, "deliver", crash)
+            with pytest.raises(KeyboardInterrupt):
+                mailing.send(desk, number, "p1")
+        (row,) = letter_queue.rows_of(desk, (number,))
+        assert (row.state, row.mail_open, row.mailed_at) == ("ready", NOW, None)
+        desk._clock = lambda: NOW + timedelta(hours=1)
+        for press in ("p1", "p2"):
+            with pytest.raises(Refusal, match="not known whether"):
+                mailing.send(desk, number, press)
+        with pytest.raises(Refusal, match="not known whether"):
+            printing.begin(desk, numbers, "front-desk")
+        assert len(mailbox.got) == 1
+        mailing.settle(desk, number, sent=sent)
+        (row,) = letter_queue.rows_of(desk, (number,))
+        assert (row.state, row.mail_open) == ("mailed" if sent else "ready", None)
+        assert dispatched(desk, "mailed") == ({number: 1} if sent else {})
+        mailing.settle(desk, number, sent=not sent)  # somebody has said so already
+        assert dispatched(desk, "mailed") == ({number: 1} if sent else {})
+        mailing.send(desk, number, "p3")
+    assert len(mailbox.got) == 2
+
+
+def test_an_answer_that_is_lost_leaves_it_open_and_a_bad_farewell_does_not(
+    waiting: tuple[Desk, tuple[str, ...]], ring: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, numbers = waiting
+    mailbox = Mailbox()
+
+    def lost(*_: object) -> None:
+        raise smtplib.SMTPServerDisconnected
+
+    with receiving(mailbox) as port:
+        mailing.change_mail_server(desk, here(port))
+        monkeypatch.setattr(smtplib.SMTP, "quit", lost)
+        mailing.send(desk, numbers[0], "p1")
+        monkeypatch.setattr(smtplib.SMTP, "send_message", lost)
+        with pytest.raises(Problem, match="not known whether"):
+            mailing.send(desk, numbers[1], "p2")
+    assert dispatched(desk, "mailed") == {numbers[0]: 1}
+    assert [row.mail_open for row in letter_queue.rows_of(desk, numbers)] == [None, NOW, None]
 
 
 def test_who_has_no_address_gets_none_and_a_dealer_s_order_goes_to_no_customer(

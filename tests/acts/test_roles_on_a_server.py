@@ -193,10 +193,13 @@ def test_a_supervisors_rights_are_enough_to_print_hold_copy_and_mail(
         time.sleep(0.03)
     mailing.change_mail_server(desk, mailing.MailServer("localhost", 25, "none", "desk@example.com"))
     monkeypatch.setattr(mailing, "deliver", lambda *_: None)
+    letter_queue.release(desk, numbers[:1])
     mailing.send(desk, numbers[0], "press", "password")
     assert psql(desks.owner.url, 'SELECT way, "by" FROM dispatches ORDER BY id') == [
         *[("printed", "Karim Claes")] * 2,
+        ("copy_begun", "Karim Claes"),
         ("copy_printed", "Karim Claes"),
+        ("mail_begun", "Karim Claes"),
         ("mailed", "Karim Claes"),
     ]
     with pytest.raises(Problem, match="rights"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.acts import mailing, printing
+from app.records.print_jobs import note_dispatch, wanted_letters
 from app.start import Desk
 from tests.acts.printing_office import desk_with, dispatched, states, supervisor_on
 from tests.mail_service import Mailbox, receiving
@@ -284,6 +286,25 @@ def test_a_letter_is_mailed_once_its_address_is_confirmed(
     page.errands.save_mail(letter.number, tmp_path / "letter.eml")
     qtbot.waitUntil(lambda: "letter.eml" in page.footer.said(), timeout=LONG)
     assert b"application/pdf" in (tmp_path / "letter.eml").read_bytes()
+
+
+def test_an_e_mail_nobody_knows_of_is_asked_about(qtbot: QtBot, page: LettersPage, desk: Desk) -> None:
+    number = page.table.row().number
+    with desk.records.writing(lasting=True) as session:
+        (letter,) = wanted_letters(session, (number,))
+        before = desk.now() - timedelta(hours=1)
+        note_dispatch(session, [letter.id], "mail_begun", by="Karin Maes", at=before, reason="p", receiver="a@b.be")
+    page.reload()
+    qtbot.waitUntil(lambda: page.table.row().mail_open is not None, timeout=LONG)
+    assert page.table.rows.columns[1].cell(page.table.row(), page._stage.language).small == "e-mail not confirmed"
+    assert any("no answer is known" in one.text() for one in page.pane.findChildren(QLabel))
+    page.ask_to_print((number,))
+    qtbot.waitUntil(lambda: "None of the chosen letters" in page.footer.said(), timeout=LONG)
+    acts = {words.message: act for words, act in page._more()}
+    assert "Send by e-mail…" not in acts
+    acts["It was sent by e-mail"]()
+    qtbot.waitUntil(lambda: states(desk)[number] == "mailed", timeout=LONG)
+    assert dispatched(desk, "mailed") == {number: 1}
 
 
 def test_trays_are_set_for_all_desks_and_proposed(

@@ -66,6 +66,8 @@ def _state(row: LetterQueueRow, language: Language) -> Cell:
     failed = row.state == "failed"
     words = language.say(state_words(row))
     small = language.text("e-mailed") if row.mailed_at is not None and row.state != "mailed" else ""
+    if row.mail_open is not None:
+        small = language.text("e-mail not confirmed")
     if row.state == "held" and row.undone:
         small = language.say(UNDONE[row.undone])
     spoken = language.say(because("{state}: {why}", state=STATES["failed"], why=words)) if failed else ""

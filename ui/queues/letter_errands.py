@@ -130,6 +130,12 @@ class LetterErrands(QObject):
         job = partial(mailing.send, self._stage.desk, number, press, password)
         self._stage.errands.run(job, sent, refused, owner=page)
 
+    def settle_mail(self, number: str, *, sent: bool) -> None:
+        """Write down whether an e-mail was sent whose desk stopped before it knew."""
+        page = self._page
+        job = partial(mailing.settle, self._stage.desk, number, sent=sent)
+        self._stage.errands.run(job, lambda _: page.wrote(), page.refused, owner=page)
+
     def _ask_for_mail_file(self, dialog: MailDialog, number: str) -> None:
         title = self._stage.text("Save as an e-mail file")
         chosen, _ = QFileDialog.getSaveFileName(dialog, title, f"{number}.eml", "*.eml")

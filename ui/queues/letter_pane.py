@@ -181,6 +181,12 @@ class LetterPane(SidePane):
 
 def _standing(letter: LetterQueueRow) -> tuple[str, Because]:
     """The mark and the sentence below the page: what went wrong, when it was printed, or who approved its case."""
+    if letter.mail_open is not None:
+        return "question", because(
+            "It went to the mail server {moment}, and no answer is known. Find out whether it arrived, and say so "
+            "under “More for this letter”.",
+            moment=letter.mail_open,
+        )
     if letter.state == "failed":
         return "failed", state_words(letter)
     if letter.state == "printed" and letter.printed_at is not None:

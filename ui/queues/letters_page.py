@@ -227,10 +227,16 @@ class LettersPage(QueueView):
         if letter is None:
             return ()
         number = letter.number
+        mail: Acts = ((because("Send by e-mail…"), lambda: self.errands.mail(letter)),)
+        if letter.mail_open is not None:
+            mail = (
+                (because("It was sent by e-mail"), lambda: self.errands.settle_mail(number, sent=True)),
+                (because("It was not sent by e-mail"), lambda: self.errands.settle_mail(number, sent=False)),
+            )
         return (
             (because("Print a copy…"), lambda: self.errands.copy(number)),
             (because("Save as PDF…"), lambda: self.errands.save((number,))),
-            (because("Send by e-mail…"), lambda: self.errands.mail(letter)),
+            *mail,
         )
 
     def _all_acts(self) -> Acts:
@@ -268,7 +274,7 @@ class LettersPage(QueueView):
 def _to_print(desk: Any, keys: Keyed) -> ToPrint:
     rows = letter_queue.rows_of(desk, keys)
     printable = printing.ON_WISH if len(rows) == 1 else printing.PRINTABLE
-    numbers = [row.number for row in rows if row.state in printable]
+    numbers = [row.number for row in rows if row.state in printable and row.mail_open is None]
     trays = printing.trays(desk)
     if not numbers:
         return ToPrint((), len(keys), (), trays)

@@ -12,8 +12,9 @@ class LetterQueueRow:
 
     ``recipient`` is the customer as a list names people, on a work order the dealer; ``job`` the number of the print
     job the letter was last in, ``said`` what the spooler said of it there; ``printed_at`` when it was last reported as
-    printed itself (copies do not count), ``mailed_at`` when it was mailed last. ``approved_by`` is who approved its
-    case, empty where nobody had to.
+    printed itself (copies do not count), ``mailed_at`` when it was mailed last, ``mail_open`` since when it is on its
+    way by e-mail without anybody knowing whether it was taken. ``approved_by`` is who approved its case, empty where
+    nobody had to.
     ``undone`` is ``cancelled`` or ``corrected`` where its case does not count any more, else empty.
     """
 
@@ -34,5 +35,6 @@ class LetterQueueRow:
     said: str
     printed_at: datetime | None
     mailed_at: datetime | None
+    mail_open: datetime | None
     approved_by: str
     approved_at: datetime | None

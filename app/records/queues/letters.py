@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select, union_all
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
+from app.records.mail_attempts import open_attempts
 from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queue_words import holds_words
 from app.records.queues.letter_rows import LetterQueueRow
@@ -193,6 +194,7 @@ def _some_rows(session: Session, ids: tuple[int, ...], today: date) -> dict[int,
     jobs = _latest(session, _jobs(ids))
     printed = _latest(session, _left(ids, "printed"))
     mailed = _latest(session, _left(ids, "mailed"))
+    mail_open = open_attempts(session, ids)
     approved = _latest(session, _approved(ids))
     dealers = _latest(session, _dealers(ids))
     return {
@@ -214,6 +216,7 @@ def _some_rows(session: Session, ids: tuple[int, ...], today: date) -> dict[int,
             said=jobs[row.id].said if row.id in jobs else "",
             printed_at=printed[row.id].at if row.id in printed else None,
             mailed_at=mailed[row.id].at if row.id in mailed else None,
+            mail_open=mail_open[row.id].at if row.id in mail_open else None,
             approved_by=approved[row.id].by if row.id in approved else "",
             approved_at=approved[row.id].at if row.id in approved else None,
         )

@@ -11,7 +11,7 @@ from app.records.tables.base import Base, one_of
 
 PRINT_JOB_STATES = ("waiting", "sending", "printing", "paused", "printed", "failed", "cancelled")
 PRINTED_LETTER_STATES = ("waiting", "sending", "sent", "printed", "failed", "cancelled")
-WAYS = ("printed", "copy_printed", "saved", "mail_file", "mailed")
+WAYS = ("printed", "copy_printed", "saved", "mail_file", "mailed", "mail_begun", "mail_refused", "copy_begun")
 
 
 class PrintJob(Base):
@@ -63,7 +63,8 @@ class PrintedLetter(Base):
 class Dispatch(Base):
     """That a letter left the desk: printed, printed again as a copy, saved or mailed. Added, never changed.
 
-    ``reason`` says why a copy was made, ``receiver`` is the address it was mailed to.
+    ``reason`` says why a copy was made, ``receiver`` is the address it was mailed to. ``copy_begun`` and ``mail_begun``
+    are written before anything leaves; of an e-mail, ``mailed`` or ``mail_refused`` follows once that is known.
     """
 
     __tablename__ = "dispatches"
