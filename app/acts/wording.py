@@ -114,13 +114,6 @@ def function_in_sentence(word: str) -> Because:
     return shown(word) if word in FUNCTIONS else function(word)
 
 
-def function_or_service(word: str) -> Because | str:
-    """The name behind a word of the rules; any other text as it stands."""
-    if word in FUNCTIONS:
-        return FUNCTIONS[word]
-    return service(word) if word in load_catalogue().services else word
-
-
 def missing(field: str) -> Because:
     """What to ask for before an option can be evaluated."""
     return FIELDS.get(field.rpartition(".")[2], _UNNAMED_FIELD)

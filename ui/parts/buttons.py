@@ -74,14 +74,6 @@ class Button(QPushButton):
         if not pressed_by_enter(self, event):
             super().keyPressEvent(event)
 
-    def set_kind(self, kind: Kind) -> None:
-        """Become another kind of button."""
-        if self.property("kind") != kind:
-            self.setProperty("kind", kind)
-            self.setFont(font("strong" if kind == "primary" else "name"))
-            self.style().unpolish(self)
-            self.style().polish(self)
-
     def speak(self, language: Language) -> None:
         """Show the words in ``language``."""
         self.setText(said(self._text, language).replace("&", "&&"))

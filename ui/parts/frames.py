@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainterPath, QRegion
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.theme.tokens import CARD_PADDING, SIBLING
+from ui.theme.tokens import SIBLING
 
 
 class Card(QFrame):
@@ -72,12 +72,6 @@ def column(
     layout = QVBoxLayout()
     _fill(layout, parts, spacing, margins, None)
     return layout
-
-
-def padded(inside: QLayout, padding: int = CARD_PADDING) -> QLayout:
-    """``inside`` with the padding of a card."""
-    inside.setContentsMargins(padding, padding, padding, padding)
-    return inside
 
 
 def round_off(popup: QWidget, radius: int) -> None:

@@ -42,12 +42,6 @@ class ReadingLine(QRadioButton):
         self.setSizePolicy(policy)
         self.toggled.connect(self.updateGeometry)
 
-    def shown_as(self, *, chosen: bool) -> ReadingLine:
-        """Only show whether it is chosen."""
-        self.setChecked(chosen)
-        self.setEnabled(False)
-        return self
-
     def speak(self, language: Language) -> None:
         """Show the reading in ``language``."""
         self._words = language.say(self._kind._replace(values=(("reading", self._text),)))
