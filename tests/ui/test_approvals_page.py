@@ -171,7 +171,10 @@ def test_who_recorded_a_case_cannot_decide_it(qtbot: QtBot, desk: Desk, light: T
     assert not pane.approve.isVisibleTo(pane)
     page.take_focus()
     for key in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_B):
+        pane.said.hide()
         qtbot.keyClick(page.table, key)
+        assert pane.said.isVisibleTo(pane), "a key that does nothing says why"
+        assert pane.said.text() == "You recorded it: a colleague decides."
     assert pane.mode == ""
     assert page.page is not None
     assert page.page.counts == {"to_decide": 0, "own": 3}

@@ -25,6 +25,7 @@ from ui.parts.reasoning import Reasoning
 from ui.parts.words import Words, buddy
 from ui.parts.wrapped_row import WrappedRow
 from ui.queues.approval_parts import (
+    OWN,
     Amounts,
     entered_facts,
     letter_facts,
@@ -169,8 +170,7 @@ class ApprovalPane(SidePane):
 
     def turn(self, mode: str) -> None:
         """Ask for the reason of a change, or of sending back; empty: neither."""
-        found = self._found
-        if mode and (found is None or found.own):
+        if mode and self._not_mine():
             return
         again = self._readings is not None and not mode
         self._mode, self._readings = mode, None if not mode else self._readings
@@ -184,6 +184,12 @@ class ApprovalPane(SidePane):
         if mode:
             first = next(iter(self.amounts.fields.values()), None) if mode == _CHANGE and self.amounts else None
             (first or self.reason).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_mine(self) -> bool:
+        """Whether there is nothing to decide here; a key that does nothing says why."""
+        if self._found is not None and self._found.own:
+            self._tell(OWN)
+        return self._found is None or self._found.own
 
     def _show_mode(self) -> None:
         found = self._found
@@ -210,7 +216,7 @@ class ApprovalPane(SidePane):
     def approve_it(self) -> None:
         """Approve the case as it was entered."""
         found = self._found
-        if found is None or found.own or self._mode:
+        if found is None or self._mode or self._not_mine():
             return
         case = found.record.case
         self._write(partial(approving.approve, self._stage.desk, case.number, case.version))

@@ -21,11 +21,14 @@ from ui.theme.tokens import MARK_CHIP
 
 _NOT_KNOWN = because("A supervisor decides what was recorded here.")
 
+OWN = because("You recorded it: a colleague decides.")
+"""Why a case is only shown to who recorded it."""
+
 
 def why_box(found: Approval) -> NoteBox:
     """Why the case waits; or that a colleague decides it, because the person recorded it."""
     if found.own:
-        return NoteBox("sunken", because("You recorded it: a colleague decides."), found.reasons)
+        return NoteBox("sunken", OWN, found.reasons)
     return NoteBox("warn", because("Why it waits"), found.reasons or (_NOT_KNOWN,))
 
 
