@@ -52,12 +52,7 @@ class Viewer(NamedTuple):
 def page(session: Session, question: QueueQuestion, today: date, viewer: Viewer) -> QueuePage[SimJobRow]:
     """One page of the queue. ``more`` holds the ``dealers`` that have jobs, as (number, name)."""
     filtered = _filtered(session, question, viewer)
-    counts = dict.fromkeys(STATES, 0)
-    # A count per state: each is answered by an index alone.
-    for state in STATES:
-        asked = select(func.count()).select_from(SimJob).where(_shown((state,)), *filtered)
-        counts[state] = session.execute(asked).scalar_one()
-    late = session.execute(select(func.count()).select_from(SimJob).where(_late(today), *filtered)).scalar_one()
+    counts, late = _counted(session, filtered, today)
     states = _states(question)
     # As it stands in the index of what is left to do: the engines use that only for the very same words.
     in_index = () if filtered or "done" in states else (sql("sim_jobs.state <> 'done'"),)
@@ -102,6 +97,21 @@ def count(session: Session, today: date, viewer: Viewer) -> Count:
     waiting = select(func.count()).select_from(SimJob).where(_shown(("open",)), *_own(viewer))
     late = select(func.count()).select_from(SimJob).where(_late(today), *_own(viewer))
     return Count(session.execute(waiting).scalar_one(), session.execute(late).scalar_one())
+
+
+def _counted(session: Session, filtered: list[ColumnElement[bool]], today: date) -> tuple[dict[str, int], int]:
+    """How many jobs are in each state, and how many are late."""
+    counts = dict.fromkeys(STATES, 0)
+    if filtered:
+        # All at once: what the filter asks is asked of every job only once.
+        late = func.coalesce(func.sum(case((_late(today), 1), else_=0)), 0)
+        asked = select(SimJob.state, func.count(), late).where(_shown(STATES), *filtered).group_by(SimJob.state)
+        found = session.execute(asked).all()
+        return counts | {state: number for state, number, _ in found}, sum(some for _, _, some in found)
+    # A count per state: each is answered by an index alone.
+    for state in STATES:
+        counts[state] = session.execute(select(func.count()).select_from(SimJob).where(_shown((state,)))).scalar_one()
+    return counts, session.execute(select(func.count()).select_from(SimJob).where(_late(today))).scalar_one()
 
 
 def _states(question: QueueQuestion) -> tuple[str, ...]:
