@@ -11,7 +11,7 @@ from app.exchange.bank_answer import LARGEST, Answer, Answered, read_answer
 from app.exchange.refund_orders import reference
 from app.problems import explained
 from app.records import refund_files, refund_moves
-from app.records.case_life import finish_if_carried_out
+from app.records.case_life import finish_if_carried_out, move_case
 from app.records.refund_moves import HeldRefund
 from app.terms.clause import Because, Cents, because, because_count
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 WRONG_ACCOUNT = ("AC01", "AC02", "AC03", "AC04", "AC06", "AC13", "AC14", "AG01", "BE04", "MD07", "RC01", "RR01")
 """Reasons after which the same account would be turned down again."""
+
+_OWED_AGAIN = ("done", "being_carried_out")
+"""States of a case whose refund waits for release again when the bank gives it back."""
 
 UNKNOWN = because("Nobody knows this payment.")
 
@@ -95,6 +98,7 @@ class _Done:
         self._answer = answer
         self._counts = {"paid": 0, "rejected": 0, "pending": 0}
         self._total = 0
+        self._reopened: set[str] = set()
         self.unmatched: list[tuple[str, Because]] = []
 
     def apply(self, held: HeldRefund | None, said: Answered) -> None:
@@ -114,6 +118,16 @@ class _Done:
         elif said.outcome == "rejected":
             wrong = said.reason in WRONG_ACCOUNT
             refund_moves.mark_rejected(self._session, held, said.reason, wrong_account=wrong, by=by, at=at)
+            if held.case_state == "done":
+                self._reopen(held)
+
+    def _reopen(self, held: HeldRefund) -> None:
+        """The money is owed again: once for a case, of which the answer may turn several refunds down."""
+        if held.case_number not in self._reopened:
+            self._reopened.add(held.case_number)
+            person = self._desk.person
+            move_case(self._session, held.case_number, "being_carried_out", by=person.name, role=person.role,
+                      at=self._desk.now())  # fmt: skip
 
     def result(self) -> TakenIn:
         """What was done."""
@@ -127,9 +141,9 @@ class _Done:
             return because("It did not leave in the file this answers.")
         if held.state == "paid" and said.outcome != "rejected":
             return because("It is known to be paid already.")
-        if held.state == "paid":
+        if held.state == "paid" and held.case_state not in _OWED_AGAIN:
             return because("It is known to be paid, and the bank now says that it came back: look into it.")
-        if held.state != "exported":
+        if held.state not in ("exported", "paid"):
             return because("It is not at the bank.")
         return None
 

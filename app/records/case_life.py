@@ -46,6 +46,8 @@ MOVES: tuple[Move, ...] = (
     Move("being_carried_out", "open", _DESK, "case_open"),
     Move("open", "being_carried_out", _DESK, "case_being_carried_out"),
     Move("open", "done", _DESK, "case_done"),
+    # The bank gave money back that it had paid.
+    Move("done", "being_carried_out", _DESK, "case_being_carried_out"),
     *(
         Move(before, after, _DESK, f"case_{after}")
         for before in (*OPEN_STATES, "done")

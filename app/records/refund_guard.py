@@ -69,7 +69,7 @@ FUNCTIONS = (
             AND NOT (moves AND (NEW.state = 'exported' OR NEW.state = 'released' AND NEW.export_number IS NULL)) THEN
             RAISE insufficient_privilege USING MESSAGE = 'a refund stays in the file it left in';
         END IF;
-        IF NEW.paid_on IS DISTINCT FROM OLD.paid_on AND NOT (moves AND NEW.state = 'paid') THEN
+        IF NEW.paid_on IS DISTINCT FROM OLD.paid_on AND NOT (moves AND 'paid' IN (OLD.state, NEW.state)) THEN
             RAISE insufficient_privilege USING MESSAGE = 'a refund is paid when the bank says so';
         END IF;
         IF NOT moves THEN
@@ -92,7 +92,7 @@ FUNCTIONS = (
             NEW.released_at := date_trunc('second', clock_timestamp() AT TIME ZONE 'Europe/Brussels');
         ELSIF OLD.state = 'waits_for_approval' AND NEW.state = 'to_release' THEN
             PERFORM public.desk_may_approve(of_case.entered_by::text);
-        ELSIF OLD.state IN ('released', 'exported') AND NOT public.desk_is('supervisor') THEN
+        ELSIF OLD.state IN ('released', 'exported', 'paid') AND NOT public.desk_is('supervisor') THEN
             RAISE insufficient_privilege USING MESSAGE = 'only a supervisor changes a refund that was released';
         END IF;
         IF NEW.state = 'exported' AND NOT EXISTS (
