@@ -54,7 +54,7 @@ class Desks(RuleBasedStateMachine):
                 self.session.add(
                     SimJob(
                         case_number=number, switch="off", ordered_on=TODAY, vin=VIN, plate="", model="", iccid="",
-                        functions=(),
+                        functions=(), due_on=TODAY,
                     )
                 )  # fmt: skip
             self.session.flush()
