@@ -174,7 +174,8 @@ def mark_paid(session: Session, held: HeldRefund, on: date, *, by: str, at: date
 def mark_rejected(session: Session, held: HeldRefund, said: str, *, wrong_account: bool, by: str, at: datetime) -> None:
     """It came back, for the reason ``said``. A wrong account is forgotten: somebody has to ask for another."""
     account = {"iban": "", "holder": ""} if wrong_account else {}
-    _move(session, held, "refund_rejected", by=by, at=at, state="rejected", said=said, interest=None, paid_on=None, **account)
+    values = {"state": "rejected", "said": said, "interest": None, "paid_on": None, **account}
+    _move(session, held, "refund_rejected", by=by, at=at, **values)
 
 
 def _move(session: Session, held: HeldRefund, what: str, *, by: str, at: datetime, **values: Any) -> None:

@@ -16,7 +16,7 @@ from app.exchange import bank_answer, refund_orders
 from app.exchange.bank_answer import Answer, Answered, read_answer
 from app.exchange.bank_answers import TakenIn, take_in, take_in_file
 from app.problems import Problem
-from app.records import refund_files, verify_cases
+from app.records import refund_files
 from app.records.refund_moves import hold_refunds
 from app.start import Desk
 from app.terms.clause import Cents, Refusal
@@ -155,8 +155,6 @@ def test_what_does_not_fit_is_named_and_left(desk: Desk) -> None:
     assert (back.rejected, left(desk, back), case_state(desk, number)) == (1, {}, "being_carried_out")
     row = refund(desk, int(other.rpartition("-")[2]))
     assert (row.state, row.said, row.iban, row.paid_on) == ("rejected", "AC04", "", None)
-    with desk.records.reading() as session:
-        assert list(verify_cases.faults(session.connection())) == [], "the case waits among the refunds"
 
 
 def test_a_card_s_issuer_answers_with_csv(desk: Desk, tmp_path: Path) -> None:
