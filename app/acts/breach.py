@@ -202,19 +202,12 @@ def _lines(dossier: Dossier, draft: Draft, asked: Asked, today: date) -> tuple[R
         return ()
     amount = own_moves.cents(draft.amount)
     return (
-        RefundLine(
-            number=contract_of(dossier).number,
-            service=timeline.CONTRACT.message,
-            kind="contract",
-            period_start=None,
-            period_end=None,
-            price=None,
-            consumed_days=None,
-            total_days=None,
-            deduction=None,
-            refund=amount,
-            vat=None,
-            last_service_day=today,
+        refunds.line_by_hand(
+            contract_of(dossier).number,
+            timeline.CONTRACT.message,
+            "contract",
+            amount,
+            last=today,
             needs_approval=True,
         ),
     )

@@ -104,19 +104,11 @@ def decide(dossier: Dossier, draft: Draft, today: date) -> Decision:
 
 def _line(dossier: Dossier, draft: Draft, subject: Subject) -> RefundLine:
     name = timeline.CONTRACT if subject.kind == "contract" else subjects.name(dossier, subject)
-    return RefundLine(
-        number=subject.number,
-        service=name.message,
-        kind=subject.kind,
-        period_start=None,
-        period_end=None,
-        price=None,
-        consumed_days=None,
-        total_days=None,
-        deduction=None,
-        refund=cents(draft.amount),
-        vat=None,
-        last_service_day=None,
+    return refunds.line_by_hand(
+        subject.number,
+        name.message,
+        subject.kind,
+        cents(draft.amount),
         needs_approval=True,
     )
 

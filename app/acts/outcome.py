@@ -171,19 +171,11 @@ def _decided(
 
 
 def _bare_line(number: str, name: Because | None, amount: Cents | None) -> RefundLine:
-    return RefundLine(
-        number=number,
-        service=name.message if name is not None else number,
-        kind="",
-        period_start=None,
-        period_end=None,
-        price=None,
-        consumed_days=None,
-        total_days=None,
-        deduction=None,
-        refund=amount,
-        vat=None,
-        last_service_day=None,
+    return refunds.line_by_hand(
+        number,
+        name.message if name is not None else number,
+        "",
+        amount,
         needs_approval=False,
     )
 

@@ -56,6 +56,27 @@ def ended_early(row: Booking, refund: Cents | None, last: date, *, needs_approva
     )
 
 
+def line_by_hand(
+    number: str, service: str, kind: str, refund: Cents | None, *, last: date | None = None, needs_approval: bool
+) -> RefundLine:
+    """A line whose amount a person enters (``None``: still to come): no days and no price lead to it."""
+    return RefundLine(
+        number=number,
+        service=service,
+        kind=kind,
+        period_start=None,
+        period_end=None,
+        price=None,
+        consumed_days=None,
+        total_days=None,
+        deduction=None,
+        refund=refund,
+        vat=None,
+        last_service_day=last,
+        needs_approval=needs_approval,
+    )
+
+
 def everything_paid(dossier: Dossier, rows: Iterable[Booking], on: date) -> tuple[RefundLine, ...]:
     """The refund table of a contract that is revoked before the handover: all that was paid (MC 1.6 a)."""
     lines = tuple(
