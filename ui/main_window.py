@@ -277,6 +277,8 @@ class MainWindow(QWidget):
             page = own[key]() if key in own else self._queues[key](self._stage)
             self._places[key] = self.pages.addWidget(page)
             speak_all(page, self._stage.language)
+            if hasattr(page, "keys_changed"):
+                page.keys_changed.connect(self._show_keys)
         self.pages.setCurrentIndex(self._places[key])
         self.rail.show_page("help" if key == "samples" else key)
         shown = self.pages.currentWidget()
@@ -340,10 +342,8 @@ class MainWindow(QWidget):
         self.loads.look()
         page = self.side.current
         here = page is not None and self.pages.currentIndex() == 0
-        keys = page.keys() if here and page is not None else self._keys
         own_keys = getattr(self.pages.currentWidget(), "page_keys", None)
-        if own_keys is not None:
-            keys = own_keys()
+        keys = own_keys() if own_keys is not None else page.keys() if here and page is not None else self._keys
         self.status.show_keys(keys)
         overview = page.overview if here and page is not None else None
         contract = overview.dossier.contract if overview is not None else None

@@ -15,7 +15,7 @@ from app.records.queue_rows import QueuePage, QueueQuestion
 from app.records.queues import deadlines
 from app.records.queues.deadline_rows import DeadlineRow, Tally, column_of, week_end
 from app.terms.calendar import public_holidays
-from app.terms.clause import Because, because
+from app.terms.clause import Because, Cents, because
 
 if TYPE_CHECKING:
     from app.start import Desk
@@ -52,8 +52,8 @@ class Board:
 
     ``columns`` are those of :data:`~app.records.queues.deadline_rows.COLUMNS`, ``cards`` the first deadlines of each
     but the last, ``until`` the last day of the third. ``countries`` counts by country under the other filters.
-    ``ready`` are the refunds the person can release, ``due`` counts by day (``None``: late), ``grounds``
-    names those of these days that are a ``holiday`` of either country or a ``weekend``.
+    ``ready`` are the refunds the person can release, ``ready_total`` is their sum, ``due`` counts by day
+    (``None``: late), ``grounds`` names those of these days that are a ``holiday`` of either country or a ``weekend``.
     """
 
     today: date
@@ -63,6 +63,7 @@ class Board:
     countries: dict[str, int]
     agents: tuple[str, ...]
     ready: tuple[int, ...]
+    ready_total: Cents
     due: dict[date | None, int]
     grounds: dict[date, str]
     paid: Paid
@@ -99,7 +100,8 @@ def board(desk: Desk, question: QueueQuestion) -> Board:
         cards={name: tuple(_deadline(desk, row) for row in rows) for name, rows in first.items()},
         countries=counted.countries,
         agents=agents,
-        ready=ready,
+        ready=tuple(number for number, _ in ready),
+        ready_total=Cents(sum(amount for _, amount in ready)),
         due=counted.days,
         grounds=_grounds(today),
         paid=paid,

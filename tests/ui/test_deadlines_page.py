@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.start import Desk
@@ -66,6 +68,18 @@ def test_cards_stand_in_their_columns(page: DeadlinesPage) -> None:
     assert told.endswith("2 days late, €100.01, Ready to release, C-2026-00001")
 
 
+def test_until_it_is_read_the_board_shows_no_numbers(qtbot: QtBot, desk: Desk, light: Theme, worker: Worker) -> None:
+    made = DeadlinesPage(Stage(desk, light, worker, Settings()))
+    qtbot.addWidget(made)
+    assert made._told.text() == "Reading the deadlines…"
+    assert made.filters.isHidden()
+    assert made.charts.isHidden()
+    with qtbot.waitSignal(made.answered, timeout=20_000):
+        made.show()
+    assert made._told.isHidden()
+    assert made.charts.isVisible()
+
+
 def test_the_keyboard_moves_releases_and_opens(qtbot: QtBot, page: DeadlinesPage, desk: Desk) -> None:
     late, today = page.columns["late"].list, page.columns["today"].list
     qtbot.keyClick(late, Qt.Key.Key_Down)
@@ -97,6 +111,7 @@ def test_all_that_is_ready_is_released_after_a_question(qtbot: QtBot, page: Dead
     assert page.release_all.text() == "Release 2 ready refunds"
     page.release_all.click()
     assert page.dialog is not None
+    assert "€200.03" in [one.text() for one in page.dialog.findChildren(QLabel)]
     page.dialog.reject()
     assert refund(desk, 1).state == "to_release"
     page.release_all.click()
@@ -118,6 +133,8 @@ def test_filters_ask_the_database(qtbot: QtBot, page: DeadlinesPage, tmp_path: P
     lines = (tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 2
     assert "Waits for the customer’s IBAN" in lines[1]
+    assert (lines[1].split(";")[0], lines[1].split(";")[6]) == ("2026-12-29", "100,03")
+    assert lines[0].split(";")[6] == "Amount (EUR)"
 
 
 def test_the_charts_tell_their_numbers(qtbot: QtBot, page: DeadlinesPage) -> None:
@@ -133,11 +150,15 @@ def test_the_charts_tell_their_numbers(qtbot: QtBot, page: DeadlinesPage) -> Non
     qtbot.keyClick(due, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text().splitlines()[0] == "Late: 2"
     assert not page.grab().isNull()
+    assert due.writes
+    due.show_bars([replace(bar, count=bar.count + 35_000) for bar in due.bars])
+    assert not due.writes
+    assert not page.grab().isNull()
     assert [round_top(most) for most in (0, 2, 3, 7, 41)] == [2, 2, 4, 10, 100]
 
 
 def test_the_figures_are_charts_with_their_numbers(qtbot: QtBot, page: DeadlinesPage, tmp_path: Path) -> None:
-    with qtbot.waitSignal(page.figures.answered, timeout=20_000):
+    with qtbot.waitSignals([page.figures.answered, page.keys_changed], timeout=20_000):
         page.turn.click()
     cards = {card.figure.key: card for card in page.figures.cards}
     card = cards["deadlines-kept"]
@@ -148,5 +169,7 @@ def test_the_figures_are_charts_with_their_numbers(qtbot: QtBot, page: Deadlines
     qtbot.waitUntil(lambda: "Saved as" in page._told.text(), timeout=20_000)
     assert (tmp_path / "kept.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("Refunds")
     assert not page.grab().isNull()
+    assert page.page_keys() == ()
     page.turn.click()
+    assert page.page_keys()
     assert page.release_all.isVisible()

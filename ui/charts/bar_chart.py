@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -62,7 +62,7 @@ def round_top(most: int) -> int:
 
 
 class BarChart(QWidget):
-    """``written`` writes each count above its bar; otherwise an axis at the left tells them.
+    """``written`` writes each count above its bar where all have room; otherwise an axis at the left tells them.
 
     The keyboard walks the bars and hears each; Ctrl+C copies all of them as lines.
     """
@@ -74,6 +74,7 @@ class BarChart(QWidget):
         self._bars: tuple[Bar, ...] = ()
         self._limit: tuple[int, str] | None = None
         self._current = -1
+        self._number: Callable[[int], str] = str
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -93,6 +94,7 @@ class BarChart(QWidget):
     def speak(self, language: Language) -> None:
         """Take the name in ``language``; the bars are shown anew by whoever made them."""
         self.setAccessibleName(language.say(self._name))
+        self._number = language.number
 
     def sizeHint(self) -> QSize:
         return QSize(320, _HEIGHT)
@@ -106,9 +108,17 @@ class BarChart(QWidget):
     def _top(self) -> int:
         return round_top(max((bar.count for bar in self._bars), default=0))
 
+    @property
+    def writes(self) -> bool:
+        """Whether the counts stand above the bars: none may run into its neighbour."""
+        metrics, room = QFontMetrics(font("strong")), self.width() / max(1, len(self._bars))
+        widest = max((metrics.horizontalAdvance(self._number(bar.count)) for bar in self._bars), default=0)
+        return self._written and widest + 2 <= room
+
     def _field(self) -> QRect:
         """Where the bars stand."""
-        left = 0 if self._written else QFontMetrics(font("body")).horizontalAdvance(str(self._top)) + 10
+        axis = QFontMetrics(font("body")).horizontalAdvance(self._number(self._top)) + 10
+        left = 0 if self.writes else axis
         return self.rect().adjusted(left, _OVER, -2, -_LABELS)
 
     def _slot(self, number: int) -> QRectF:
@@ -125,7 +135,7 @@ class BarChart(QWidget):
 
     def _block(self, number: int, count: int) -> QRectF:
         slot = self._slot(number)
-        scale = max((bar.count for bar in self._bars), default=0) if self._written else self._top
+        scale = max((bar.count for bar in self._bars), default=0) if self.writes else self._top
         high = slot.height() * count / max(1, scale)
         width = max(2.0, min(slot.width() * 0.72, 24.0))
         return QRectF(slot.center().x() - width / 2, slot.bottom() - high, width, high)
@@ -142,7 +152,7 @@ class BarChart(QWidget):
             if bar.ground:
                 ground = self._slot(number).adjusted(0, -_OVER, 0, 0)
                 painter.fillRect(ground, colours[_GROUNDS[bar.ground]])
-        if not self._written:
+        if not self.writes:
             self._paint_axis(painter, colours, field)
         every = self._every()
         for number, bar in enumerate(self._bars):
@@ -169,7 +179,9 @@ class BarChart(QWidget):
             painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
             painter.setPen(colours["text2"])
             place = QRectF(0, y - 10, field.left() - 8, 20)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(value))
+            painter.drawText(
+                place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), self._number(value)
+            )
 
     def _paint_bar(self, painter: QPainter, colours: Colours, number: int, bar: Bar) -> None:
         block = self._block(number, bar.count)
@@ -186,10 +198,10 @@ class BarChart(QWidget):
             painter.setPen(QPen(colours["bad"], 1))
             painter.drawRect(late.adjusted(0.5, 0.5, -0.5, 0))
         above = QRectF(block.center().x() - 30, block.top() - 19, 60, 18)
-        if self._written and bar.count:
+        if self.writes and bar.count:
             painter.setFont(font("strong"))
             painter.setPen(colours["bad" if bar.late else "warn" if bar.tone == "today" else "text2"])
-            painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), str(bar.count))
+            painter.drawText(above, int(Qt.AlignmentFlag.AlignCenter), self._number(bar.count))
             painter.setFont(font("body"))
         elif bar.late:
             place = QPoint(round(block.center().x()) - MARK_CHIP // 2, round(block.top()) - MARK_CHIP - 2)

@@ -57,8 +57,8 @@ def _number(row: ApprovalRow, language: Language) -> Cell:
 COLUMNS = (
     Column("act", because("What"), _act, lambda row: row.act, stretch=True, least=150),
     Column("customer", because("Customer"), _customer, lambda row: row.customer, most=190),
-    Column("refund", because("Refund"), _refund, lambda row: row.refund, right=True),
-    Column("due", because("Refund by"), _due, lambda row: row.due_by, most=150),
+    Column("refund", because("Refund"), _refund, lambda row: row.refund, right=True, amount=lambda row: row.refund),
+    Column("due", because("Refund by"), _due, lambda row: row.due_by, most=150, day=lambda row: row.due_by),
     Column("recorded", because("Recorded on"), _recorded, lambda row: row.recorded_at, most=150),
     Column("number", because("Number"), _number, lambda row: row.number, optional=True),
 )

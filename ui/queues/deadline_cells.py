@@ -55,13 +55,13 @@ def _amount(one: Deadline, language: Language) -> Cell:
 
 
 COLUMNS = (
-    Column("day", because_word("deadline", "Day"), _day),
+    Column("day", because_word("deadline", "Day"), _day, day=lambda one: one.row.day),
     Column("late", because("Days late"), _late),
     Column("kind", because("Kind"), lambda one, language: Cell(language.say(_KINDS[one.row.kind]))),
     Column("customer", because("Customer"), lambda one, language: Cell(one.row.customer)),
     Column("plate", because("Plate"), lambda one, language: Cell(one.row.plate)),
     Column("country", because("Country"), lambda one, language: Cell(language.say(COUNTRIES[one.row.country]))),
-    Column("amount", because("Amount"), _amount),
+    Column("amount", because("Amount"), _amount, amount=lambda one: one.row.amount),
     Column("act", because("What"), lambda one, language: Cell(language.say(noun(one.row.act)))),
     Column("waits", because("What it waits for"), lambda one, language: Cell(language.say(one.waits))),
     Column("agent", because("Agent"), lambda one, language: Cell(one.row.agent)),

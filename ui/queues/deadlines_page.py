@@ -55,9 +55,13 @@ _LIST = QueueSpec(
 
 
 class DeadlinesPage(Panel):
-    """Asks again by itself when others write; the current card and the places of the lists stay."""
+    """Asks again by itself when others write; the current card and the places of the lists stay.
+
+    ``keys_changed`` when the board was turned over: the figures have no keys of their own.
+    """
 
     answered = Signal()
+    keys_changed = Signal()
 
     def __init__(self, stage: Stage) -> None:
         super().__init__("bg")
@@ -80,7 +84,9 @@ class DeadlinesPage(Panel):
         self.columns = {key: DeadlineColumn(key, title, stage.language) for key, title in titles}
         self.out = TakingOut(stage, _LIST, self, self.say)
         self._told = Words("", "body", "text2", wrap=True)
-        self._told.hide()
+        self._told.say(because("Reading the deadlines…"), stage.language)
+        for part in (self.filters, self.charts):
+            part.hide()
         self._typing = QTimer(self)
         self._arrange()
         self._connect()
@@ -150,6 +156,7 @@ class DeadlinesPage(Panel):
         for part in (self.words, self.export):
             part.setVisible(not figures)
         self.release_all.setVisible(self._supervisor and not figures)
+        self.keys_changed.emit()
         if figures:
             self.figures.reload()
 
@@ -176,6 +183,10 @@ class DeadlinesPage(Panel):
 
     def _show(self, board: Board) -> None:
         self._ticket = None
+        if self.board is None:
+            self._told.hide()
+            for part in (self.filters, self.charts):
+                part.show()
         self.board = board
         language = self._stage.language
         self.filters.show_counts(board.countries, board.agents, language)
@@ -232,12 +243,12 @@ class DeadlinesPage(Panel):
             self.say(card.waits, "warn")
 
     def _ask_release(self) -> None:
-        ready = self.board.ready if self.board is not None else ()
-        if not ready:
+        board = self.board
+        if board is None or not board.ready:
             self.say(because("No refund is ready to be released by you."), "warn")
             return
-        dialog = self.dialog = ReleaseDialog(len(ready), self._stage.language, self)
-        dialog.accepted.connect(partial(self._release, ready, {}))
+        dialog = self.dialog = ReleaseDialog(len(board.ready), board.ready_total, self._stage.language, self)
+        dialog.accepted.connect(partial(self._release, board.ready, {}))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -288,7 +299,9 @@ class DeadlinesPage(Panel):
         filled[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page_keys(self) -> Keys:
-        """The keys worth knowing here."""
+        """The keys worth knowing here; the figures have none of their own."""
+        if self.pages.currentIndex():
+            return ()
         return (
             ("↑↓", because("Move")),
             ("R", because("Release")),

@@ -24,7 +24,7 @@ class QueueFooter(Panel):
         self._chosen = Words("", "strong")
         self._besides = Words("", "strong")
         self._hint = Words(because("Space selects, Shift+↓ extends, Ctrl+A all"), "caption", "text3")
-        self._said = Words("", "body", "text2")
+        self._said = Words("", "body", "text2", wrap=True)
         self._said.hide()
         self._part = Words("", "body", "text2")
         self._before = IconButton("chevron-left", because("Previous page"))
@@ -35,8 +35,8 @@ class QueueFooter(Panel):
         parts = (self._chosen, self._besides, 4, self._hint, 8, self._said, self._part, self._before, self._after)
         line = row(*parts, margins=(CARD_PADDING, 6, 8, 6))
         for words in (self._hint, self._said):
-            # What is said may be long: it must not make the window wider. The tool tip has it whole.
-            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            # What is said may be long: it must not make the window wider, and goes on below.
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, words.sizePolicy().verticalPolicy())
             line.setStretchFactor(words, 1)
         self.setLayout(line)
 

@@ -91,7 +91,7 @@ def send_by(today: date) -> Column:
             return Cell(language.text("Today"), "strong", "warn", whole=True)
         return Cell(language.date(row.send_by), whole=True)
 
-    return Column("send_by", because("Send by"), cell, lambda row: row.send_by)
+    return Column("send_by", because("Send by"), cell, lambda row: row.send_by, day=lambda row: row.send_by)
 
 
 def _recipient(row: LetterQueueRow, language: Language) -> Cell:

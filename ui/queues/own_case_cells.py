@@ -57,10 +57,10 @@ def _agent(row: OwnCaseRow, language: Language) -> Cell:
 
 COLUMNS = (
     Column("waits_for", because("State"), _waits_for, BY_TEXT),
-    Column("due_on", because("Due"), _due, BY_TEXT),
+    Column("due_on", because("Due"), _due, BY_TEXT, day=lambda row: row.due_on),
     Column("customer", because("Customer"), _customer, stretch=True),
     Column("act", because("What"), _act, BY_TEXT, stretch=True),
     Column("number", because("Case"), _number, BY_TEXT),
-    Column("received_on", because("Received on"), _received, BY_TEXT),
+    Column("received_on", because("Received on"), _received, BY_TEXT, day=lambda row: row.received_on),
     Column("agent", because("Recorded by"), _agent, BY_TEXT),
 )

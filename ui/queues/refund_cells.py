@@ -95,10 +95,10 @@ def _case(entry: RefundEntry, language: Language) -> Cell:
 
 COLUMNS = (
     Column("state", because("State"), _state, BY_TEXT, most=190),
-    Column("due", because("Refund by"), _due, BY_TEXT),
+    Column("due", because("Refund by"), _due, BY_TEXT, day=lambda entry: entry.row.due_by),
     Column("customer", because("Customer"), _customer, BY_TEXT, stretch=True),
-    Column("amount", because("Amount"), _amount, BY_TEXT, right=True),
-    Column("interest", because("Interest"), _interest, right=True),
+    Column("amount", because("Amount"), _amount, BY_TEXT, right=True, amount=lambda entry: entry.row.amount),
+    Column("interest", because("Interest"), _interest, right=True, amount=lambda entry: entry.interest),
     Column("means", because("Goes back to"), _account, BY_TEXT, most=200),
     Column("case", because("Case"), _case, BY_TEXT),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.language import Language
-from app.terms.clause import because, because_count
+from app.terms.clause import Cents, because, because_count
 from ui.parts.buttons import Button
 from ui.parts.frames import column, row
 from ui.parts.words import Words
@@ -13,9 +13,9 @@ from ui.speech import speak_all
 
 
 class ReleaseDialog(QDialog):
-    """Accepted when all ``count`` refunds are to be released."""
+    """Accepted when all ``count`` refunds, ``total`` together, are to be released."""
 
-    def __init__(self, count: int, language: Language, parent: QWidget) -> None:
+    def __init__(self, count: int, total: Cents, language: Language, parent: QWidget) -> None:
         super().__init__(parent)
         title = because_count("Release {count} ready refund", "Release {count} ready refunds", count)
         self.setWindowTitle(language.say(title))
@@ -30,6 +30,7 @@ class ReleaseDialog(QDialog):
         self.setLayout(
             column(
                 Words(title, "wizard"),
+                Words(because("{amount}", amount=total), "strong"),
                 Words(about, "body", "text2", wrap=True),
                 row(None, self.leave, self.release),
                 spacing=14,

@@ -62,7 +62,7 @@ def _text(name: str, style: str = "body") -> Any:
 
 
 _STATE = Column("state", because("State"), _state, BY_TEXT)
-_DUE = Column("due_on", because("To be done by"), _due, BY_TEXT)
+_DUE = Column("due_on", because("To be done by"), _due, BY_TEXT, day=lambda row: row.due_on)
 _VEHICLE = Column("plate", because("Vehicle"), _vehicle, BY_TEXT, stretch=True)
 _SWITCH = Column("switch", because("SIM"), _switch, BY_TEXT)
 _DONE = Column("done_at", because("Done on"), _done_at, BY_TEXT, optional=True)

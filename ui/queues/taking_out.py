@@ -15,7 +15,7 @@ from app.terms.clause import Because, Refusal, because, because_count
 from ui.queues.asking import every_row
 from ui.queues.queue_spec import QueueSpec
 from ui.stage import Stage
-from ui.tables.columns import lines_of
+from ui.tables.columns import file_lines, lines_of
 from ui.tables.csv_file import write_csv
 
 
@@ -56,7 +56,7 @@ class TakingOut:
         desk, spec, language = self._stage.desk, self._spec, self._stage.language
 
         def job() -> Path:
-            write_csv(path, lines_of(spec.columns, every_row(desk, spec, question), language))
+            write_csv(path, file_lines(spec.columns, every_row(desk, spec, question), language))
             return path
 
         self._stage.worker.run(job, self._saved, self._refused, owner=self._page)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Literal
 
 from app.language import Language
+from app.terms.clause import Cents
 from ui.speech import Text, said
 
 
@@ -59,6 +61,7 @@ class Column:
     A ``stretch`` column takes the room left and keeps ``least`` pixels. Where there is too little room, a column with
     ``most`` gives up what it has above it and breaks its words into lines. An ``optional`` column is left out while
     none of its cells says anything. A ``check`` column holds a box in each row and one in its head, and no words.
+    ``day`` and ``amount`` give what a file gets instead of the words: a day to sort by, euros to add up.
     """
 
     key: str
@@ -71,6 +74,8 @@ class Column:
     most: int = 0
     optional: bool = False
     check: bool = False
+    day: Callable[[Any], date | None] | None = None
+    amount: Callable[[Any], Cents | None] | None = None
 
 
 def lines_of(columns: Sequence[Column], rows: Sequence[Any], language: Language) -> list[list[str]]:
@@ -78,6 +83,24 @@ def lines_of(columns: Sequence[Column], rows: Sequence[Any], language: Language)
     worded = [column for column in columns if not column.check]
     head = [said(column.title, language) for column in worded]
     return [head] + [[column.cell(row, language).plain for column in worded] for row in rows]
+
+
+def file_lines(columns: Sequence[Column], rows: Sequence[Any], language: Language) -> list[list[str]]:
+    """The head and all rows for a spreadsheet: days as ISO 8601 writes them, amounts as mere numbers of euros."""
+    worded = [column for column in columns if not column.check]
+    head = [said(column.title, language) + (" (EUR)" if column.amount else "") for column in worded]
+    return [head] + [[_filed(column, row, language) for column in worded] for row in rows]
+
+
+def _filed(column: Column, row: Any, language: Language) -> str:
+    if column.amount is not None:
+        amount = column.amount(row)
+        # Lists are separated by semicolons for who writes a comma into numbers.
+        return "" if amount is None else f"{amount // 100},{amount % 100:02}"
+    if column.day is not None:
+        day = column.day(row)
+        return "" if day is None else day.isoformat()
+    return column.cell(row, language).plain
 
 
 def shared(needed: Sequence[int], least: Sequence[int], columns: Sequence[Column], room: int) -> list[int]:

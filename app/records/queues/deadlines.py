@@ -98,18 +98,19 @@ def agents(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(asked))
 
 
-def ready(session: Session, question: QueueQuestion, today: date, person: str) -> tuple[int, ...]:
-    """The ids of the refunds ``person`` can release that the board's filter leaves, the earliest day first."""
+def ready(session: Session, question: QueueQuestion, today: date, person: str) -> tuple[tuple[int, Cents], ...]:
+    """Ids and amounts of the refunds ``person`` can release that the board's filter leaves, the earliest day first."""
     if "refund" not in _kinds(question):
         return ()
-    asked = select(Refund.id).where(
+    asked = select(Refund.id, Refund.amount).where(
         *_under(session, "refund", question, today),
         Refund.state == "to_release",
         Refund.amount > 0,
         Refund.means.in_(CARDS) | (Refund.iban != ""),
         only_others(person),
     )
-    return tuple(session.scalars(asked.order_by(Refund.due_by, Refund.id)))
+    found = session.execute(asked.order_by(Refund.due_by, Refund.id))
+    return tuple((number, Cents(amount or 0)) for number, amount in found)
 
 
 def count(session: Session, today: date) -> tuple[int, int]:
