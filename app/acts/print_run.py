@@ -7,6 +7,7 @@ asked about. Talks to the print service: not for the thread that draws.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,20 @@ def advance(desk: Desk, number: str) -> JobRow:
     if job.state in ("printing", "paused") and job.spooler_job is not None:
         return _follow(desk, job)
     return job_row(job)
+
+
+def known_here(desk: Desk, numbers: Iterable[str]) -> tuple[str, ...]:
+    """Those of these jobs that this computer's print service has: what became of them can be asked here.
+
+    Elsewhere it has never heard of them, which says nothing. Raises ``Problem`` when it does not answer.
+    """
+    found = []
+    for number in numbers:
+        job = _read(desk, number)
+        seen = spooler.look(job.spooler_job) if job.spooler_job is not None else None
+        if seen is not None and seen.title == number:
+            found.append(number)
+    return tuple(found)
 
 
 def pause(desk: Desk, number: str) -> JobRow:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from app.acts import mailing, printing
+from app.acts import mailing, print_run, printing
 from app.records.print_jobs import note_dispatch, wanted_letters
 from app.start import Desk
 from tests.acts.printing_office import desk_with, dispatched, states, supervisor_on
@@ -180,6 +180,17 @@ def test_a_job_left_behind_is_offered_to_be_resumed(qtbot: QtBot, stage: Stage, 
     with qtbot.waitSignal(page.printing.ended, timeout=LONG):
         line.resume.click()
     assert dispatched(desk) == {"L-2026-00001": 1}
+
+
+def test_an_own_job_the_printer_has_is_asked_about_by_itself(
+    qtbot: QtBot, stage: Stage, desk: Desk, office: Office
+) -> None:
+    (number,) = printing.begin(desk, ["L-2026-00001"], office.name)
+    assert print_run.advance(desk, number).state == "printing"
+    assert print_run.known_here(desk, (number,)) == (number,)
+    page = shown(qtbot, stage)
+    qtbot.waitUntil(lambda: dispatched(desk) == {"L-2026-00001": 1}, timeout=LONG)
+    qtbot.waitUntil(lambda: not page.printing.busy and number not in page.banner.lines, timeout=LONG)
 
 
 def test_a_job_is_paused_and_goes_on(qtbot: QtBot, page: LettersPage, desk: Desk, office: Office) -> None:

@@ -68,6 +68,7 @@ class PrintRunner(QWidget):
         self._followed: list[str] = []
         self._copies: list[_Copy] = []
         self._since: dict[str, tuple[float, int]] = {}
+        self._asked_after: set[str] = set()
         self._asking = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -98,9 +99,24 @@ class PrintRunner(QWidget):
         if left != self.left:
             self.left = left
             self.moved.emit()
+        self._ask_after_own(left)
+
+    def _ask_after_own(self, left: tuple[JobRow, ...]) -> None:
+        """One's own jobs that the printer has are followed again, once: this desk stopped while they printed."""
+        name = self._stage.desk.person.name
+        own = tuple(one.number for one in left if one.state == "printing" and one.made_by == name)
+        new = tuple(one for one in own if one not in self._asked_after)
+        if new:
+            self._asked_after.update(new)
+            job = partial(print_run.known_here, self._stage.desk, new)
+            self._stage.errands.run(job, self._follow_own, self._unread, owner=self)
+
+    def _follow_own(self, numbers: tuple[str, ...]) -> None:
+        if numbers:
+            self.follow(numbers)
 
     def _unread(self, refusal: Refusal) -> None:
-        """The list above the jobs says the same of the database."""
+        """The list below says the same of the database; of a print service that is away, “Resume” tells."""
 
     # What is wanted -------------------------------------------------------------------------------------------------
 
