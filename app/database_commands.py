@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from app.asking import give_password
 from app.problems import FAILED, Problem, explained
 from app.start import Desk, start
-from app.terms.clause import because
+from app.terms.clause import Because, because
 
 DONE = 0
 
@@ -33,7 +34,7 @@ def _status(desk: Desk, _: Namespace) -> int:
     status = schema.status(desk.url, desk.records.engine)
     states = {
         "empty": said.text(
-            "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”."
+            "The database on the server is empty: whoever administers the server runs “connected-desk db create”."
         )
         if _on_a_server(desk)
         else said.text("There is no database yet; it is made when the desk opens."),
@@ -54,6 +55,8 @@ def _tell_room(desk: Desk) -> None:
     from app.records.server import room
 
     found, said = room(desk.records), desk.language
+    if found is None:
+        return
     print(
         said.count(
             "The server has room for {count} desk at a time.",
@@ -135,19 +138,24 @@ def _verify(desk: Desk, chosen: Namespace) -> int:
         _status(desk, chosen)
         return FAILED
     _let_administrators_only(desk)
-    said = desk.language
-    broken = 0
     with desk.records.reading() as session:
         connection = session.connection()
-        for fault in chain(verify.faults(connection), verify_cases.faults(connection)):
-            print(said.say(fault))
-            broken += 1
+        if broken := _tell_faults(desk, chain(verify.faults(connection), verify_cases.faults(connection))):
+            return broken
         checked = verify.amount(connection)
-    if broken:
-        print(said.count("{count} fault found.", "{count} faults found.", broken))
-        return FAILED
     print(_whole(desk, checked))
     return DONE
+
+
+def _tell_faults(desk: Desk, faults: Iterable[Because]) -> int:
+    """The exit code: ``DONE`` where there were none."""
+    broken = 0
+    for broken, fault in enumerate(faults, 1):  # noqa: B007 (the last number is how many there were)
+        print(desk.language.say(fault))
+    if not broken:
+        return DONE
+    print(desk.language.count("{count} fault found.", "{count} faults found.", broken))
+    return FAILED
 
 
 def _tidy(desk: Desk, chosen: Namespace) -> int:
@@ -177,16 +185,33 @@ def _backup(desk: Desk, chosen: Namespace) -> int:
 def _restore(desk: Desk, chosen: Namespace) -> int:
     from app.records import backup
 
-    if _on_a_server(desk):
-        from app.records import server
-
-        server.make_database(desk.url)
-    checked = backup.restore(Path(chosen.file), desk.records)
+    with _new_database(desk):
+        checked, faults = backup.restore(Path(chosen.file), desk.records)
     print(desk.language.text("The backup is back in the new database."))
-    print(_whole(desk, checked))
     if _on_a_server(desk):  # a backup holds no rights: they name roles of the server it was made on
         _set_up(desk)
+    if faults:
+        return _tell_faults(desk, faults)
+    print(_whole(desk, checked))
     return DONE
+
+
+@contextmanager
+def _new_database(desk: Desk) -> Iterator[None]:
+    """On a server: made where it is missing, and gone again when nothing came into it."""
+    if not _on_a_server(desk):
+        yield
+        return
+    from app.records import server
+
+    made = server.make_database(desk.url)
+    try:
+        yield
+    except BaseException:
+        desk.records.close()
+        if made:
+            server.drop_database(desk.url)
+        raise
 
 
 def _whole(desk: Desk, checked: tuple[int, int]) -> str:

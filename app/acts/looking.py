@@ -9,6 +9,7 @@ from app.config import USUAL_LOOKS
 from app.problems import usage
 from app.records import looks
 from app.records.dossier import find_key
+from app.records.journal_words import DOSSIER, LETTER
 from app.records.organisation_settings import change_setting, read_setting
 from app.records.rows import Dossier
 from app.terms.clause import because
@@ -26,14 +27,14 @@ SETTING = "looks_keep_days"
 def looked_at_dossier(desk: Desk, dossier: Dossier) -> None:
     """The person at the desk opened a dossier. Raises ``Problem`` where that cannot be written down."""
     vehicle_id = dossier.vehicle.id if dossier.vehicle else None
-    _look(desk, dossier.customer.id, vehicle_id, looks.DOSSIER, dossier.customer.number)
+    _look(desk, dossier.customer.id, vehicle_id, DOSSIER, dossier.customer.number)
 
 
 def looked_at_letter(desk: Desk, number: str) -> None:
     """The person at the desk opened an issued letter, on the screen or as a file."""
     with desk.records.reading() as session:
         key = find_key(session, letter_number=number)
-    _look(desk, key.customer_id if key else None, None, looks.LETTER, number)
+    _look(desk, key.customer_id if key else None, None, LETTER, number)
 
 
 def days_kept(desk: Desk, session: Session) -> int:

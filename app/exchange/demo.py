@@ -21,6 +21,8 @@ from app.exchange.demo_stages import stage_of
 from app.exchange.demo_world import world
 from app.exchange.stopping import Cancelled, Progress, stoppable
 from app.records import tables
+from app.records.journal import write_journal
+from app.records.sealing import seal_rest
 from app.records.search_index import rebuild_index
 from app.records.store import Records
 from app.terms.clause import Refusal, because
@@ -63,6 +65,8 @@ def fill(
         add_approvals(session, on, shown)
         add_answers_owed(session, on, shown)
         fill_letter_queue(session, shown, on)
+        write_journal(session)
+        seal_rest(session.connection())
     return customers
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.records import fingerprints
 from app.records.case_life import unpaid, untaken
+from app.records.journal import recorded
 from app.records.refunds import NewRefund, book_refund
 from app.records.tables import Case, CaseMove, Refund
 from app.terms.clause import Cents, Refusal, because
@@ -82,6 +84,7 @@ def settle_refunds(session: Session, case: Case, booked: Mapping[str, NewRefund]
         else:
             _set(row, wanted)
         row.version += 1
+        recorded(session, fingerprints.REFUND, row.id)
     session.flush()
     for subject, wanted in booked.items():
         if subject not in kept and wanted.amount != 0:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Exists, and_, exists, func, select, update
 from sqlalchemy.orm import Session
 
+from app.records import fingerprints
 from app.records.journal import journal, recorded, touch
 from app.records.sim_jobs import call_off
 from app.records.store import changed_meanwhile
@@ -178,7 +179,7 @@ def _take(
         call_off(session, row.number)
     _add(session, row.id, step, by=by, at=at, reason=reason, readings=readings)
     # Who decides may have changed what goes back: the journal knows the case as it is from now on.
-    recorded(session, "case", row.id)
+    recorded(session, fingerprints.CASE, row.id)
     journal(session, row.customer_id, row.vehicle_id, at=at, by=by, what=step.what, on=row.number)
     touch(session, row.customer_id)
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.records import frozen, tables
+from app.records import fingerprints, frozen, tables
 from app.records.journal import recorded, touch
 from app.records.requests import NOT_ASKED, Request
 from app.terms.clause import Cents, Determination, Finding, Refusal, because
@@ -111,7 +111,7 @@ def add_case(session: Session, case: NewCase) -> int:
     )
     session.add(row)
     session.flush()
-    recorded(session, "case", row.id)
+    recorded(session, fingerprints.CASE, row.id)
     held = case.holds and case.state in tables.OPEN_STATES
     try:
         with session.begin_nested():
@@ -153,7 +153,7 @@ def add_determination(
         for place, finding in enumerate(determination.findings)
     )
     session.flush()
-    recorded(session, "case", case_id)
+    recorded(session, fingerprints.CASE, case_id)
 
 
 def read_determinations(session: Session, case_number: str) -> tuple[StoredDetermination, ...]:

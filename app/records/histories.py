@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.records import rows, tables
 from app.records.consequence_rows import CaseMoveRow
-from app.records.journal import KEPT
+from app.records.journal_words import KEPT
 
 
 def read_cases(session: Session, customer_id: int, vehicle_id: int | None) -> tuple[rows.CaseRow, ...]:

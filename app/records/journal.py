@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import chain as chained
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import String, cast, func, select, update
 from sqlalchemy.orm import Session
 
 from app.records import chain, fingerprints, tables
+from app.records.journal_words import KEPT, OF_JOURNAL
 
 CHANNEL = "desk"
 """Where a server tells that something was written."""
@@ -21,9 +23,6 @@ QUEUES_CHANNEL = "desk_queues"
 
 _PENDING = "journal"
 _RECORDED = "recorded"
-
-KEPT = "kept"
-"""The entry of a case or a letter that was recorded without one of its own."""
 
 
 def touch(session: Session, customer_id: int) -> None:
@@ -69,6 +68,7 @@ def add_note(session: Session, customer_id: int, vehicle_id: int | None, *, at: 
     note = tables.Note(customer_id=customer_id, vehicle_id=vehicle_id, at=at, by=by, text=text)
     session.add(note)
     session.flush()
+    recorded(session, fingerprints.NOTE, note.id)
     touch(session, customer_id)
     return note.id
 
@@ -76,10 +76,12 @@ def add_note(session: Session, customer_id: int, vehicle_id: int | None, *, at: 
 def journal(
     session: Session, customer_id: int | None, vehicle_id: int | None, *, at: datetime, by: str, what: str, on: str
 ) -> None:
-    """Add an entry: ``what`` is a stable word as ``case_recorded``, ``on`` the number it concerns.
+    """Add an entry: ``what`` is one of the words the journal has, as ``case_done``, ``on`` the number it concerns.
 
     It is written when the transaction ends (:func:`write_journal`): whoever adds one keeps all others waiting.
     """
+    if what not in OF_JOURNAL:
+        raise ValueError(f"{what} is no word of the journal")
     session.info.setdefault(_PENDING, []).append(
         {"customer_id": customer_id, "vehicle_id": vehicle_id, "at": at, "by": by, "what": what, "on": on}
     )
@@ -88,7 +90,7 @@ def journal(
 
 
 def recorded(session: Session, kind: str, row_id: int) -> None:
-    """The journal shall hold the fingerprint of this ``case | letter``: it, or what was found in it, is new."""
+    """The journal shall hold the fingerprint of this row, of one of ``fingerprints.KINDS``: it is new, or changed."""
     session.info.setdefault(_RECORDED, {}).setdefault(kind, set()).add(row_id)
 
 
@@ -98,27 +100,36 @@ def write_journal(session: Session) -> None:
     entries: list[dict[str, Any]] = session.info.pop(_PENDING, [])
     new: dict[str, set[int]] = session.info.pop(_RECORDED, {})
     if new:
-        connection, cases, letters = session.connection(), new.get("case", ()), new.get("letter", ())
         if not entries:
-            entries.append(_entry_of_its_own(session, cases, letters))
-        entries[-1]["holds"] = fingerprints.to_text(
-            (
-                *fingerprints.cases(connection, tables.Case.id.in_(cases)),
-                *fingerprints.letters(connection, tables.Letter.id.in_(letters)),
-            )
-        )
+            entries.append(_entry_of_its_own(session, *next(iter(sorted(new.items())))))
+        connection, kinds = session.connection(), fingerprints.KINDS
+        held = (fingerprints.of(connection, kind, kinds[kind].table.id.in_(ids)) for kind, ids in sorted(new.items()))
+        entries[-1]["holds"] = fingerprints.to_text(chained.from_iterable(held))
     chain.add_entries(session.connection(), entries)
 
 
-def _entry_of_its_own(session: Session, cases: Collection[int], letters: Collection[int]) -> dict[str, Any]:
-    case, letter = tables.Case, tables.Letter
-    columns = (case.customer_id, case.vehicle_id, case.recorded_at.label("at"), case.agent.label("by"))
-    if cases:
-        found = session.execute(select(*columns, case.number.label("on")).where(case.id.in_(cases)).limit(1))
-    else:
-        of_letter = select(*columns, letter.number.label("on")).join(letter, letter.case_id == case.id)
-        found = session.execute(of_letter.where(letter.id.in_(letters)).limit(1))
-    return {**found.one()._mapping, "what": KEPT}
+def _entry_of_its_own(session: Session, kind: str, ids: Collection[int]) -> dict[str, Any]:
+    case, letter, note = tables.Case, tables.Letter, tables.Note
+    of_case = (case.customer_id, case.vehicle_id, case.recorded_at.label("at"), case.agent.label("by"))
+    match kind:
+        case fingerprints.CASE:
+            asked = select(*of_case, case.number.label("on")).where(case.id.in_(ids))
+        case fingerprints.LETTER:
+            of_letter = select(*of_case, letter.number.label("on")).join(letter, letter.case_id == case.id)
+            asked = of_letter.where(letter.id.in_(ids))
+        case fingerprints.REFUND:
+            of_refund = select(*of_case, case.number.label("on"))
+            asked = of_refund.join(tables.Refund, tables.Refund.case_number == case.number).where(
+                tables.Refund.id.in_(ids)
+            )
+        case fingerprints.DISPATCH:
+            sent = tables.Dispatch
+            columns = (letter.customer_id, letter.vehicle_id, sent.at, sent.by, letter.number.label("on"))
+            asked = select(*columns).join(letter, letter.id == sent.letter_id).where(sent.id.in_(ids))
+        case _:
+            columns = (note.customer_id, note.vehicle_id, note.at, note.by, cast(note.id, String).label("on"))
+            asked = select(*columns).where(note.id.in_(ids))
+    return {**session.execute(asked.limit(1)).one()._mapping, "what": KEPT}
 
 
 def last_change(session: Session, customer_id: int, *, but: str) -> tuple[str, datetime | None]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.records import tables
+from app.records import fingerprints, tables
 from app.records.journal import recorded, touch
 from app.terms.clause import Refusal, because
 
@@ -49,7 +49,7 @@ def add_letter(
     )
     session.add(letter)
     session.flush()
-    recorded(session, "letter", letter.id)
+    recorded(session, fingerprints.LETTER, letter.id)
     touch(session, found.customer_id)
     return letter.id
 

@@ -9,11 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.records import chain
 from app.records.journal import journal
+from app.records.journal_words import REMOVED
 from app.records.tables import Look, LookEnd
-
-DOSSIER, LETTER = "dossier", "letter"
-REMOVED = "looks_removed"
-"""The journal's word for a removal: its entry names the position of the last look that went."""
 
 
 def add_look(

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
-from app.records.journal import journal, touch_all
+from app.records import fingerprints
+from app.records.journal import journal, recorded, touch_all
 from app.records.numbers import PRINT_JOBS, next_number
 from app.records.tables import Dispatch, Letter, PrintedLetter, PrintJob
 from app.terms.clause import Refusal, because
@@ -195,7 +196,8 @@ def note_dispatch(
     session: Session, ids: Iterable[int], way: str, *, by: str, at: datetime, reason: str = "", receiver: str = ""
 ) -> None:
     """Write down that letters (by id) left the desk: ``printed | copy_printed | saved | mail_file | mailed``."""
-    session.add_all(
-        Dispatch(letter_id=one, at=at, by=by, way=way, reason=reason, receiver=receiver) for one in sorted(ids)
-    )
+    sent = [Dispatch(letter_id=one, at=at, by=by, way=way, reason=reason, receiver=receiver) for one in sorted(ids)]
+    session.add_all(sent)
     session.flush()
+    for one in sent:
+        recorded(session, fingerprints.DISPATCH, one.id)

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from app.records import fingerprints
 from app.records.consequence_rows import CARDS, RefundState
-from app.records.journal import journal
+from app.records.journal import journal, recorded
 from app.records.refund_authors import CHANGED_BY
 from app.records.tables import Case, Customer, Refund
 from app.terms.clause import Cents
@@ -180,4 +181,5 @@ def mark_rejected(session: Session, held: HeldRefund, said: str, *, wrong_accoun
 
 def _move(session: Session, held: HeldRefund, what: str, *, by: str, at: datetime, **values: Any) -> None:
     session.execute(update(Refund).where(Refund.id == held.id).values(version=held.version + 1, **values))
+    recorded(session, fingerprints.REFUND, held.id)
     journal(session, held.customer_id, held.vehicle_id, at=at, by=by, what=what, on=held.case_number)

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
-from app.records import tables
+from app.records import fingerprints, tables
 from app.records.consequence_rows import Refund
-from app.records.journal import touch
+from app.records.journal import recorded, touch
 from app.terms.clause import Cents, Refusal, because
 
 
@@ -68,6 +68,7 @@ def book_refund(session: Session, customer_id: int, refund: NewRefund, *, by: st
     )
     session.add(row)
     session.flush()
+    recorded(session, fingerprints.REFUND, row.id)
     touch(session, customer_id)
     return row.id
 
@@ -81,7 +82,8 @@ def cancel_refunds(session: Session, customer_id: int, case_number: str) -> None
         raise Refusal(
             because("The refund of case {case} has been released already. Nothing was written.", case=case_number)
         )
-    session.execute(update(table).where(*of_case).values(state="cancelled"))
+    for row_id in session.scalars(update(table).where(*of_case).values(state="cancelled").returning(table.id)):
+        recorded(session, fingerprints.REFUND, row_id)
     touch(session, customer_id)
 
 

@@ -282,7 +282,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """What was done, by whom, when; ``what`` is a stable word as ``case_recorded``, ``on`` the number it concerns."""
+    """What was done, by whom, when; ``what`` is a stable word as ``case_open``, ``on`` the number it concerns."""
 
     at: datetime
     by: str

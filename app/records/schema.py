@@ -77,7 +77,13 @@ def prepare(url: str, engine: Engine) -> None:
     found = status(url, engine)
     if found.state == "current":
         return
-    if found.state in ("empty", "older") and engine.dialect.name != "sqlite":
+    if found.state == "empty" and engine.dialect.name != "sqlite":
+        raise Problem(
+            because(
+                "The database on the server is empty: whoever administers the server runs “connected-desk db create”."
+            )
+        )
+    if found.state == "older" and engine.dialect.name != "sqlite":
         raise Problem(
             because(
                 "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”."
@@ -89,12 +95,7 @@ def prepare(url: str, engine: Engine) -> None:
 def upgrade(url: str, engine: Engine) -> Upgraded:
     """Bring the schema to the newest revision in one transaction; an older SQLite file is copied aside first."""
     found = status(url, engine)
-    if found.state == "newer":
-        raise newer_database()
-    if found.state == "foreign":
-        raise Problem(
-            because("This database holds tables of another program: choose another file. Nothing was changed.")
-        )
+    refuse_others(url, found)
     if found.state == "current":
         return Upgraded(found.current, NEWEST, None)
     path = sqlite_path(url)
@@ -106,6 +107,18 @@ def upgrade(url: str, engine: Engine) -> Upgraded:
         act_as_owner(connection)
         migrate(connection, NEWEST)
     return Upgraded(found.current, NEWEST, copy)
+
+
+def refuse_others(url: str, found: SchemaStatus) -> None:
+    """Raises ``Problem`` for a database of a newer version, and for one of another program."""
+    if found.state == "newer":
+        raise newer_database()
+    if found.state == "foreign" and sqlite_path(url) is None:
+        raise Problem(because("This database holds tables of another program."))
+    if found.state == "foreign":
+        raise Problem(
+            because("This database holds tables of another program: choose another file. Nothing was changed.")
+        )
 
 
 def migrate(connection: Connection, revision: str) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from app.problems import Problem, explained, usage
 from app.records import rights, roles
+from app.records.schema import refuse_others
 from app.records.store import CONNECTIONS_OF_A_DESK, Records, understood
 from app.terms.clause import because
 
@@ -32,6 +33,7 @@ def create(url: str, supervisor_acts: Iterable[str]) -> bool:
         )
     made = make_database(url)
     with Records(url) as records:
+        refuse_others(url, records.status())
         with explained():
             _set_up_groups(records)
         records.upgrade()
@@ -71,9 +73,14 @@ class Room(NamedTuple):
         return self.people * CONNECTIONS_OF_A_DESK + self.kept_back
 
 
-def room(records: Records) -> Room:
-    """What the server has room for; it keeps some connections back for its own administrators."""
+def room(records: Records) -> Room | None:
+    """What the server has room for; it keeps some connections back for its own administrators.
+
+    ``None`` for a person who may not know how many people may sign in.
+    """
     with explained(), records.engine.connect() as connection:
+        if not connection.execute(sql("SELECT has_column_privilege('people', 'locked', 'SELECT')")).scalar():
+            return None
         most, *kept = (
             int(connection.execute(sql("SELECT current_setting(:name, true)"), {"name": name}).scalar() or 0)
             for name in ("max_connections", "superuser_reserved_connections", "reserved_connections")
@@ -105,7 +112,21 @@ def make_database(url: str) -> bool:
             quoted = connection.dialect.identifier_preparer.quote_identifier(str(address.database))
             # Made from the empty one: what an administrator put into the other may be sorted in another way.
             connection.exec_driver_sql(f"CREATE DATABASE {quoted} TEMPLATE template0 ENCODING 'UTF8'")
+            # Until its rights are set, nobody but who made it has business in it.
+            connection.exec_driver_sql(f"REVOKE ALL ON DATABASE {quoted} FROM PUBLIC")
             return True
+    finally:
+        engine.dispose()
+
+
+def drop_database(url: str) -> None:
+    """Remove the database of an address: one that was just made, and did not get its content."""
+    address = make_url(url)
+    engine = create_engine(address.set(database=_ALWAYS_THERE), isolation_level="AUTOCOMMIT")
+    try:
+        with explained(), engine.connect() as connection:
+            quoted = connection.dialect.identifier_preparer.quote_identifier(str(address.database))
+            connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
     finally:
         engine.dispose()
 

@@ -7,6 +7,10 @@ tables and writes with the owner's rights, so that nobody else needs the right t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from app.records import journal_words
+
 _WRITES = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 
 SEAL = r"""
@@ -27,8 +31,29 @@ $$"""
 """As Python writes a list of texts in JSON; of ``holds`` nothing stands there where it is empty."""
 
 
-def _adding(function: str, table: str, end: str, *, holds: bool) -> str:
+_ONLY_A_REMOVAL = f"""
+        IF entry.what = '{journal_words.REMOVED}' THEN
+            IF to_regprocedure('public.desk_is(text)') IS NOT NULL THEN
+                IF NOT public.desk_is('administrator') THEN
+                    RAISE insufficient_privilege USING MESSAGE = 'only an administrator removes looks';
+                END IF;
+            END IF;
+            IF entry."on" <> (SELECT removed::text FROM public.look_end) THEN
+                RAISE insufficient_privilege USING MESSAGE = 'the looks that were removed are others';
+            END IF;
+        END IF;"""
+"""Where the rights were never set nobody knows who is an administrator."""
+
+
+def _adding(function: str, table: str, end: str, words: Iterable[str], *, holds: bool) -> str:
     column, value = (", holds", ", entry.holds") if holds else ("", "")
+    known = ", ".join(f"'{word}'" for word in words)
+    also = (
+        f"""{_ONLY_A_REMOVAL}
+        entry.holds := public.desk_held(entry.holds);"""
+        if holds
+        else ""
+    )
     return f"""
 CREATE OR REPLACE FUNCTION public.{function}(entries json) RETURNS void LANGUAGE plpgsql {_WRITES} AS $$
 DECLARE
@@ -39,6 +64,9 @@ BEGIN
     FOR entry IN SELECT * FROM json_to_recordset(entries) AS given(
         at timestamp, "by" text, what text, "on" text, customer_id integer, vehicle_id integer, holds text
     ) LOOP
+        IF entry.what IS NULL OR entry.what NOT IN ({known}) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'this is no word of the desk';
+        END IF;{also}
         last.position := last.position + 1;
         last.seal := public.desk_seal(
             last.seal, entry.at, entry."by", entry.what, entry."on", entry.customer_id, entry.vehicle_id,
@@ -52,8 +80,8 @@ BEGIN
 END $$"""
 
 
-ADD_TO_JOURNAL = _adding("desk_add_to_journal", "journal", "journal_end", holds=True)
-ADD_LOOKS = _adding("desk_add_looks", "looks", "look_end", holds=False)
+ADD_TO_JOURNAL = _adding("desk_add_to_journal", "journal", "journal_end", journal_words.OF_JOURNAL, holds=True)
+ADD_LOOKS = _adding("desk_add_looks", "looks", "look_end", journal_words.OF_LOOKS, holds=False)
 
 NEXT_NUMBER = f"""
 CREATE OR REPLACE FUNCTION public.desk_next_number(of_series text, of_year integer) RETURNS integer

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from app.records import chain, fingerprints
-from app.records.looks import REMOVED
+from app.records.journal_words import REMOVED
+from app.records.sealing import MUST_BE_HELD, held, not_held
 from app.records.tables import Journal, Letter
 from app.terms.clause import Because, because
 
@@ -30,8 +31,7 @@ def amount(connection: Connection) -> Checked:
 def faults(connection: Connection) -> Iterator[Because]:
     """Every entry of the journal, look, case and letter that is not as it was written, in one sentence each.
 
-    A case or a letter counts as written as the journal's last fingerprint of it says; one from before the journal held
-    fingerprints is proved by its checksum alone.
+    What was recorded counts as written as the journal's last fingerprint of it says.
     """
     for fault in chain.faults(connection):
         yield _words(fault)
@@ -44,33 +44,47 @@ def faults(connection: Connection) -> Iterator[Because]:
         if content is None or sha256(content).hexdigest() != issued:
             damaged.add(number)
             yield because("The letter {number} is damaged: its content no longer fits its checksum.", number=number)
-    for kind, number, missing in _not_as_recorded(connection):
+    for kind, number, wrong in _not_as_recorded(connection):
         if number not in damaged:
-            yield _words_of_record(kind, number, missing=missing)
+            yield _words_of_record(kind, number, wrong)
 
 
-def _not_as_recorded(connection: Connection) -> Iterator[tuple[str, str, bool]]:
-    """Kind and number of each case and letter that is not as the journal knows it, and whether it is gone."""
-    told: dict[str, dict[str, str]] = {"case": {}, "letter": {}}
-    held = select(Journal.holds).where(Journal.holds.is_not(None)).order_by(Journal.position)
-    for text in connection.execute(held.execution_options(yield_per=1000)).scalars():
-        for kept in fingerprints.from_text(text or ""):
-            told.get(kept.kind, {})[kept.number] = kept.digest
-    for kind, digests in told.items():
-        there = {kept.number: kept.digest for kept in fingerprints.numbered(connection, kind, digests)}
-        for number, digest in digests.items():
-            if there.get(number) != digest:
-                yield kind, number, number not in there
+def _not_as_recorded(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Kind and number of what is not as the journal knows it, and whether it is ``missing | changed | added``."""
+    for kind, known in held(connection).items():
+        for manner in {kept.kind for kept in known.values()}:
+            digests = {number: kept.digest for number, kept in known.items() if kept.kind == manner}
+            there = {kept.number: kept.digest for kept in fingerprints.numbered(connection, manner, digests)}
+            for number, digest in digests.items():
+                if there.get(number) != digest:
+                    yield kind, number, "changed" if number in there else "missing"
+        if kind in MUST_BE_HELD:
+            for number in not_held(connection, kind, known):
+                yield kind, number, "added"
 
 
-def _words_of_record(kind: str, number: str, *, missing: bool) -> Because:
-    if kind == "letter" and missing:
-        return because("The letter {number} is missing.", number=number)
-    if kind == "letter":
-        return because("The letter {number} is not the one that was issued.", number=number)
-    if missing:
-        return because("The case {number} is missing.", number=number)
-    return because("The case {number}, or what was found in it, was changed after it was recorded.", number=number)
+def _words_of_record(kind: str, number: str, wrong: str) -> Because:
+    match kind, wrong:
+        case fingerprints.LETTER, "missing":
+            return because("The letter {number} is missing.", number=number)
+        case fingerprints.LETTER, "changed":
+            return because("The letter {number} is not the one that was issued.", number=number)
+        case fingerprints.LETTER, _:
+            return because("The letter {number} was put in and not written by the desk.", number=number)
+        case fingerprints.CASE, "missing":
+            return because("The case {number} is missing.", number=number)
+        case fingerprints.CASE, "changed":
+            return because(
+                "The case {number}, or what was found in it, was changed after it was recorded.", number=number
+            )
+        case fingerprints.CASE, _:
+            return because("The case {number} was put in and not written by the desk.", number=number)
+        case fingerprints.REFUND, _:
+            return because("The refund with the key {number} is not as the desk wrote it.", number=number)
+        case fingerprints.NOTE, _:
+            return because("The note with the key {number} is not as the desk wrote it.", number=number)
+        case _:
+            return because("What is noted of a letter sent (key {number}) is not as the desk wrote it.", number=number)
 
 
 def _removal(connection: Connection) -> Iterator[Because]:

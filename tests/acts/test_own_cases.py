@@ -12,7 +12,7 @@ from app.acts import own_cases, replying
 from app.acts.workload import workload
 from app.config import Person
 from app.records import tables
-from app.records.journal import KEPT
+from app.records.journal_words import KEPT
 from app.records.queue_rows import QueueQuestion
 from app.start import Desk
 from app.terms.clause import Refusal, WrongInput

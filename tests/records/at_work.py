@@ -51,11 +51,12 @@ def at_work(server: Server) -> Iterator[Shared]:
         add_person(session, 1, "De Smet", "Elke", town="Gent", phone="+32470123456")
         add_vehicle(session, 1, 1, "WMW31GD090TA40817", "1-ABC-234")
         session.add(tables.Contract(number="MC-1", customer_id=1, vehicle_id=1, concluded_on=NOW.date(), edition="e"))
-    _work(found)
-    yield found
-    with Records(owner) as records:
-        gone = "DROP OWNED BY {0}; DROP ROLE {0}"
-        with records.engine.begin() as connection:
+    try:
+        _work(found)
+        yield found
+    finally:
+        with Records(owner) as records, records.engine.begin() as connection:
+            gone = "DROP OWNED BY {0}; DROP ROLE {0}"
             for login in ("anna", "tom", "marc", "nina", "luc"):
                 connection.exec_driver_sql(gone.format(login))
 

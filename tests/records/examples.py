@@ -341,7 +341,7 @@ def add_papers(session: Session) -> tuple[str, str]:
         state="printed",
     )
     add_note(session, 1, 1, at=NOW, by="Tom Claes", text="asked how to cancel")
-    journal(session, 1, 1, at=NOW, by=AGENT, what="case_recorded", on=case)
+    journal(session, 1, 1, at=NOW, by=AGENT, what="case_open", on=case)
     return case, letter
 
 

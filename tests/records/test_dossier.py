@@ -170,7 +170,7 @@ def test_cases_letters_notes_and_journal(dossier: rows.Dossier) -> None:
     assert (letter.number, letter.case_number, letter.state) == ("L-2026-00001", "C-2026-00001", "printed")
     assert (letter.pages, letter.size, len(letter.sha256)) == (2, 17, 64)
     assert [(note.by, note.text) for note in dossier.notes] == [("Tom Claes", "asked how to cancel")]
-    assert [(entry.what, entry.on) for entry in dossier.journal] == [("case_recorded", "C-2026-00001")]
+    assert [(entry.what, entry.on) for entry in dossier.journal] == [("case_open", "C-2026-00001")]
 
 
 def test_the_dealers_of_the_country_and_of_the_vehicle(dossier: rows.Dossier) -> None:

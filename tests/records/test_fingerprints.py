@@ -8,7 +8,8 @@ from sqlalchemy import text
 from app.language import language
 from app.records import tables
 from app.records.cases import add_case, add_determination
-from app.records.journal import KEPT, journal
+from app.records.journal import journal
+from app.records.journal_words import KEPT
 from app.records.letters import add_letter
 from app.records.store import Records
 from app.records.verify import faults
@@ -72,10 +73,16 @@ def test_what_is_untouched_is_whole(recorded: Records) -> None:
         ("UPDATE determinations SET edition = 'x'", [CHANGED]),
         ("UPDATE cases SET received_on = '2020-01-01'", [CHANGED]),
         ("UPDATE cases SET state = 'cancelled', version = version + 1", []),
-        ("UPDATE cases SET number = 'C-2'", ["The case C-1 is missing."]),
+        (
+            "UPDATE cases SET number = 'C-2'",
+            ["The case C-1 is missing.", "The case C-2 was put in and not written by the desk."],
+        ),
         (
             "UPDATE journal SET holds = NULL WHERE what = 'kept'",
-            ["Entry {} of the journal (kept, L-2) was changed after it was written."],
+            [
+                "Entry {} of the journal (kept, L-2) was changed after it was written.",
+                "The letter L-2 was put in and not written by the desk.",
+            ],
         ),
     ],
 )

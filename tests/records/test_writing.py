@@ -259,7 +259,7 @@ WRITINGS: dict[str, Callable[[Session], object]] = {
     "booking": lambda session: end_booking(session, 2, ended_as="terminated", ends_on=TODAY, case_number="C-1"),
     "sim": lambda session: change_sim(session, 1, state="off", on=TODAY, by="D-07", case_number="C-1"),
     "note": lambda session: add_note(session, 1, None, at=NOW, by=AGENT, text="x"),
-    "journal": lambda session: journal(session, 1, None, at=NOW, by=AGENT, what="opened", on=VIN),
+    "journal": lambda session: journal(session, 1, None, at=NOW, by=AGENT, what="case_open", on=VIN),
 }
 
 
