@@ -188,12 +188,12 @@ def _restore(desk: Desk, chosen: Namespace) -> int:
     with _new_database(desk):
         checked, faults = backup.restore(Path(chosen.file), desk.records)
     print(desk.language.text("The backup is back in the new database."))
+    done = _tell_faults(desk, faults)
+    if not faults:
+        print(_whole(desk, checked))
     if _on_a_server(desk):  # a backup holds no rights: they name roles of the server it was made on
         _set_up(desk)
-    if faults:
-        return _tell_faults(desk, faults)
-    print(_whole(desk, checked))
-    return DONE
+    return done
 
 
 @contextmanager

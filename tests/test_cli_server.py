@@ -12,9 +12,7 @@ from app.records.store import Records
 from tests.postgresql import Server
 from tests.records.shared import add, address_of, psql, set_up
 
-UPGRADE_FIRST = (
-    "The database on the server must be upgraded first: an administrator runs “connected-desk db upgrade”.\n"
-)
+CREATE_FIRST = "The database on the server is empty: whoever administers the server runs “connected-desk db create”.\n"
 
 
 def test_a_desk_leaves_the_upgrade_to_an_administrator(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,11 +20,11 @@ def test_a_desk_leaves_the_upgrade_to_an_administrator(server: Server, capsys: p
     settings = ["--lang", "en", "--db", url]
     for command in (["search", "x"], ["demo-data", "--customers", "3"]):
         assert cli.main([*command, *settings]) == 1
-        assert capsys.readouterr().err == UPGRADE_FIRST
+        assert capsys.readouterr().err == CREATE_FIRST
     with Records(url) as records:
         assert records.status().state == "empty"
     assert cli.main(["db", "status", *settings]) == 0
-    assert capsys.readouterr().out.startswith(UPGRADE_FIRST)
+    assert capsys.readouterr().out.startswith(CREATE_FIRST)
     assert cli.main(["db", "upgrade", *settings]) == 0
     assert cli.main(["db", "status", *settings]) == 0
     assert capsys.readouterr().out.count("The database is up to date.") == 2

@@ -41,7 +41,7 @@ OF_LETTER = (
 OF_REFUND = (
     *("id", "customer_id", "case_number", "subject", "amount", "due_by", "means", "means_label", "first_day"),
     *("last_day", "state", "released_by", "released_at", "iban", "holder", "interest", "export_number", "paid_on"),
-    "said",
+    *("said", "entered_by"),
 )
 OF_DISPATCH = ("id", "letter_id", "at", "by", "way", "reason", "receiver")
 OF_NOTE = ("id", "customer_id", "vehicle_id", "at", "by", "text")

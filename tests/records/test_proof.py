@@ -34,8 +34,9 @@ LETTER_ADDED = """INSERT INTO letters
 (number, case_id, customer_id, kind, language, state, created_at, pages, size, sha256, content)
 SELECT 'L-9', case_id, customer_id, kind, language, state, created_at, pages, size, sha256, content FROM letters"""
 REFUND_ADDED = """INSERT INTO refunds
-(customer_id, case_number, subject, amount, means, means_label, state, released_by, iban, holder, said, version)
-SELECT customer_id, case_number, 'B 2', amount, means, means_label, state, '', iban, holder, '', 1 FROM refunds"""
+(customer_id, case_number, subject, amount, means, means_label, state, released_by, iban, holder, said, entered_by,
+version) SELECT customer_id, case_number, 'B 2', amount, means, means_label, state, '', iban, holder, '', '', 1
+FROM refunds"""
 
 
 @pytest.fixture
@@ -48,7 +49,9 @@ def recorded(records: Records) -> Records:
         findings = (Finding("refund", Cents(11_638), ("MC 8.1",), None),)
         add_determination(session, case_id, Determination("withdrawal", "mini-belux-2025-09", findings), facts={"ß": 1})
         letter(session, "L-1", "C-1")
-        book_refund(session, 1, NewRefund("C-1", "B 1", Cents(11_638), NOW.date(), "transfer", "é\t\\", approved=True))
+        book_refund(
+            session, 1, NewRefund("C-1", "B 1", Cents(11_638), NOW.date(), "transfer", "é\t\\", approved=True), by=AGENT
+        )
         add_note(session, 1, 1, at=NOW, by=AGENT, text="asked")
         journal(session, 1, 1, at=NOW, by=AGENT, what="case_being_carried_out", on="C-1")
     with records.writing() as session:
@@ -125,10 +128,11 @@ def test_what_was_recorded_before_is_sealed_by_an_upgrade(recorded: Records) -> 
 def shared(server: Server) -> Iterator[Shared]:
     with at_work(server) as found:
         with Records(found.agent) as records, records.writing() as session:
-            case_id = add_case(session, replace(new_case("C-70", state="open"), agent="Anna Claes"))
-            findings = (Finding("allowed", True, (), None),)
-            add_determination(session, case_id, Determination("sim", "e", findings), facts={})
-            letter(session, "L-70", "C-70")
+            for number in ("70", "71"):
+                case_id = add_case(session, replace(new_case(f"C-{number}", state="done"), agent="Anna Claes"))
+                findings = (Finding("allowed", True, (), None),)
+                add_determination(session, case_id, Determination("sim", "e", findings), facts={})
+                letter(session, f"L-{number}", f"C-{number}")
             journal(session, 1, 1, at=NOW, by="Anna Claes", what="case_open", on="C-70")
         yield found
 
@@ -153,12 +157,12 @@ def test_nobody_makes_a_fingerprint(shared: Shared) -> None:
 def test_no_later_entry_speaks_for_a_changed_finding(shared: Shared) -> None:
     with Records(shared.owner) as records, records.engine.begin() as connection:
         connection.execute(text("ALTER TABLE findings DISABLE TRIGGER guard_kept"))
-        made = "SELECT id FROM determinations WHERE case_id = (SELECT id FROM cases WHERE number = 'C-70')"
+        made = "SELECT id FROM determinations WHERE case_id = (SELECT id FROM cases WHERE number = 'C-71')"
         connection.execute(text(f"UPDATE findings SET value = 'false' WHERE determination_id = ({made})"))
         connection.execute(text("ALTER TABLE findings ENABLE ALWAYS TRIGGER guard_kept"))
-    psql(shared.agent, call(holds="case-2 C-70 x"))
-    assert of(shared, "C-70") == [
-        "The case C-70, or what was found in it, was changed after it was recorded.",
+    psql(shared.agent, call(holds="case-2 C-71 x"))
+    assert of(shared, "C-71") == [
+        "The case C-71, or what was found in it, was changed after it was recorded.",
     ]
 
 
