@@ -30,6 +30,7 @@ REVISIONS = (
     "0019",
     "0020",
     "0021",
+    "0022",
 )
 """Every revision in order; a test holds them against the migrations themselves."""
 

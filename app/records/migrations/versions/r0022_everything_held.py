@@ -11,8 +11,8 @@ from app.records import sealing
 from app.records.server_fingerprints import FINGERPRINT, HELD
 from app.records.server_functions import ADD_LOOKS, ADD_TO_JOURNAL
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 
 
 def upgrade() -> None:
