@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from app.acts.first_waiting import Waiting
     from app.acts.workload import Load
 
-_WIDTH = 368
+_WIDTH = 388
 _MOST_COLUMNS = 3
 
 
