@@ -1,8 +1,8 @@
 """What guards the refunds on a server: each euro is seen by two people, and goes where it was seen to go.
 
 A refund comes with the recording of its case, or with the decision of another supervisor on it. Its amount is set by
-that decision and never afterwards. Whoever entered the case, the refund or its account does not release it; what is
-released keeps its amount and account until it is taken back or comes back from the bank.
+that decision and never afterwards. Whoever entered the case, the refund, its amount or its account does not release it;
+what is released keeps its amount and account until it is taken back or comes back from the bank.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ FUNCTIONS = (
                 RAISE insufficient_privilege USING MESSAGE = 'the amount of this refund is decided';
             END IF;
             PERFORM public.desk_may_approve(of_case.entered_by::text);
+            NEW.entered_by := public.desk_name();
         END IF;
         IF (NEW.iban, NEW.holder, NEW.means, NEW.means_label)
             IS DISTINCT FROM (OLD.iban, OLD.holder, OLD.means, OLD.means_label) THEN
@@ -87,6 +88,14 @@ FUNCTIONS = (
             PERFORM public.desk_may_approve(of_case.entered_by::text);
             IF NEW.entered_by = public.desk_name() THEN
                 RAISE insufficient_privilege USING MESSAGE = 'nobody releases a refund they entered themselves';
+            END IF;
+            -- Somebody else may have entered an account since: what the move says of a change still holds.
+            IF EXISTS (
+                SELECT FROM public.case_moves JOIN public.cases ON cases.id = case_moves.case_id
+                WHERE cases.number = NEW.case_number AND case_moves.after = 'approved' AND case_moves.reason <> ''
+                AND case_moves.by = public.desk_name()
+            ) THEN
+                RAISE insufficient_privilege USING MESSAGE = 'nobody releases an amount they set themselves';
             END IF;
             NEW.released_by := public.desk_name();
             NEW.released_at := date_trunc('second', clock_timestamp() AT TIME ZONE 'Europe/Brussels');

@@ -123,6 +123,24 @@ def test_who_enters_an_account_does_not_release_the_money(shared: Shared) -> Non
     psql(shared.other_supervisor, changed("C-34", "state = 'released'"))
 
 
+def test_who_sets_the_amount_does_not_release_it(shared: Shared) -> None:
+    psql(shared.agent, entered("C-37", state="waits_for_approval", case_state="waits_for_approval"))
+    decided = "UPDATE cases SET state = 'approved' WHERE number = 'C-37';"
+    noted = (
+        "INSERT INTO case_moves (case_id, position, before, after, at, by, reason, readings) "
+        "SELECT id, 9, 'waits_for_approval', 'approved', '2026-12-28 14:00', desk_name(), 'As agreed.', '{}' "
+        "FROM cases WHERE number = 'C-37';"
+    )
+    psql(shared.supervisor, changed("C-37", "amount = 900, state = 'to_release'") + ";" + decided + noted)
+    release = changed("C-37", "state = 'released'")
+    with pytest.raises(InsufficientPrivilege, match="entered themselves"):
+        psql(shared.supervisor, release)
+    psql(shared.agent, changed("C-37", OWN_ACCOUNT))
+    with pytest.raises(InsufficientPrivilege, match="set themselves"):
+        psql(shared.supervisor, release)
+    psql(shared.other_supervisor, release)
+
+
 def test_an_amount_is_decided_once(shared: Shared) -> None:
     case = "C-33"
     psql(shared.agent, entered(case))
