@@ -15,7 +15,8 @@ from app.terms.edition import Edition, edition_called
 from app.terms.facts import WithdrawalFacts
 from app.terms.finding_labels import shown
 from app.terms.rules import RULES, determine
-from app.terms.spoken import read_out, read_out_missing, read_out_open, sentences
+from app.terms.spoken import read_out, read_out_checked, read_out_missing, read_out_open, sentences
+from app.terms.telephone import TelephoneFacts, UnboundFacts, unbound
 from tests.terms import drawn
 from tests.terms.test_cases import ANSWERED, determined
 
@@ -54,6 +55,24 @@ def test_every_day_and_amount_that_is_said_was_found_or_given(case: dict[str, An
         for name, value in sentence.values:
             if not isinstance(value, Because | tuple | str):
                 assert str(value) in known, (name, value)
+
+
+@pytest.mark.parametrize("case", ANSWERED, ids=lambda case: case["id"])
+def test_no_amount_is_promised_while_a_supervisor_checks_it(case: dict[str, Any], edition: Edition) -> None:
+    found = determined(case, edition)
+    said = read_out_checked(found)
+    for code in LANGUAGES:
+        assert not CODED.search(language(code).say(said).replace("connected.info", "")), case["id"]
+    if case["rule"] == "withdrawal":
+        assert "€" not in language("en").say(said), case["id"]
+
+
+def test_no_amount_is_promised_for_what_was_agreed_on_the_telephone(edition: Edition) -> None:
+    call = TelephoneFacts("LU", "consumer", date(2026, 12, 1))
+    found = unbound(UnboundFacts(call, date(2027, 3, 1), Cents(12_000)), edition)
+    english = language("en")
+    assert "€120.00" in english.say(read_out(found))
+    assert "€" not in english.say(read_out_checked(found))
 
 
 @given(drawn.withdrawals())

@@ -80,7 +80,7 @@ def _amount(row: Money, language: Language) -> Cell:
 
 
 PAYMENTS = (
-    Column("invoice", because("Invoice"), _invoice, BY_TEXT),
+    Column("invoice", because("Invoice"), _invoice, BY_TEXT, most=110),
     Column("booking", because("Booking"), _booking, BY_TEXT),
     Column(
         "invoiced",
