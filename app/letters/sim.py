@@ -67,9 +67,9 @@ def appointment(wording: Wording, prose: Prose, *, on: bool = False) -> None:
         prose.say(wording.text("Please make an appointment: {phone}.", phone=dealer.phone.replace(" ", "\u00a0")))
 
 
-def _stays(wording: Wording) -> list[Block]:
+def say_what_stays(wording: Wording, prose: Prose) -> None:
+    """What works on without the card: what the law requires, and the functions that were activated (MC 1.6 b, c)."""
     matter = wording.matter
-    prose = wording.prose()
     if matter.legal_functions:
         functions = wording.language.listed(matter.legal_functions)
         prose.say(
@@ -84,6 +84,11 @@ def _stays(wording: Wording) -> list[Block]:
             ),
             "MC 1.6",
         )
+
+
+def _stays(wording: Wording) -> list[Block]:
+    prose = wording.prose()
+    say_what_stays(wording, prose)
     if prose.empty:
         prose.say(wording.text("All services stop as soon as the card is off."), "MC 1.6")
     else:

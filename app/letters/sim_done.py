@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.letters.blocks import Block, Entry, Fields, Paragraph
 from app.letters.composed import Composed
+from app.letters.sim import say_what_stays
 from app.letters.wording import Wording, split
 
 SWITCH_ON = "switch_on"
@@ -90,20 +91,7 @@ def _works_again(wording: Wording) -> list[Block]:
 def _rests(wording: Wording) -> list[Block]:
     matter = wording.matter
     stays = wording.prose()
-    if matter.legal_functions:
-        functions = wording.language.listed(matter.legal_functions)
-        stays.say(
-            wording.text("This keeps working, because the law requires it: {functions}.", functions=functions), "MC 1.6"
-        )
-        stays.say(wording.text("Your car may go on sending data for it."), "MC 1.6")
-    if matter.activated_functions:
-        functions = wording.listed(matter.activated_functions)
-        stays.say(
-            wording.text(
-                "These activated functions stay, without their online part: {functions}.", functions=functions
-            ),
-            "MC 1.6",
-        )
+    say_what_stays(wording, stays)
     if matter.terminates_too:
         return [] if stays.empty else [stays.paragraph()]
     prose = wording.prose()

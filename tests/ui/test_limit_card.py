@@ -27,11 +27,11 @@ def page(qtbot: QtBot, stage: Stage, desk: Desk) -> SettingsPage:
 
 def test_the_amount_is_set_and_taken_away_again(qtbot: QtBot, stage: Stage, page: SettingsPage) -> None:
     card = page.limit
-    card.amount.setText("a lot")
+    card.field.setText("a lot")
     card.set.click()
     qtbot.waitUntil(lambda: "amount in euros" in card.said(), timeout=20_000)
-    assert card.amount.property("wrong")
-    card.amount.setText("250,00")
+    assert card.field.property("wrong")
+    card.field.setText("250,00")
     with qtbot.waitSignal(stage.changed, timeout=20_000) as written:
         card.set.click()
     assert written.args == [LIMIT, None]

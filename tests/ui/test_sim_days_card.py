@@ -28,13 +28,13 @@ def test_the_days_are_set_and_hold_for_the_next_job(qtbot: QtBot, stage: Stage, 
     card = page.sim_days
     qtbot.waitUntil(lambda: card.holds() == "A dealer has 5 working days.", timeout=WAIT)
     for wrong in ("", "0", "61", "2,5", "٣"):
-        card.days.setText(wrong)
+        card.field.setText(wrong)
         card.set.click()
-        qtbot.waitUntil(lambda: bool(card.days.property("wrong")), timeout=WAIT)
+        qtbot.waitUntil(lambda: bool(card.field.property("wrong")), timeout=WAIT)
         assert "whole number" in card.said()
     with desk.records.reading() as session:
         before = sim_jobs.due_day(session, None, desk.today())
-    card.days.setText("2")
+    card.field.setText("2")
     card.set.click()
     qtbot.waitUntil(lambda: card.holds() == "A dealer has 2 working days.", timeout=WAIT)
     assert card.said() == "The days are set for all desks."
